@@ -1,0 +1,1 @@
+"""Language models: one contract, a folder for each vendor."""
