@@ -1,0 +1,36 @@
+"""Which language a text is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from greenroom.skills.lexical.packs import LANGUAGES, pack
+from greenroom.skills.lexical.tokens import fold, tokenise
+
+_SURE_SHARE = 0.25
+
+
+@lru_cache(maxsize=512)
+def detect(text: str, default: str = "en") -> str:
+    """ISO 639-1 code of the language of a text; `default` where there is too little to tell.
+
+    The little words of the six languages with a pack decide first; what they do not settle goes to the
+    statistical model, which takes most of a second to load the first time.
+    """
+    words = [fold(token.text) for token in tokenise(text[:4000])]
+    if len(words) < 3:
+        return default
+    share = {code: sum(w in pack(code).stopwords for w in words) / len(words) for code in LANGUAGES}
+    first, second = sorted(share.values(), reverse=True)[:2]
+    if first >= _SURE_SHARE and first >= 1.3 * second:
+        return max(share, key=lambda code: share[code])
+    return _modelled(text[:4000], default)
+
+
+def _modelled(text: str, default: str) -> str:
+    from py3langid import langid  # noqa: PLC0415  (loads its model, which most texts do not need)
+
+    identify: Callable[[str], tuple[str, float]] = langid.classify
+    code, score = identify(text)
+    return code if score > -1e30 else default
