@@ -1,11 +1,19 @@
-"""Fixtures every test may use."""
+"""Fixtures every test may use: the real material, and a fixed cast."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from greenroom.accounts.models import Member, Workspace
 
 SHARED_DATA = Path(os.environ.get("GREENROOM_SHARED_DATA", Path(__file__).parent.parent / "shared" / "data"))
 
@@ -16,3 +24,63 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip(f"the real material is not here: {SHARED_DATA}")
     return SHARED_DATA
+
+
+@pytest.fixture(autouse=True)
+def _files_of_this_test(tmp_path: Path, settings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """owner, colleague and viewer share a workspace; stranger has another."""
+
+    owner: Member
+    colleague: Member
+    viewer: Member
+    stranger: Member
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.owner.workspace
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """An admin, a recruiter and a viewer of one workspace, and the admin of another. No scope is entered."""
+    from greenroom.accounts.actions import workspaces
+    from greenroom.accounts.models import Member, User
+    from greenroom.accounts.rules.roles import Role
+    from greenroom.core import scope
+
+    def user(name: str) -> User:
+        return User.objects.create_user(f"{name}@example.org", "correct horse battery", name=name.title())
+
+    owner = workspaces.create(name="Northfield", owner=user("owner"))
+    stranger = workspaces.create(name="Elsewhere", owner=user("stranger"))
+    with scope.scoped(owner.workspace_id):
+        colleague, viewer = (
+            Member.objects.create(workspace=owner.workspace, user=user(name), role=role)
+            for name, role in (("colleague", Role.RECRUITER), ("viewer", Role.VIEWER))
+        )
+    return Cast(owner, colleague, viewer, stranger)
+
+
+@pytest.fixture
+def in_workspace(cast: Cast) -> Iterator[Cast]:
+    """The cast, with the owner's workspace in scope."""
+    from greenroom.core import scope
+
+    with scope.scoped(cast.workspace.id):
+        yield cast
+
+
+@pytest.fixture
+def sign_in(client: Client):
+    """Sign a member in: `sign_in(cast.owner)` returns the client."""
+
+    def enter(member: Member) -> Client:
+        client.force_login(member.user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return enter

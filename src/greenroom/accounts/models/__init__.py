@@ -1,0 +1,5 @@
+from greenroom.accounts.models.base import WorkspaceRow
+from greenroom.accounts.models.people import Member, SignInLink, User
+from greenroom.accounts.models.workspace import Workspace
+
+__all__ = ["Member", "SignInLink", "User", "Workspace", "WorkspaceRow"]

@@ -1,0 +1,1 @@
+"""Candidates: people, their applications, and each attempt at each stage."""

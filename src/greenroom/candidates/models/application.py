@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from django.db import models
+
+from greenroom.accounts.models import WorkspaceRow
+from greenroom.candidates.models.candidate import Candidate
+from greenroom.core.models import Row
+from greenroom.core.models.base import MomentField
+from greenroom.interviewers.models import Interviewer
+
+
+class Application(WorkspaceRow):
+    """A candidate in one interviewer.
+
+    score: overall, 0 to 100, None until something was scored. coverage: 0 to 1, the share of weight that was
+    scored. stopped_by: the rule that knocked the candidate out, in words.
+    """
+
+    class Status(models.TextChoices):
+        PENDING = "pending"
+        IN_PROGRESS = "in_progress"
+        EVALUATING = "evaluating"
+        COMPLETED = "completed"
+        SHORTLISTED = "shortlisted"
+        DISMISSED = "dismissed"
+        KNOCKED_OUT = "knocked_out"
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="applications")
+    interviewer = models.ForeignKey(Interviewer, on_delete=models.CASCADE, related_name="+")
+    status = models.CharField(max_length=12, choices=Status, default=Status.PENDING)
+    decided_from = models.CharField(max_length=12, default="")
+    score = models.FloatField(null=True)
+    coverage = models.FloatField(default=0)
+    stopped_by = models.CharField(max_length=300, default="")
+    verified_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    last_engaged_at = MomentField()
+    rating = models.PositiveSmallIntegerField(null=True)
+    rating_comment = models.TextField(default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "interviewer"], name="application_once"),
+            models.CheckConstraint(
+                condition=models.Q(score=None) | models.Q(score__gte=0, score__lte=100),
+                name="application_score_0_to_100",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rating=None) | models.Q(rating__gte=1, rating__lte=5),
+                name="application_rating_1_to_5",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["interviewer", "-score", "-id"], name="application_by_score"),
+            models.Index(fields=["interviewer", "-last_engaged_at", "-id"], name="application_by_engaged"),
+            models.Index(fields=["interviewer", "-created_at", "-id"], name="application_by_applied"),
+            models.Index(fields=["interviewer", "status"], name="application_by_status"),
+        ]
+
+
+class EmailCode(Row):
+    """Six digits sent to a candidate's address. Only a keyed hash is kept; a few wrong tries end it."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    code_hash = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)

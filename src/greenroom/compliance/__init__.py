@@ -1,0 +1,1 @@
+"""Compliance: consent, and the trail of who did what."""

@@ -1,0 +1,3 @@
+from greenroom.compliance.models.consent import Consent
+
+__all__ = ["Consent"]

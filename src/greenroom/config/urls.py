@@ -1,0 +1,18 @@
+"""Which door is behind which address."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from greenroom.core.http import health
+
+handler400 = "greenroom.core.http.errors.bad_request"
+handler403 = "greenroom.core.http.errors.forbidden"
+handler404 = "greenroom.core.http.errors.not_found"
+handler500 = "greenroom.core.http.errors.server_error"
+
+urlpatterns = [
+    path("health/", health.alive, name="health"),
+    path("ready/", health.ready, name="ready"),
+    path("", include("greenroom.accounts.web.urls")),
+]

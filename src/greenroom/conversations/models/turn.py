@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from django.db import models
+
+from greenroom.accounts.models import WorkspaceRow
+from greenroom.candidates.models import Attempt
+from greenroom.interviewers.models import QuestionVersion
+
+
+class Conversation(WorkspaceRow):
+    """Where an interview stands: the engine's state, as `conversations.engine` writes it."""
+
+    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="+")
+    state = models.JSONField()
+    ended_at = models.DateTimeField(null=True)
+
+
+class Turn(WorkspaceRow):
+    """One utterance. start_ms, end_ms: since the attempt began. text: as spoken, in the language spoken.
+
+    kind: what the engine meant by it, or what it heard. key: the sender's own id of a candidate's turn, so that
+    the same words sent twice are kept once.
+    """
+
+    class Speaker(models.TextChoices):
+        INTERVIEWER = "interviewer"
+        CANDIDATE = "candidate"
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveIntegerField()
+    speaker = models.CharField(max_length=12, choices=Speaker)
+    kind = models.CharField(max_length=20)
+    text = models.TextField()
+    question = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    start_ms = models.PositiveBigIntegerField()
+    end_ms = models.PositiveBigIntegerField()
+    key = models.CharField(max_length=40, null=True)
+    source = models.CharField(max_length=200, default="")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="turn_position_once"),
+            models.UniqueConstraint(fields=["attempt", "key"], name="turn_key_once"),
+        ]

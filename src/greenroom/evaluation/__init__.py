@@ -1,0 +1,1 @@
+"""Evaluation: which skills run when, what they found, and the scorecard a person reads."""

@@ -1,0 +1,1 @@
+"""Media: files as they were uploaded, and the text that was read from them."""

@@ -1,0 +1,3 @@
+from greenroom.media.models.files import Resume, StoredFile
+
+__all__ = ["Resume", "StoredFile"]

@@ -1,0 +1,1 @@
+"""Outreach: what is written to people. Every message passes through the outbox."""

@@ -1,0 +1,3 @@
+from greenroom.outreach.models.message import Message
+
+__all__ = ["Message"]

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from django.db import models
+
+from greenroom.core.models import Row
+
+
+class Message(Row):
+    """A message in the outbox. workspace_id: None for the product's own, such as sign-in links.
+
+    state "kept": no mail server is configured, so it can be read in the outbox and nowhere else.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENT = "sent"
+        KEPT = "kept"
+        FAILED = "failed"
+
+    workspace_id = models.UUIDField(null=True)
+    channel = models.CharField(max_length=10, default="email")
+    sender = models.CharField(max_length=255)
+    recipient = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    body = models.TextField()
+    html = models.TextField(default="")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    error = models.CharField(max_length=300, default="")
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["workspace_id", "-created_at", "-id"], name="message_newest")]

@@ -1,0 +1,1 @@
+"""Reports: documents made from scorecards, in formats people take away."""
