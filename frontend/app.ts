@@ -1,0 +1,24 @@
+/** The recruiter app: htmx for fragments, controllers for behaviour. */
+import { startHtmx } from "./core/htmx";
+import { register, start } from "./core/registry";
+import Autosave from "./controllers/Autosave";
+import Autosubmit from "./controllers/Autosubmit";
+import EvidenceLinks from "./controllers/EvidenceLinks";
+import FocusKey from "./controllers/FocusKey";
+import ListKeys from "./controllers/ListKeys";
+import RowSelection from "./controllers/RowSelection";
+import SidebarToggle from "./controllers/SidebarToggle";
+import { shared } from "./shared";
+
+startHtmx();
+register({
+  ...shared,
+  autosave: Autosave,
+  autosubmit: Autosubmit,
+  "evidence-links": EvidenceLinks,
+  "focus-key": FocusKey,
+  "list-keys": ListKeys,
+  "row-selection": RowSelection,
+  "sidebar-toggle": SidebarToggle,
+});
+start();

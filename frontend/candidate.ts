@@ -1,0 +1,8 @@
+/** The candidate app: small, and whole without the interview room, which loads its own entry. */
+import { startHtmx } from "./core/htmx";
+import { register, start } from "./core/registry";
+import { shared } from "./shared";
+
+startHtmx();
+register(shared);
+start();

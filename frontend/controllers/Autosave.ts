@@ -1,0 +1,72 @@
+import type { Cleanup } from "../core/registry";
+import { all, on } from "../core/events";
+
+type State = "saved" | "saving" | "failed" | "invalid";
+
+/**
+ * A form that saves itself and always says so in [data-autosave-state], with the words of data-saving,
+ * data-saved, data-failed and data-invalid. A save that did not arrive is tried again; leaving before it
+ * arrived asks first. The plain submit button goes on working.
+ */
+export default function Autosave(element: HTMLElement): Cleanup {
+  const form = element as HTMLFormElement;
+  const wait = Number(form.dataset.wait ?? 800);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let unsaved = false;
+  let running = false;
+
+  const later = (delay: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), delay);
+  };
+  async function save(): Promise<void> {
+    if (running) return later(wait);
+    running = true;
+    unsaved = false;
+    show(form, "saving");
+    const state = await post(form);
+    running = false;
+    if (state === "failed") {
+      unsaved = true;
+      failures += 1;
+      later(Math.min(30_000, 1000 * 2 ** failures));
+    } else failures = 0;
+    if (!unsaved || state !== "saved") show(form, state);
+  }
+  return all(
+    on(form, "input change", () => {
+      unsaved = true;
+      later(wait);
+    }),
+    on(form, "submit", () => {
+      unsaved = false;
+      clearTimeout(timer);
+    }),
+    on(window, "online", () => {
+      if (unsaved) later(0);
+    }),
+    on(window, "beforeunload", (event) => {
+      if (unsaved || running) event.preventDefault();
+    }),
+    () => clearTimeout(timer),
+  );
+}
+
+async function post(form: HTMLFormElement): Promise<State> {
+  try {
+    const headers = { "X-Autosave": "1", Accept: "text/html" };
+    const response = await fetch(form.action, { method: "POST", body: new FormData(form), headers });
+    if (response.ok) return "saved";
+    return response.status < 500 ? "invalid" : "failed";
+  } catch {
+    return "failed";
+  }
+}
+
+function show(form: HTMLFormElement, state: State): void {
+  const place = form.querySelector<HTMLElement>("[data-autosave-state]");
+  if (!place) return;
+  place.dataset.state = state;
+  place.textContent = form.getAttribute(`data-${state}`) ?? "";
+}
