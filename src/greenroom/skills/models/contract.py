@@ -10,8 +10,21 @@ from pydantic import BaseModel
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
 
+@dataclass(frozen=True)
+class Usage:
+    """Tokens of one call, retries included."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
 class ModelFailure(Exception):
-    """A language model gave no usable answer. The message is fit to be shown to an administrator."""
+    """A language model gave no usable answer. The message is fit to be shown to an administrator.
+
+    It never holds the key, the prompt or the answer. usage: what the call took all the same.
+    """
+
+    usage = Usage()
 
 
 class RetryLater(ModelFailure):
@@ -28,14 +41,6 @@ class NeedsReconnect(ModelFailure):
 
 class Rejected(ModelFailure):
     """The endpoint answered, but never in the shape asked for; asking again as it is will not help."""
-
-
-@dataclass(frozen=True)
-class Usage:
-    """Tokens of one call, retries included."""
-
-    input_tokens: int = 0
-    output_tokens: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,3 +61,7 @@ class LanguageModel(Protocol):
     def name(self) -> str: ...
 
     def answer(self, *, system: str, user: str, shape: type[ShapeT]) -> Answer[ShapeT]: ...
+
+    def probe(self) -> ModelFailure | None:
+        """Ask for one word, once, within 5 seconds. None when it came, else what stands in the way."""
+        ...

@@ -1,0 +1,88 @@
+"""Which words go where in an answer: quotes from the data, and plain words elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from greenroom.core.testing.standins.language_model.material import Block
+
+QUOTES = ("quote", "quotes", "evidence", "excerpt", "words")
+IDS = ("turn", "turn_id", "id", "source")
+# The fences that hold what is quoted, most likely first.
+QUOTED = ("answer", "said", "turn", "reply", "exchange", "transcript", "resume", "job", "description", "text")
+INVENTED = "purple zeppelins juggle forty marble umbrellas"
+ITEMS = 3
+
+
+class Words:
+    """The data of one prompt. inventing: quotes are words that stand nowhere in it."""
+
+    def __init__(self, blocks: list[Block], *, inventing: bool) -> None:
+        self._blocks = list(_quoted([part for block in blocks for part in _parts(block)]))
+        self._inventing = inventing
+
+    def quotable(self, index: int) -> Block:
+        """The block that the item at `index` of a list speaks of: each in turn."""
+        return self._blocks[index % len(self._blocks)]
+
+    def count(self, name: str, block: Block) -> int:
+        """How many items a list of this name has, its bounds aside."""
+        if _is_quote(name):
+            return min(2, max(1, len(block.sentences)))
+        return ITEMS
+
+    def text(self, name: str, block: Block, item: int) -> str:
+        if _is_quote(name):
+            return INVENTED if self._inventing else _sentence(block, item)
+        if name in IDS and block.id:
+            return block.id
+        if name in {"language", "lang"}:
+            return "en"
+        if "question" in name:
+            return f"What did you do about {_topic(block, item)}?"
+        return f"{name.replace('_', ' ').strip().capitalize() or 'Text'}: {_topic(block, item)}"
+
+
+def _is_quote(name: str) -> bool:
+    return name in QUOTES or name.endswith(("_quote", "_quotes"))
+
+
+def _sentence(block: Block, item: int) -> str:
+    return block.sentences[item % len(block.sentences)] if block.sentences else block.body
+
+
+def _topic(block: Block, item: int) -> str:
+    return " ".join(_sentence(block, item).split()[:6]).rstrip(".,;:!?")
+
+
+def _quoted(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks whose fence says that they hold what is quoted, else the last one."""
+    for word in QUOTED:
+        named = [block for block in blocks if word in block.label.lower() and block.sentences]
+        if named:
+            yield from named
+            return
+    yield next((block for block in reversed(blocks) if block.sentences), blocks[-1])
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """The block itself, or where it is a JSON list of texts or of objects with a text each, one for each."""
+    try:
+        data = json.loads(block.body)
+    except ValueError:
+        yield block
+        return
+    items = data if isinstance(data, list) else [data]
+    for item in items:
+        yield _from_json(item, block.label)
+
+
+def _from_json(item: Any, label: str) -> Block:
+    if not isinstance(item, dict):
+        return Block(label, "", str(item))
+    texts = [value for value in item.values() if isinstance(value, str)]
+    told = [item[key] for key in ("answer", "text") if isinstance(item.get(key), str)]
+    name = next((str(item[key]) for key in IDS if key in item), "")
+    return Block(label, name, told[0] if told else max(texts, key=len, default=""))

@@ -1,0 +1,71 @@
+"""The library's client, agent and settings, made from ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openai import AsyncOpenAI, DefaultAsyncHttpx2Client, Omit, Timeout
+from pydantic import BaseModel
+from pydantic_ai import Agent, NativeOutput, PromptedOutput, ToolOutput
+from pydantic_ai.models.openai import OpenAIChatModel
+from pydantic_ai.profiles.openai import OpenAIModelProfile
+from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
+from pydantic_ai.settings import ModelSettings
+
+from greenroom.skills.models.openai_compatible.settings import Mode, Settings
+
+# What the administrator chose holds, whatever the library thinks a model of that name can do.
+_PROFILE = OpenAIModelProfile(
+    supports_json_schema_output=True, supports_json_object_output=True, supports_tools=True
+)
+
+
+def chat_model(settings: Settings) -> OpenAIChatModel:
+    """The model behind the settings' endpoint. It sends nothing but our key: none from the environment."""
+    key = settings.api_key.get_secret_value()
+    headers: dict[str, Any] = {  # Omit keeps out what the client library finds in the environment.
+        "Authorization": f"Bearer {key}" if key else Omit(),
+        "OpenAI-Organization": Omit(),
+        "OpenAI-Project": Omit(),
+    }
+    client = AsyncOpenAI(
+        base_url=settings.base_url,
+        api_key=key or "none",
+        max_retries=0,
+        default_headers=headers,
+        http_client=DefaultAsyncHttpx2Client(follow_redirects=False, timeout=_timeout(settings)),
+    )
+    provider = OpenAICompatibleProvider("openai-compatible", openai_client=client, profile=_PROFILE)
+    return OpenAIChatModel(settings.model, provider=provider)
+
+
+def wire_settings(settings: Settings) -> ModelSettings:
+    wire = ModelSettings(timeout=_timeout(settings))  # type: ignore[typeddict-item]  # Also takes a Timeout.
+    if settings.temperature is not None:
+        wire["temperature"] = settings.temperature
+    if settings.max_output_tokens is not None:
+        wire["max_tokens"] = settings.max_output_tokens
+    return wire
+
+
+def agent(settings: Settings, shape: type[BaseModel]) -> Agent[None, Any]:
+    """What asks for `shape`, and asks again with the faults named when the answer does not fit it."""
+    return Agent(
+        output_type=_output(settings.mode, shape),
+        deps_type=type(None),
+        name=shape.__name__,
+        retries={"output": settings.max_attempts},
+    )
+
+
+def _output(mode: Mode, shape: type[BaseModel]) -> Any:
+    if mode == "tool":
+        return ToolOutput(shape, name=shape.__name__)
+    if mode == "prompted":
+        return PromptedOutput(shape, name=shape.__name__)
+    return NativeOutput(shape, name=shape.__name__)
+
+
+def _timeout(settings: Settings) -> Timeout:
+    silence = settings.silence if settings.stream else settings.timeout
+    return Timeout(settings.timeout, connect=settings.connect_timeout, read=silence)
