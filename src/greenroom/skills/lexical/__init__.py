@@ -6,7 +6,7 @@ of characters.
 """
 
 from greenroom.skills.lexical.language import detect
-from greenroom.skills.lexical.negation import negated
+from greenroom.skills.lexical.negation import negated, negations
 from greenroom.skills.lexical.quantities import Quantity, quantities
 from greenroom.skills.lexical.similarity import best_match, char_ngrams, coverage, covered, likeness
 from greenroom.skills.lexical.terms import Term, stem, term_of, terms, weight
@@ -25,6 +25,7 @@ __all__ = [
     "fold",
     "likeness",
     "negated",
+    "negations",
     "quantities",
     "sentences",
     "stem",

@@ -9,6 +9,8 @@ from greenroom.skills.lexical.packs import LANGUAGES, pack
 from greenroom.skills.lexical.tokens import fold, tokenise
 
 _SURE_SHARE = 0.25
+_SHORT = 15
+_LONGEST = 4000
 
 
 @lru_cache(maxsize=512)
@@ -18,14 +20,21 @@ def detect(text: str, default: str = "en") -> str:
     The little words of the six languages with a pack decide first; what they do not settle goes to the
     statistical model, which takes most of a second to load the first time.
     """
-    words = [fold(token.text) for token in tokenise(text[:4000])]
+    words = [fold(token.text) for token in tokenise(text[:_LONGEST])]
     if len(words) < 3:
         return default
     share = {code: sum(w in pack(code).stopwords for w in words) / len(words) for code in LANGUAGES}
     first, second = sorted(share.values(), reverse=True)[:2]
     if first >= _SURE_SHARE and first >= 1.3 * second:
         return max(share, key=lambda code: share[code])
-    return _modelled(text[:4000], default)
+    if len(words) < _SHORT and first - share.get(default, 0.0) < 0.1 and _has_letters_of(text, default):
+        return default
+    return _modelled(text[:_LONGEST], default)
+
+
+def _has_letters_of(text: str, language: str) -> bool:
+    """Whether a text is in Latin letters and the language may be too."""
+    return language != "ar" and text[:_LONGEST].isascii()
 
 
 def _modelled(text: str, default: str) -> str:

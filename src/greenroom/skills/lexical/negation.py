@@ -13,18 +13,25 @@ _CLAUSE_ENDS = frozenset(".,;:!?()\n\u060c\u061b\u061f\u3002\uff0c")
 
 
 def negated(tokens: Sequence[Token], text: str, language: str) -> frozenset[int]:
-    """Indices of the tokens that a negation rules over, the negating words included.
+    """Indices of the tokens that a negation rules over, the negating words included."""
+    return frozenset(at for _, ruled in negations(tokens, text, language) for at in ruled)
+
+
+def negations(tokens: Sequence[Token], text: str, language: str) -> list[tuple[int, tuple[int, ...]]]:
+    """Each negating word's index, and the indices of the words it rules over, itself included.
 
     A negation reaches to the end of its clause, at most six words on; in German also a few words back.
     """
     rules = pack(language)
-    ruled: set[int] = set()
-    for index, token in enumerate(tokens):
-        if token.norm in rules.negations:
-            ruled.add(index)
-            ruled.update(_ahead(index, tokens, text, rules.negation_ends))
-            ruled.update(_behind(index, tokens, text, _REACH_BACK.get(rules.language, 0)))
-    return frozenset(ruled)
+    back = _REACH_BACK.get(rules.language, 0)
+    return [
+        (
+            index,
+            (*_behind(index, tokens, text, back), index, *_ahead(index, tokens, text, rules.negation_ends)),
+        )
+        for index, token in enumerate(tokens)
+        if token.norm in rules.negations
+    ]
 
 
 def _ahead(index: int, tokens: Sequence[Token], text: str, ends: frozenset[str]) -> list[int]:

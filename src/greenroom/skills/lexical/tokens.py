@@ -23,28 +23,7 @@ _BREAK = re.compile(
     r"|\n\s*\n|\n(?=\s*(?:[-*\u2022]|\d+[.)])\s)"
 )
 _SHORT_FORMS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "inc",
-        "ltd",
-        "corp",
-        "vs",
-        "e.g",
-        "i.e",
-        "approx",
-        "dept",
-        "st",
-        "sr",
-        "jr",
-        "z.b",
-        "bzw",
-        "ca",
-        "ggf",
-    ]
+    """mr mrs ms dr prof inc ltd corp vs e.g i.e approx dept st sr jr z.b bzw ca ggf""".split()  # noqa: SIM905
 )
 
 
