@@ -9,6 +9,7 @@ class Message(Row):
     """A message in the outbox. workspace_id: None for the product's own, such as sign-in links.
 
     state "kept": no mail server is configured, so it can be read in the outbox and nowhere else.
+    error: what the server last said; empty once the message has gone. tries: how often it was away or busy.
     """
 
     class State(models.TextChoices):
@@ -26,6 +27,7 @@ class Message(Row):
     html = models.TextField(default="")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     error = models.CharField(max_length=300, default="")
+    tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

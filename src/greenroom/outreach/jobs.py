@@ -1,0 +1,22 @@
+"""Work of this room off the request."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from greenroom.core.jobs import Retry, TryAgain, job
+from greenroom.outreach.actions import outbox
+from greenroom.outreach.contract import RetryLater
+
+# The message counts its own tries and fails when they are used up; a worker that dies does not use one.
+UNTIL_THE_MESSAGE_GIVES_UP = Retry(times=1000, first=timedelta(seconds=30), factor=2.0)
+
+
+@job(outbox.SEND, retry=UNTIL_THE_MESSAGE_GIVES_UP)
+def send(*, message_id: str) -> None:
+    """Send one message of the outbox, or keep it where no mail server is configured."""
+    try:
+        outbox.deliver(message_id=UUID(message_id))
+    except RetryLater as busy:
+        raise TryAgain(str(busy)) from busy

@@ -1,0 +1,1 @@
+"""Who carries a message out of the house, by channel and vendor."""
