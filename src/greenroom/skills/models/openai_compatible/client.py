@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from openai import AsyncOpenAI, DefaultAsyncHttpx2Client, Omit, Timeout
+from httpx2 import Request
+from openai import AsyncOpenAI, DefaultAsyncHttpx2Client, Timeout
 from pydantic import BaseModel
 from pydantic_ai import Agent, NativeOutput, PromptedOutput, ToolOutput
 from pydantic_ai.models.openai import OpenAIChatModel
@@ -14,29 +16,40 @@ from pydantic_ai.settings import ModelSettings
 
 from greenroom.skills.models.openai_compatible.settings import Mode, Settings
 
-# What the administrator chose holds, whatever the library thinks a model of that name can do.
+# What the administrator chose holds, whatever the library thinks a model of that name can do. The chat
+# templates of many local models take one system message, first, and then turns that alternate.
 _PROFILE = OpenAIModelProfile(
-    supports_json_schema_output=True, supports_json_object_output=True, supports_tools=True
+    supports_json_schema_output=True,
+    supports_json_object_output=True,
+    supports_tools=True,
+    supports_inline_system_prompts=False,
+    openai_chat_supports_multiple_system_messages=False,
 )
+
+
+# Headers that the client library fills from the environment's settings for another service.
+_BORROWED = ("OpenAI-Organization", "OpenAI-Project")
 
 
 def chat_model(settings: Settings) -> OpenAIChatModel:
     """The model behind the settings' endpoint. It sends nothing but our key: none from the environment."""
     key = settings.api_key.get_secret_value()
-    headers: dict[str, Any] = {  # Omit keeps out what the client library finds in the environment.
-        "Authorization": f"Bearer {key}" if key else Omit(),
-        "OpenAI-Organization": Omit(),
-        "OpenAI-Project": Omit(),
-    }
-    client = AsyncOpenAI(
-        base_url=settings.base_url,
-        api_key=key or "none",
-        max_retries=0,
-        default_headers=headers,
-        http_client=DefaultAsyncHttpx2Client(follow_redirects=False, timeout=_timeout(settings)),
+    web = DefaultAsyncHttpx2Client(
+        follow_redirects=False,
+        timeout=_timeout(settings),
+        event_hooks={"request": [_without(_BORROWED if key else (*_BORROWED, "Authorization"))]},
     )
+    client = AsyncOpenAI(base_url=settings.base_url, api_key=key or "none", max_retries=0, http_client=web)
     provider = OpenAICompatibleProvider("openai-compatible", openai_client=client, profile=_PROFILE)
     return OpenAIChatModel(settings.model, provider=provider)
+
+
+def _without(names: tuple[str, ...]) -> Callable[[Request], Awaitable[None]]:
+    async def strip(request: Request) -> None:
+        for name in names:
+            request.headers.pop(name, None)
+
+    return strip
 
 
 def wire_settings(settings: Settings) -> ModelSettings:

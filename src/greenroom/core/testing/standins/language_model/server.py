@@ -40,7 +40,7 @@ class LanguageModelStandIn:
     """The server, on 127.0.0.1 in threads of its own, from `with` to its end.
 
     api_key: what a request has to carry, "" for any or none. models: the names it knows.
-    busiest: the most chat completions that were under way at one time.
+    busiest: the most chat completions that were under way at one time. connections: opened since the start.
     """
 
     def __init__(self, *, port: int = 0, api_key: str = "", models: tuple[str, ...] = (MODEL,)) -> None:
@@ -49,6 +49,7 @@ class LanguageModelStandIn:
         self.script = Script()
         self.stopping = threading.Event()
         self.busiest = 0
+        self.connections = 0
         self._requests: list[Recorded] = []
         self._under_way = 0
         self._lock = threading.Lock()
@@ -131,6 +132,7 @@ class _Server(ThreadingHTTPServer):
 
     def process_request(self, request: Any, client_address: Any) -> None:
         self._open.add(request)
+        self.standin.connections += 1
         super().process_request(request, client_address)
 
     def shutdown_request(self, request: Any) -> None:
