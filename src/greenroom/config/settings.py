@@ -169,6 +169,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Mail: kept in the outbox; sent where a server is named.
+EMAIL_BACKEND = "greenroom.outreach.senders.email.backend.OutboxBackend"
 EMAIL_HOST = env.text("GREENROOM_SMTP_HOST")
 EMAIL_PORT = env.number("GREENROOM_SMTP_PORT", 587)
 EMAIL_HOST_USER = env.text("GREENROOM_SMTP_USER")
