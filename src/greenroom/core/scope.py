@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -57,7 +57,7 @@ class ScopedManager(models.Manager[ModelT]):
     A model that uses it names its column in the class attribute `tenant_field`.
     """
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> models.QuerySet[ModelT]:
         value = _current.get()
         if value is None:
             raise Unscoped(f"{self.model.__name__} was queried outside a scope")

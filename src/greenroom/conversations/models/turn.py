@@ -8,10 +8,14 @@ from greenroom.interviewers.models import QuestionVersion
 
 
 class Conversation(WorkspaceRow):
-    """Where an interview stands: the engine's state, as `conversations.engine` writes it."""
+    """Where an interview stands: the engine's state, as `conversations.engine` writes it.
+
+    heard: position of the last candidate turn the engine has taken in; later ones still wait for a reply.
+    """
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="+")
     state = models.JSONField()
+    heard = models.IntegerField(default=-1)
     ended_at = models.DateTimeField(null=True)
 
 

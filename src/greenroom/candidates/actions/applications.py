@@ -1,0 +1,203 @@
+"""A candidate applies, proves their address, and is decided on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from greenroom.accounts.models import Member
+from greenroom.accounts.permissions import require
+from greenroom.accounts.rules.roles import Permission
+from greenroom.candidates import events
+from greenroom.candidates.models import Application, Attempt, Candidate
+from greenroom.candidates.rules import contact, status
+from greenroom.candidates.rules.overall import StageResult, overall_result
+from greenroom.compliance.actions import consents
+from greenroom.core import clock
+from greenroom.core.actors import SYSTEM, Actor
+from greenroom.core.errors import Refused
+from greenroom.core.events import emit
+from greenroom.core.text import clean, searchable
+from greenroom.interviewers.models import Interviewer, Stage
+from greenroom.interviewers.rules.lifecycle import Door, door
+
+Status = Application.Status
+LONGEST_COMMENT = 4_000
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who a candidate says they are. country: two letters, to read a phone number without +."""
+
+    name: str
+    email: str
+    phone: str = ""
+    country: str = ""
+    language: str = "en"
+    time_zone: str = "UTC"
+
+
+def apply(*, interviewer: Interviewer, person: Person, agreed: bool) -> Application:
+    """The application of this address, new or the one it already has.
+
+    What is known of somebody is not overwritten: the address is not proven yet. Raises Refused, with the field,
+    when something is missing, consent was not given, or the interviewer takes nobody new.
+    """
+    name, email = contact.check_name(person.name), contact.check_email(person.email)
+    phone = contact.check_phone(person.phone, country=person.country)
+    existing = _find(interviewer, email)
+    if existing is not None:
+        return existing
+    state = door(status=interviewer.status, deadline=interviewer.deadline, now=clock.now())
+    if state is not Door.OPEN:
+        raise Refused(_("This interview takes no new candidates any more."))
+    if not agreed:
+        raise Refused(_("Please agree before you start, or leave this page."), field="agree")
+    try:
+        with transaction.atomic():
+            return _start(interviewer, person, name=name, email=email, phone=phone)
+    except IntegrityError:  # the same person in two tabs
+        again = _find(interviewer, email)
+        if again is None:
+            raise
+        return again
+
+
+def _find(interviewer: Interviewer, email: str) -> Application | None:
+    found: Application | None = (
+        Application.objects.filter(interviewer=interviewer, candidate__email=email)
+        .select_related("candidate")
+        .first()
+    )
+    return found
+
+
+def _start(interviewer: Interviewer, person: Person, *, name: str, email: str, phone: str) -> Application:
+    workspace_id = interviewer.workspace_id
+    candidate, _made = Candidate.objects.get_or_create(
+        workspace_id=workspace_id,
+        email=email,
+        defaults={
+            "name": name,
+            "phone": phone,
+            "language": person.language,
+            "time_zone": person.time_zone[:60],
+            "found_by": searchable(name, email),
+        },
+    )
+    application: Application = Application.objects.create(
+        workspace_id=workspace_id, candidate=candidate, interviewer=interviewer
+    )
+    consents.give(workspace=interviewer.workspace, subject_id=application.id, language=person.language)
+    emit(
+        events.ApplicationStarted(application_id=application.id, interviewer_id=interviewer.id),
+        by=Actor("candidate", candidate.id),
+    )
+    return application
+
+
+@transaction.atomic
+def engage(application: Application) -> None:
+    """Note that the candidate was here just now."""
+    Application.objects.filter(id=application.id).update(last_engaged_at=clock.now())
+
+
+@transaction.atomic
+def refresh(application: Application) -> Application:
+    """Work out status and overall score from the attempts. A person's decision stands."""
+    application = Application.objects.select_for_update().get(id=application.id)
+    stages = list(Stage.objects.filter(interviewer_id=application.interviewer_id))
+    latest = {
+        attempt.stage_id: attempt
+        for attempt in Attempt.objects.filter(application=application).order_by("number")
+        if attempt.status != Attempt.Status.OPEN
+    }
+    chosen = [(stage, latest.get(stage.id)) for stage in stages]
+    result = overall_result(
+        (stage.weight, StageResult(found.score, found.coverage or 0.0) if found else StageResult(None, 0.0))
+        for stage, found in chosen
+    )
+    application.score, application.coverage = result.score, result.coverage
+    application.save(update_fields=["score", "coverage"])
+    if application.status in status.DECIDED or application.status == Status.KNOCKED_OUT:
+        return application
+    ended = {Attempt.Status.EVALUATED, Attempt.Status.FAILED}
+    after = status.progress(
+        verified=application.verified_at is not None,
+        stages=len(stages),
+        submitted=len(latest),
+        evaluated=sum(found.status in ended for found in latest.values()),
+    )
+    return _move(application, after, by=SYSTEM)
+
+
+def _move(application: Application, after: str, *, by: Actor) -> Application:
+    before = application.status
+    if before == after:
+        return application
+    if not status.may_move(before, after):
+        raise Refused(_("This candidate cannot be moved there from where they are."))
+    application.status = after
+    if after == Status.COMPLETED and application.completed_at is None:
+        application.completed_at = clock.now()
+    application.save(update_fields=["status", "decided_from", "completed_at"])
+    emit(events.ApplicationStatusChanged(application_id=application.id, before=before, after=after), by=by)
+    return application
+
+
+@transaction.atomic
+def shortlist(application: Application, *, by: Member) -> Application:
+    """A person wants to go on with this candidate."""
+    return _decide(application, Status.SHORTLISTED, by=by)
+
+
+@transaction.atomic
+def dismiss(application: Application, *, by: Member) -> Application:
+    """A person takes this candidate out of the running."""
+    return _decide(application, Status.DISMISSED, by=by)
+
+
+def _decide(application: Application, after: str, *, by: Member) -> Application:
+    require(by, Permission.DECIDE)
+    application = Application.objects.select_for_update().get(id=application.id)
+    if application.status not in status.DECIDED:
+        application.decided_from = application.status
+    return _move(application, after, by=by.actor)
+
+
+@transaction.atomic
+def undecide(application: Application, *, by: Member) -> Application:
+    """Take a decision back: the application stands where its own progress has brought it."""
+    require(by, Permission.DECIDE)
+    application = Application.objects.select_for_update().get(id=application.id)
+    if application.status not in status.DECIDED:
+        return application
+    before, application.status = application.status, application.decided_from or Status.PENDING
+    application.decided_from = ""
+    application.save(update_fields=["status", "decided_from"])
+    emit(
+        events.ApplicationStatusChanged(
+            application_id=application.id, before=before, after=application.status
+        ),
+        by=by.actor,
+    )
+    return refresh(application)
+
+
+@transaction.atomic
+def rate(application: Application, *, rating: int, comment: str = "") -> Application:
+    """How the candidate found it, 1 to 5, once or changed later."""
+    if not 1 <= rating <= 5:
+        raise Refused(_("Choose a number from 1 to 5."), field="rating")
+    comment = clean(comment).strip()
+    if len(comment) > LONGEST_COMMENT:
+        raise Refused(_("Please keep it under 4,000 characters."), field="comment")
+    application.rating, application.rating_comment = rating, comment
+    application.save(update_fields=["rating", "rating_comment"])
+    emit(
+        events.ApplicationRated(application_id=application.id, rating=rating),
+        by=Actor("candidate", application.candidate_id),
+    )
+    return application

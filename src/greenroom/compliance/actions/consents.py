@@ -1,0 +1,32 @@
+"""Writing down what somebody agreed to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from greenroom.accounts.models import Workspace
+from greenroom.compliance.models import Consent
+from greenroom.compliance.rules import notice
+from greenroom.core import clock
+
+
+@transaction.atomic
+def give(*, workspace: Workspace, subject_id: UUID, language: str) -> Consent:
+    """Keep the wording of the notice that was shown and agreed to, in the language it was shown in."""
+    consent: Consent = Consent.objects.create(
+        workspace=workspace,
+        subject_id=subject_id,
+        purpose="interview",
+        version=notice.VERSION,
+        language=language,
+        wording="\n".join([*notice.points(workspace.keep_days), str(notice.AGREEMENT)]),
+    )
+    return consent
+
+
+@transaction.atomic
+def withdraw(*, subject_id: UUID) -> None:
+    """Note that somebody took their agreement back."""
+    Consent.objects.filter(subject_id=subject_id, withdrawn_at=None).update(withdrawn_at=clock.now())

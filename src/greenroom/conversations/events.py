@@ -1,0 +1,35 @@
+"""What happens in this room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from greenroom.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewBegun(Event):
+    attempt_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnHeard(Event):
+    """kind: what the engine took it for."""
+
+    turn_id: UUID
+    attempt_id: UUID
+    kind: str
+    engine: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAskedFor(Event):
+    attempt_id: UUID
+    application_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewEnded(Event):
+    attempt_id: UUID
+    turns: int

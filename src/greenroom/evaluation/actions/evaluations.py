@@ -1,0 +1,143 @@
+"""Running evaluators, one job each, and putting the attempt's score together."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from pydantic import BaseModel
+
+from greenroom.accounts.models import Member
+from greenroom.accounts.permissions import require
+from greenroom.accounts.rules.roles import Permission
+from greenroom.candidates.actions import attempts
+from greenroom.candidates.models import Attempt
+from greenroom.core import clock
+from greenroom.core.events import emit
+from greenroom.core.jobs import enqueue
+from greenroom.evaluation import events, registry
+from greenroom.evaluation.actions.findings import keep
+from greenroom.evaluation.jobs import evaluate
+from greenroom.evaluation.models import Evaluation
+from greenroom.evaluation.queries import standing
+from greenroom.evaluation.rules.scores import stage_result
+from greenroom.skills.contract import Judgement
+from greenroom.skills.desk import judge
+from greenroom.skills.models.contract import ModelFailure, RetryLater
+
+Status = Evaluation.Status
+UNFINISHED = (Status.WAITING, Status.RUNNING)
+
+
+@transaction.atomic
+def request(*, attempt_id: UUID) -> None:
+    """Ask every evaluator of the attempt's stage for a result; nothing where one was asked for already."""
+    attempt = Attempt.objects.select_related("stage").get(id=attempt_id)
+    evaluators = registry.for_kind(attempt.stage.kind)
+    for evaluator in evaluators:
+        row, made = Evaluation.objects.get_or_create(
+            workspace_id=attempt.workspace_id, attempt=attempt, evaluator=evaluator.name, number=1
+        )
+        if made:
+            enqueue(evaluate, evaluation_id=row.id)
+    if not evaluators:
+        attempts.settle(attempt=attempt, score=None, coverage=None)
+
+
+def run(*, evaluation_id: UUID) -> None:
+    """Evaluate once and keep what was found; nothing when that has been done.
+
+    Raises RetryLater while the language model cannot be had, and leaves the evaluation waiting; any other
+    failure of the model is written on it for a person to see and retry.
+    """
+    row = Evaluation.objects.select_related("attempt__stage", "workspace").get(id=evaluation_id)
+    if row.status not in UNFINISHED:
+        return
+    row.status, row.started_at, row.error = Status.RUNNING, clock.now(), ""
+    row.save(update_fields=["status", "started_at", "error"])
+    engines = row.workspace.engines
+    evaluator = registry.get(row.attempt.stage.kind, row.evaluator)
+
+    def ask(skill: str, given: BaseModel) -> Judgement[Any]:
+        return judge(skill, given, engines=engines)
+
+    try:
+        findings = evaluator.evaluate(row.attempt, ask)
+    except RetryLater as busy:
+        Evaluation.objects.filter(id=row.id).update(status=Status.WAITING, error=str(busy)[:500])
+        raise
+    except ModelFailure as failure:
+        _fail(row, str(failure))
+        return
+    with transaction.atomic():
+        row = Evaluation.objects.select_for_update(of=("self",)).get(id=row.id)
+        if row.status not in UNFINISHED:
+            return
+        keep(row, findings)
+        emit(
+            events.EvaluationDone(
+                evaluation_id=row.id,
+                attempt_id=row.attempt_id,
+                evaluator=row.evaluator,
+                engine=row.engine,
+                dropped=row.dropped,
+            )
+        )
+        _settle(row)
+
+
+@transaction.atomic
+def _fail(row: Evaluation, reason: str) -> None:
+    row = Evaluation.objects.select_for_update(of=("self",)).get(id=row.id)
+    if row.status not in UNFINISHED:
+        return
+    row.status, row.error, row.finished_at = Status.FAILED, reason[:500], clock.now()
+    row.save(update_fields=["status", "error", "finished_at"])
+    emit(
+        events.EvaluationFailed(
+            evaluation_id=row.id, attempt_id=row.attempt_id, evaluator=row.evaluator, reason=reason[:200]
+        )
+    )
+    _settle(row)
+
+
+def _settle(row: Evaluation) -> None:
+    """Once every evaluator has ended, give the attempt its score."""
+    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("stage").get(id=row.attempt_id)
+    newest = standing.newest(attempt.id)
+    if any(evaluation.status in UNFINISHED for evaluation in newest):
+        return
+    scoring = {evaluator.name for evaluator in registry.for_kind(attempt.stage.kind) if evaluator.scores}
+    failed = any(row.status == Status.FAILED for row in newest if row.evaluator in scoring)
+    result = stage_result(standing.questions(attempt.id))
+    attempts.settle(attempt=attempt, score=result.score, coverage=result.coverage, failed=failed)
+
+
+@transaction.atomic
+def retry(evaluation: Evaluation, *, by: Member) -> Evaluation:
+    """Run an evaluator again. The earlier result is kept; the newest stands. One at a time."""
+    require(by, Permission.DECIDE)
+    rows = Evaluation.objects.select_for_update(of=("self",)).filter(
+        attempt_id=evaluation.attempt_id, evaluator=evaluation.evaluator
+    )
+    waiting = rows.filter(status__in=UNFINISHED).first()
+    if waiting is not None:
+        return waiting
+    number = rows.aggregate(last=Max("number"))["last"] + 1
+    again: Evaluation = Evaluation.objects.create(
+        workspace_id=evaluation.workspace_id,
+        attempt_id=evaluation.attempt_id,
+        evaluator=evaluation.evaluator,
+        number=number,
+    )
+    Attempt.objects.filter(id=evaluation.attempt_id).update(status=Attempt.Status.SUBMITTED)
+    emit(
+        events.EvaluationRetried(
+            evaluation_id=again.id, attempt_id=again.attempt_id, evaluator=again.evaluator
+        ),
+        by=by.actor,
+    )
+    enqueue(evaluate, evaluation_id=again.id)
+    return again

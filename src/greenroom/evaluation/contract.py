@@ -1,0 +1,81 @@
+"""What an evaluator is: something that reads one attempt and says what it found, with quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from greenroom.candidates.models import Attempt
+from greenroom.skills.contract import Judgement
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Characters start to end of a turn, or of a resume's text: exactly one of the two ids is given."""
+
+    start: int
+    end: int
+    text: str
+    turn_id: UUID | None = None
+    resume_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What was found on one question. verdict, score: as in `models.QuestionScore`."""
+
+    question_id: UUID
+    verdict: str
+    score: float | None
+    confidence: float
+    reason: str
+    points: list[dict[str, Any]] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A highlight, a lowlight or a chip."""
+
+    kind: str
+    text: str
+    severity: int
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A tag."""
+
+    name: str
+    label: str
+    value: str
+    confidence: float
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that one evaluator found, and the judgements it rests on."""
+
+    judgements: Sequence[Judgement[Any]]
+    scores: list[Scored] = field(default_factory=list)
+    notes: list[Noted] = field(default_factory=list)
+    tags: list[Heard] = field(default_factory=list)
+
+
+Judge = Callable[[str, Any], Judgement[Any]]
+"""Runs a skill by name on the engine the workspace has chosen for it."""
+
+
+@dataclass(frozen=True)
+class Evaluator:
+    """name: stable key. title: what people read. scores: whether the stage's score comes from it."""
+
+    name: str
+    title: str
+    skill: str
+    evaluate: Callable[[Attempt, Judge], Findings]
+    scores: bool = False

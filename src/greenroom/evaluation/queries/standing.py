@@ -1,0 +1,36 @@
+"""Which of an attempt's results stand."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from greenroom.candidates.models import AttemptQuestion
+from greenroom.evaluation.models import Evaluation, QuestionScore
+from greenroom.evaluation.rules.scores import QuestionResult
+
+
+def newest(attempt_id: UUID) -> list[Evaluation]:
+    """The newest evaluation of each evaluator, whatever its state."""
+    rows = Evaluation.objects.filter(attempt_id=attempt_id).order_by("number")
+    return list({row.evaluator: row for row in rows}.values())
+
+
+def questions(attempt_id: UUID) -> list[QuestionResult]:
+    """Each question of the attempt with the result that stands, in order."""
+    done = Evaluation.objects.filter(attempt_id=attempt_id, status=Evaluation.Status.DONE)
+    scores: dict[UUID, QuestionScore] = {
+        score.question_id: score
+        for score in QuestionScore.objects.filter(evaluation__in=done)
+        .select_related("evaluation")
+        .order_by("evaluation__number")
+    }
+    planned = AttemptQuestion.objects.filter(attempt_id=attempt_id).select_related("version")
+    return [
+        QuestionResult(
+            weight=row.version.weight,
+            asked=row.asked,
+            verdict=scores[row.version_id].verdict if row.version_id in scores else "",
+            score=scores[row.version_id].score if row.version_id in scores else None,
+        )
+        for row in planned.order_by("position")
+    ]

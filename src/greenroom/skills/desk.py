@@ -1,0 +1,28 @@
+"""Where the rooms of the product ask for a judgement: the engine is chosen here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from greenroom.skills import registry
+from greenroom.skills.contract import MODEL, Judgement, run
+from greenroom.skills.models.contract import NeedsReconnect
+from greenroom.skills.models.registry import from_env
+
+
+def judge(name: str, given: BaseModel, *, engines: Mapping[str, str]) -> Judgement[Any]:
+    """Run a skill on the engine that `engines` names for it; the built-in one where it names none.
+
+    Raises `ModelFailure`; another engine's opinion is never put in the place of one that could not be had.
+    """
+    skill = registry.get(name)
+    if engines.get(name) != MODEL:
+        return run(skill, given)
+    model = from_env(os.environ)
+    if model is None:
+        raise NeedsReconnect("This skill is set to the language model, and no language model is configured.")
+    return run(skill, given, model=model)
