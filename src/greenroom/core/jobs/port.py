@@ -13,6 +13,7 @@ from django.db import transaction
 
 from greenroom.core import clock, scope
 from greenroom.core.jobs import engines
+from greenroom.core.jobs.line import put_back
 from greenroom.core.models import Job
 
 
@@ -29,7 +30,7 @@ class GiveUp(Exception):
 
 
 class Cancelled(Exception):
-    """A person asked for the running job to stop."""
+    """The running job should stop: a person asked for it, or the job is no longer this worker's."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ class Retry:
 
     def wait(self, attempts: int) -> timedelta:
         """How long to wait after this many attempts."""
-        return min(self.first * self.factor ** max(attempts - 1, 0), self.longest)
+        growths = min(max(attempts - 1, 0), 64)  # beyond that the longest wait holds whatever the factor
+        seconds = self.first.total_seconds() * self.factor**growths
+        return timedelta(seconds=min(seconds, self.longest.total_seconds()))
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {}
 SCHEDULES: dict[str, timedelta] = {}
-running: ContextVar[UUID | None] = ContextVar("running_job", default=None)
+running: ContextVar[Job | None] = ContextVar("running_job", default=None)
 
 
 def job(name: str, *, retry: Retry | None = None) -> Callable[[Callable[..., None]], Kind]:
@@ -88,54 +91,77 @@ def every(period: timedelta) -> Callable[[Kind], Kind]:
 def enqueue(kind: Kind, *, run_at: datetime | None = None, key: str | None = None, **arguments: Any) -> None:
     """Add a job in the current transaction: it exists exactly if that transaction commits.
 
-    run_at: not before this time. key: one that already waits under this key is enough.
-    arguments: JSON values and UUIDs. The job runs in the scope in which it was enqueued.
+    run_at: not before this time. key: one that already waits under this key is enough; it is brought forward
+    where `run_at` is sooner, and starts only when what this transaction wrote can be seen.
+    arguments: JSON values, and UUIDs, which arrive as text. The job runs in the scope in which it was enqueued.
     """
     plain = {name: str(value) if isinstance(value, UUID) else value for name, value in arguments.items()}
-    due = run_at or clock.now()
     with transaction.atomic():
-        row = Job(name=kind.name, arguments=plain, scope_id=scope.current(), key=key, run_at=due)
+        row = Job(
+            name=kind.name,
+            arguments=plain,
+            scope_id=scope.current(),
+            key=key,
+            run_at=run_at or clock.now(),
+        )
         if key is None:
             row.save(force_insert=True)
-        elif not Job.objects.bulk_create([row], ignore_conflicts=True) or not _stands(row):
-            return
-        engines.current().poke(row.id, run_at=due)
+        else:
+            row = _once(row)
+        engines.current().poke(row.id, run_at=row.run_at)
 
 
-def _stands(row: Job) -> bool:
-    return Job.objects.filter(id=row.id).exists()
+def _once(row: Job) -> Job:
+    """The row, or the one that already waits under its key, held so that nobody starts it before we commit."""
+    while True:
+        Job.objects.bulk_create([row], ignore_conflicts=True)
+        waiting = Job.objects.select_for_update().filter(key=row.key, state=Job.State.WAITING).first()
+        if waiting is None:
+            continue
+        if waiting.run_at > row.run_at:
+            waiting.run_at = row.run_at
+            waiting.save(update_fields=["run_at"])
+        return waiting
 
 
 def cancel(job_id: UUID) -> None:
     """Stop a waiting job now, and ask a running one to stop at its next `report_progress`."""
+    open_states = [Job.State.WAITING, Job.State.RUNNING]
     with transaction.atomic():
-        waiting = Job.objects.filter(id=job_id, state=Job.State.WAITING)
-        if not waiting.update(state=Job.State.CANCELLED, finished_at=clock.now()):
-            Job.objects.filter(id=job_id, state=Job.State.RUNNING).update(cancel_asked=True)
+        asked = Job.objects.filter(id=job_id, state__in=open_states)
+        if asked.update(cancel_asked=True):
+            waiting = Job.objects.filter(id=job_id, state=Job.State.WAITING)
+            waiting.update(state=Job.State.CANCELLED, finished_at=clock.now())
 
 
 def retry_failed(job_id: UUID) -> None:
     """Give a failed or cancelled job another full set of attempts."""
     ended = [Job.State.FAILED, Job.State.CANCELLED]
     with transaction.atomic():
-        again = Job.objects.filter(id=job_id, state__in=ended).update(
-            state=Job.State.WAITING,
-            run_at=clock.now(),
-            attempts=0,
-            error="",
-            cancel_asked=False,
-            finished_at=None,
-            key=None,
-        )
-        if again:
-            engines.current().poke(job_id, run_at=clock.now())
+        row = Job.objects.select_for_update().filter(id=job_id, state__in=ended).first()
+        if row is not None:
+            put_back(
+                row,
+                run_at=clock.now(),
+                attempts=0,
+                losses=0,
+                error="",
+                cancel_asked=False,
+                progress_done=0,
+                progress_total=0,
+            )
 
 
 def report_progress(done: int, total: int) -> None:
-    """Say from inside a job how far it is. Raises Cancelled when a person asked it to stop."""
-    job_id = running.get()
-    if job_id is None:
+    """Say from inside a job how far it is: seen once the transaction it is called in commits.
+
+    Raises Cancelled when a person asked the job to stop, or when the job has been given to another worker.
+    """
+    row = running.get()
+    if row is None:
         return
-    Job.objects.filter(id=job_id).update(progress_done=done, progress_total=total)
-    if Job.objects.filter(id=job_id, cancel_asked=True).exists():
+    mine = Job.objects.filter(
+        id=row.id, state=Job.State.RUNNING, worker=row.worker, attempts=row.attempts, cancel_asked=False
+    )
+    if not mine.update(progress_done=done, progress_total=total):
         raise Cancelled

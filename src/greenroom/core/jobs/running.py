@@ -1,87 +1,72 @@
-"""Claiming a job, running it, and saying how it ended. The same for every engine."""
+"""Running a claimed job and recording how it ended. The same for every engine."""
 
 from __future__ import annotations
 
-import os
 import random
-import socket
-from collections.abc import Iterator
+import time
+import traceback
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from uuid import UUID
 
 import structlog
-from django.db import connection, models, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from greenroom.core import clock, scope
+from greenroom.core.jobs.claiming import keep, let_go, mine
+from greenroom.core.jobs.line import put_back
 from greenroom.core.jobs.port import KINDS, Cancelled, GiveUp, Kind, TryAgain, running
 from greenroom.core.models import Job
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=30)
-LOST_TOO_OFTEN = 25  # a job whose worker died this often is taken for the cause
-WORKER = f"{socket.gethostname()}:{os.getpid()}"
-
-
-def _claim(rows: models.QuerySet[Job]) -> Job | None:
-    now = clock.now()
-    with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
-        row = rows.filter(state=Job.State.WAITING, run_at__lte=now).order_by("run_at", "id").first()
-        if row is None:
-            return None
-        row.state, row.worker, row.lease_until = Job.State.RUNNING, WORKER, now + LEASE
-        row.attempts += 1
-        row.started_at = now
-        row.save(update_fields=["state", "worker", "lease_until", "attempts", "started_at"])
-    return row
-
-
-def claim_next() -> Job | None:
-    """The job that has been due longest, now ours; None when nothing is due."""
-    if not Job.objects.filter(state=Job.State.WAITING, run_at__lte=clock.now()).exists():
-        return None
-    return _claim(Job.objects.all())
-
-
-def claim(job_id: UUID) -> Job | None:
-    """This job, now ours; None when it is not waiting or not yet due."""
-    return _claim(Job.objects.filter(id=job_id))
+PATIENCE = (0.2, 1.0, 3.0, 6.0, 12.0)  # seconds between tries to write to a database that is gone
 
 
 def execute(row: Job) -> None:
     """Run a claimed job and record how it ended. Never raises."""
+    keep(row)
+    with structlog.contextvars.bound_contextvars(job=row.name, job_id=str(row.id)):
+        try:
+            record = _run(row)
+            _patiently(record)
+        except Exception:
+            log.exception("the end of a job could not be recorded")
+        finally:
+            let_go(row)
+            release_connection()
+
+
+def _run(row: Job) -> Callable[[], None]:
+    """Do the work; returns what writes down how it ended."""
     kind = KINDS.get(row.name)
-    try:
-        with structlog.contextvars.bound_contextvars(job=row.name, job_id=str(row.id)):
-            if kind is None:
-                _end(row, Job.State.FAILED, error=f"No job is called {row.name}.")
-            else:
-                _run(row, kind)
-    finally:
-        release_connection()
-
-
-def _run(row: Job, kind: Kind) -> None:
-    token = running.set(row.id)
+    if kind is None:
+        return lambda: _end(row, Job.State.FAILED, error=f"No job is called {row.name}.")
+    token = running.set(row)
     try:
         with _scope_of(row):
             kind.function(**row.arguments)
     except Cancelled:
-        _end(row, Job.State.CANCELLED)
-    except GiveUp as reason:
-        _end(row, Job.State.FAILED, error=str(reason))
-    except TryAgain as reason:
-        _again(row, kind, error=str(reason), after=reason.after)
-    except Exception as failure:
-        log.exception("job raised")
-        _again(row, kind, error=type(failure).__name__)
-    else:
-        _end(row, Job.State.DONE)
+        return lambda: _end(row, Job.State.CANCELLED)
+    except GiveUp as refusal:
+        reason = str(refusal)
+        return lambda: _end(row, Job.State.FAILED, error=reason)
+    except TryAgain as delay:
+        reason, after = str(delay), delay.after
+        return lambda: _again(row, kind, error=reason, after=after)
+    except Exception as failure:  # noqa: BLE001  (its words may quote a person: the log says only what and where)
+        what = type(failure).__name__
+        log.error("job raised", failure=what, at=_where(failure))  # noqa: TRY400  (the same reason)
+        return lambda: _again(row, kind, error=what)
     finally:
         running.reset(token)
+    return lambda: _end(row, Job.State.DONE)
+
+
+def _where(failure: Exception) -> list[str]:
+    """File, line and function of the innermost calls."""
+    frames = traceback.extract_tb(failure.__traceback__)[-6:]
+    return [f"{frame.filename.rpartition('/src/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 @contextmanager
@@ -91,81 +76,44 @@ def _scope_of(row: Job) -> Iterator[None]:
         yield
 
 
-def _mine(row: Job) -> models.QuerySet[Job]:
-    return Job.objects.filter(id=row.id, state=Job.State.RUNNING, worker=WORKER, attempts=row.attempts)
+def _patiently(record: Callable[[], None]) -> None:
+    """Record, waiting for a database that is away for a while."""
+    for wait in PATIENCE:
+        try:
+            return record()
+        except (OperationalError, InterfaceError) as failure:
+            log.warning("the database is away", failure=type(failure).__name__)
+            connection.close()
+            time.sleep(wait)
+    return record()
 
 
 def _end(row: Job, state: str, *, error: str = "") -> None:
-    _mine(row).update(state=state, error=error[:500], finished_at=clock.now(), lease_until=None)
+    mine(row).update(state=state, error=error[:500], finished_at=clock.now(), lease_until=None)
     log.info("job ended", state=str(state))
 
 
 def _again(row: Job, kind: Kind, *, error: str, after: timedelta | None = None) -> None:
-    from greenroom.core.jobs import engines  # noqa: PLC0415  (engines import this module)
-
-    if row.attempts >= kind.retry.times:
+    if row.attempts - row.losses >= kind.retry.times:
         _end(row, Job.State.FAILED, error=error)
         return
-    wait = after or kind.retry.wait(row.attempts) * random.uniform(0.8, 1.2)  # noqa: S311  (jitter)
-    due = clock.now() + wait
+    jittered = kind.retry.wait(row.attempts - row.losses) * random.uniform(0.8, 1.2)  # noqa: S311  (jitter)
     with transaction.atomic():
-        kept_key = row.key if not Job.objects.filter(key=row.key, state=Job.State.WAITING).exists() else None
-        changed = _mine(row).update(
-            state=Job.State.WAITING, run_at=due, error=error[:500], lease_until=None, key=kept_key
-        )
-        if changed:
-            engines.current().poke(row.id, run_at=due)
-
-
-def extend_leases() -> None:
-    """Say that this process still works on its jobs."""
-    Job.objects.filter(state=Job.State.RUNNING, worker=WORKER).update(lease_until=clock.now() + LEASE)
-
-
-def free_lost_jobs() -> int:
-    """Put back the jobs whose worker is gone: its lease ran out, or its process on this host is dead.
-
-    Returns how many. Also pokes again for jobs that have been due for a while and that nobody took.
-    """
-    from greenroom.core.jobs import engines  # noqa: PLC0415
-
-    now = clock.now()
-    freed = 0
-    for row in Job.objects.filter(state=Job.State.RUNNING):
-        if row.lease_until and row.lease_until > now and not _is_dead(row.worker):
-            continue
-        failed = row.attempts >= LOST_TOO_OFTEN
-        with transaction.atomic():
-            freed += Job.objects.filter(
-                id=row.id, state=Job.State.RUNNING, worker=row.worker, attempts=row.attempts
-            ).update(
-                state=Job.State.FAILED if failed else Job.State.WAITING,
-                error="Its worker died again and again." if failed else "",
-                run_at=now,
-                lease_until=None,
-                key=None,
-            )
-    forgotten = Job.objects.filter(state=Job.State.WAITING, run_at__lte=now - timedelta(seconds=3))
-    with transaction.atomic():
-        for job_id in forgotten.values_list("id", flat=True)[:500]:
-            engines.current().poke(job_id, run_at=now)
-    return freed
-
-
-def _is_dead(worker: str) -> bool:
-    host, _, pid = worker.rpartition(":")
-    if host != socket.gethostname() or not pid.isdecimal():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
+        still = mine(row).select_for_update().first()
+        if still is None:
+            return
+        if still.cancel_asked:
+            _end(row, Job.State.CANCELLED, error=error)
+            return
+        put_back(still, run_at=clock.now() + (jittered if after is None else after), error=error[:500])
+    log.info("job will be tried again", attempts=row.attempts)
 
 
 def release_connection() -> None:
-    """Give back this thread's database connection; threads of a pool would keep it for ever."""
-    if not connection.in_atomic_block:
+    """Give back this thread's database connection where keeping it costs more than opening it again."""
+    if connection.in_atomic_block:
+        return
+    if connection.vendor == "postgresql":
+        connection.close_if_unusable_or_obsolete()
+    else:
         connection.close()

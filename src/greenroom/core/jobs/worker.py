@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from types import FrameType
 
 import structlog
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 
 from greenroom.core import clock
 from greenroom.core.jobs import engines
+from greenroom.core.jobs.claiming import extend_leases, free_lost_jobs
 from greenroom.core.jobs.port import KINDS, SCHEDULES, enqueue
-from greenroom.core.jobs.running import extend_leases, free_lost_jobs
 from greenroom.core.models import Schedule
 
 log = structlog.get_logger(__name__)
@@ -27,7 +28,7 @@ def work() -> None:
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  (signal's signature)
         if stop.is_set():
-            raise SystemExit(1)
+            os._exit(1)
         stop.set()
 
     signal.signal(signal.SIGTERM, ask_to_stop)
@@ -43,27 +44,40 @@ def work() -> None:
 
 
 def _beat(ended: threading.Event) -> None:
+    """Once a heartbeat until the end. A heart that stopped would have its jobs given to others."""
     while True:
         try:
-            extend_leases()
-            free_lost_jobs()
-            enqueue_what_is_due()
-        except DatabaseError as failure:
+            beat()
+        except Error as failure:
             log.warning("heartbeat missed", failure=type(failure).__name__)
             connection.close()
+        except Exception:
+            log.exception("heartbeat failed")
         if ended.wait(HEARTBEAT):
             connection.close()
             return
 
 
+def beat() -> None:
+    """What every worker does every two seconds, whatever else it does."""
+    extend_leases()
+    free_lost_jobs()
+    enqueue_what_is_due()
+    engines.current().remind()
+
+
 def enqueue_what_is_due() -> None:
     """Enqueue each repeating job whose time has come, once among all workers."""
     now = clock.now()
+    due_at = dict(Schedule.objects.values_list("name", "due_at"))
     for name, period in SCHEDULES.items():
+        due = due_at.get(name)
+        if due is not None and now < due <= now + period:
+            continue
         with transaction.atomic():
-            schedule, _ = Schedule.objects.get_or_create(name=name, defaults={"due_at": now})
-            if schedule.due_at > now:
-                continue
-            taken = Schedule.objects.filter(name=name, due_at=schedule.due_at).update(due_at=now + period)
+            if due is None:
+                _, taken = Schedule.objects.get_or_create(name=name, defaults={"due_at": now + period})
+            else:
+                taken = bool(Schedule.objects.filter(name=name, due_at=due).update(due_at=now + period))
             if taken:
                 enqueue(KINDS[name], key=f"every:{name}")

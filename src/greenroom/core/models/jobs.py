@@ -10,6 +10,7 @@ class Job(Row):
 
     key: while a job with this key waits, another with the same key is not added.
     lease_until, worker: who runs it, and until when that is believed.
+    losses: how many of its attempts ended with the death of their worker; they do not count as failures.
     """
 
     class State(models.TextChoices):
@@ -26,6 +27,7 @@ class Job(Row):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     run_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
+    losses = models.PositiveIntegerField(default=0)
     worker = models.CharField(max_length=80, default="")
     lease_until = models.DateTimeField(null=True)
     cancel_asked = models.BooleanField(default=False)
@@ -40,7 +42,7 @@ class Job(Row):
         indexes = [
             models.Index(fields=["run_at", "id"], name="job_waiting", condition=models.Q(state="waiting")),
             models.Index(fields=["lease_until"], name="job_running", condition=models.Q(state="running")),
-            models.Index(fields=["-created_at", "-id"], name="job_newest"),
+            models.Index(fields=["scope_id", "-created_at", "-id"], name="job_newest_of_scope"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -17,6 +17,9 @@ class Engine(Protocol):
     def poke(self, job_id: UUID, *, run_at: datetime) -> None:
         """Tell the workers of a job, in the current transaction."""
 
+    def remind(self) -> None:
+        """Poke again for the jobs that have been due for a while and of which no poke is on its way."""
+
     def work(self, *, threads: int, stop: Stop) -> None:
         """Run jobs until asked to stop, then finish those at hand and return."""
 
