@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic_ai.exceptions import UnexpectedModelBehavior
 from pydantic_ai.messages import ModelMessage, ModelResponse
@@ -15,7 +15,8 @@ from pydantic_ai.models.wrapper import WrapperModel
 from pydantic_ai.settings import ModelSettings
 
 from greenroom.skills.models.contract import RetryLater, Usage
-from greenroom.skills.models.openai_compatible.failures import FAILED_ATTEMPT, Setback, setback
+from greenroom.skills.models.openai_compatible.client import wire_settings
+from greenroom.skills.models.openai_compatible.failures import FAILED_ATTEMPT, Setback, cannot_stream, setback
 from greenroom.skills.models.openai_compatible.gate import gate_of
 from greenroom.skills.models.openai_compatible.settings import Settings
 
@@ -28,11 +29,15 @@ _random = random.SystemRandom()
 
 @dataclass
 class Call:
-    """One call's settings and what it has taken so far. ends: on the loop's clock."""
+    """One call's settings and what it has taken so far.
+
+    ends: on the loop's clock. streams: until the endpoint turns out not to.
+    """
 
     settings: Settings
     ends: float
     sleep: Sleep
+    streams: bool
     attempts: int = 0
     usage: Usage = field(default_factory=Usage)
 
@@ -79,6 +84,8 @@ class PatientModel(WrapperModel):
                         response = await self._once(messages, model_settings, model_request_parameters)
             except FAILED_ATTEMPT as error:
                 failed = setback(error, call.settings)
+                if call.streams and cannot_stream(error):
+                    call.streams, failed = False, replace(failed, again=True)
             else:
                 call.took(response)
                 return response
@@ -107,9 +114,11 @@ class PatientModel(WrapperModel):
         model_settings: ModelSettings | None,
         parameters: ModelRequestParameters,
     ) -> ModelResponse:
-        if not self.call.settings.stream:
-            return await self.wrapped.request(messages, model_settings, parameters)
-        async with self.wrapped.request_stream(messages, model_settings, parameters) as stream:
+        call = self.call
+        wire = wire_settings(call.settings, streamed=call.streams) | (model_settings or {})
+        if not call.streams:
+            return await self.wrapped.request(messages, wire, parameters)
+        async with self.wrapped.request_stream(messages, wire, parameters) as stream:
             async for _ in stream:
                 pass
         return stream.get()

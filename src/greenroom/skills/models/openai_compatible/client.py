@@ -36,7 +36,7 @@ def chat_model(settings: Settings) -> OpenAIChatModel:
     key = settings.api_key.get_secret_value()
     web = DefaultAsyncHttpx2Client(
         follow_redirects=False,
-        timeout=_timeout(settings),
+        timeout=settings.timeout,
         event_hooks={"request": [_without(_BORROWED if key else (*_BORROWED, "Authorization"))]},
     )
     client = AsyncOpenAI(base_url=settings.base_url, api_key=key or "none", max_retries=0, http_client=web)
@@ -52,8 +52,9 @@ def _without(names: tuple[str, ...]) -> Callable[[Request], Awaitable[None]]:
     return strip
 
 
-def wire_settings(settings: Settings) -> ModelSettings:
-    wire = ModelSettings(timeout=_timeout(settings))  # type: ignore[typeddict-item]  # Also takes a Timeout.
+def wire_settings(settings: Settings, *, streamed: bool) -> ModelSettings:
+    """What goes with one request."""
+    wire = ModelSettings(timeout=_timeout(settings, streamed=streamed))  # type: ignore[typeddict-item]  # Also takes a Timeout.
     if settings.temperature is not None:
         wire["temperature"] = settings.temperature
     if settings.max_output_tokens is not None:
@@ -79,6 +80,6 @@ def _output(mode: Mode, shape: type[BaseModel]) -> Any:
     return NativeOutput(shape, name=shape.__name__)
 
 
-def _timeout(settings: Settings) -> Timeout:
-    silence = settings.silence if settings.stream else settings.timeout
+def _timeout(settings: Settings, *, streamed: bool) -> Timeout:
+    silence = settings.silence if streamed else settings.timeout
     return Timeout(settings.timeout, connect=settings.connect_timeout, read=silence)

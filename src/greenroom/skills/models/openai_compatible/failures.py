@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from httpx2 import HTTPError
+from openai import OpenAIError
 from pydantic_ai.exceptions import (
     ModelAPIError,
     ModelAuthenticationError,
@@ -24,7 +26,7 @@ from pydantic_ai.exceptions import (
 from greenroom.skills.models.contract import ModelFailure, NeedsReconnect, Rejected, RetryLater
 from greenroom.skills.models.openai_compatible.settings import Settings
 
-FAILED_ATTEMPT = (ModelAPIError, UnexpectedModelBehavior, TimeoutError)
+FAILED_ATTEMPT = (ModelAPIError, UnexpectedModelBehavior, TimeoutError, OpenAIError, HTTPError)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def setback(error: Exception, settings: Settings) -> Setback:
 def _connection(error: ModelConnectionError) -> str:
     if error.phase == "read":
         return "The language model endpoint cut the connection in the middle of its answer."
-    return "The language model endpoint cannot be reached."
+    if error.phase == "connect":
+        return "The language model endpoint cannot be reached."
+    return "The connection to the language model endpoint failed."
 
 
 def _refusal(error: ModelAPIError, settings: Settings) -> Setback:
@@ -93,6 +97,16 @@ def status_of(error: BaseException) -> int | None:
         if isinstance(status, int):
             return status
     return None
+
+
+def cannot_stream(error: Exception) -> bool:
+    """Whether a streamed request failed as it does at an endpoint that only answers whole.
+
+    Such endpoints ignore the wish, so that no event comes, or refuse the request and name the parameter.
+    """
+    if isinstance(error, ModelRequestRejectedError):
+        return "stream" in str(getattr(error, "body", "")).lower()
+    return isinstance(error, UnexpectedModelBehavior)
 
 
 def never_in_shape(error: UnexpectedModelBehavior, attempts: int) -> Rejected:

@@ -16,7 +16,8 @@ class Settings(BaseModel):
     base_url: up to and including the version ("https://models.example.org/v1"). It may be on this machine or
     network on purpose; redirects are not followed. api_key: may be empty for a local endpoint.
     mode: json_schema asks for the shape by `response_format`, tool by a forced tool call, prompted in words,
-    for endpoints that know neither. stream: read the answer as it is written, so that a hang shows early.
+    for endpoints that know neither. stream: read the answer as it is written, so that a hang shows early;
+    an endpoint that turns out not to stream is asked for whole answers.
 
     All times are seconds. connect_timeout: to open a connection. silence: without a single byte while
     streaming. timeout: one attempt. deadline: the whole call with waiting for a turn, every attempt and the

@@ -17,7 +17,7 @@ from pydantic_ai.models.openai import OpenAIChatModel
 from greenroom.skills.models.contract import Answer, ModelFailure, RetryLater, ShapeT
 from greenroom.skills.models.openai_compatible.attempts import Call, PatientModel, Sleep
 from greenroom.skills.models.openai_compatible.background import BACKGROUND
-from greenroom.skills.models.openai_compatible.client import agent, chat_model, wire_settings
+from greenroom.skills.models.openai_compatible.client import agent, chat_model
 from greenroom.skills.models.openai_compatible.failures import never_in_shape
 from greenroom.skills.models.openai_compatible.settings import Settings
 
@@ -39,6 +39,7 @@ class OpenAICompatible:
     def __init__(self, settings: Settings, *, sleep: Sleep = asyncio.sleep) -> None:
         self.settings = settings
         self._sleep = sleep
+        self._streams = True
         self._agents: dict[type[BaseModel], Agent[None, Any]] = {}
         self._model: tuple[asyncio.AbstractEventLoop, OpenAIChatModel] | None = None
 
@@ -54,8 +55,8 @@ class OpenAICompatible:
                 user,
                 model=PatientModel(self._chat_model(), call),
                 instructions=system,
-                model_settings=wire_settings(call.settings),
             )
+            self._streams = call.streams
             return Answer(result.output, call.usage)
 
         return self._run(self.settings, ask)
@@ -66,7 +67,7 @@ class OpenAICompatible:
         async def greet(call: Call) -> None:
             words = [ModelRequest.user_text_prompt("Answer with the word: ready")]
             patient = PatientModel(self._chat_model(), call)
-            await model_request(patient, words, model_settings=wire_settings(call.settings))
+            await model_request(patient, words)
 
         try:
             self._run(_briefly(self.settings), greet)
@@ -88,7 +89,8 @@ class OpenAICompatible:
 
     async def _timed(self, settings: Settings, work: Callable[[Call], Awaitable[T]]) -> T | ModelFailure:
         """The work's result, or its failure as a value: raised outside, it drags no other error along."""
-        call = Call(settings, asyncio.get_running_loop().time() + settings.deadline, self._sleep)
+        ends = asyncio.get_running_loop().time() + settings.deadline
+        call = Call(settings, ends, self._sleep, streams=settings.stream and self._streams)
         try:
             async with asyncio.timeout(settings.deadline):
                 return await work(call)

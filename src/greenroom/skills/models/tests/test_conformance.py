@@ -6,12 +6,22 @@ import logging
 import time
 import traceback
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pytest
 
 from greenroom.core.testing.standins.language_model import Fault, LanguageModelStandIn
 from greenroom.skills.models.contract import ModelFailure, NeedsReconnect, Rejected, RetryLater, Usage
-from greenroom.skills.models.tests.conftest import SECRETS, SYSTEM, USER, Connect, Finding, Reading, noticing
+from greenroom.skills.models.tests.conftest import (
+    KEY,
+    SECRETS,
+    SYSTEM,
+    USER,
+    Connect,
+    Finding,
+    Reading,
+    noticing,
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,7 @@ CASES = {
     "another shape": Case(Fault(kind="wrong_shape"), Rejected, 3, "3 times, never in the shape", []),
     "out of tokens": Case(Fault(kind="out_of_tokens"), Rejected, 1, "limit of output tokens", []),
     "will not answer": Case(Fault(kind="refusal"), Rejected, 1, "once, never in the shape", []),
+    "a garbled body": Case(Fault(kind="garbled"), RetryLater, 3, "connection to"),
     "a web page": Case(Fault(kind="web_page"), Rejected, 3, "protocol"),
 }
 RECOVERABLE = [
@@ -122,6 +133,18 @@ def test_an_error_inside_a_stream_is_repeated_like_one_before_it(
         connect().answer(system=SYSTEM, user=USER, shape=Reading)
     assert len(standin.requests) == 3
     assert len(pauses) == 2
+
+
+@pytest.mark.parametrize("streams", ["ignored", "refused"])
+def test_an_endpoint_that_does_not_stream_is_asked_for_whole_answers_from_then_on(
+    connect: Connect, streams: Literal["ignored", "refused"]
+) -> None:
+    with LanguageModelStandIn(api_key=KEY, streams=streams) as standin:
+        model = connect(base_url=standin.base_url)
+        for _ in range(2):
+            assert model.answer(system=SYSTEM, user=USER, shape=Reading).value.verdict == "clear"
+        model.close()
+    assert [request.body.get("stream", False) for request in standin.requests] == [True, False, False]
 
 
 @streaming

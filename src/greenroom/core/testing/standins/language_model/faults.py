@@ -29,6 +29,7 @@ Kind = Literal[
     "out_of_tokens",  # an answer cut off at its token limit
     "refusal",  # the model will not answer
     "web_page",  # 200 with HTML
+    "garbled",  # 200 with a body that cannot be unpacked
 ]
 
 

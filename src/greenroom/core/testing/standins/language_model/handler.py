@@ -115,6 +115,10 @@ class Handler(BaseHTTPRequestHandler):
             message, param = first_fault(error)
             self._json(400, replies.error(message, kind="invalid_request_error", param=param))
             return None
+        if request.stream and self.standin.streams == "refused":
+            text = "Streaming is not supported."
+            self._json(400, replies.error(text, kind="invalid_request_error", param="stream"))
+            return None
         if request.model not in self.standin.models:
             self._json(*_REFUSALS["unknown_model"])
             return None
@@ -143,6 +147,8 @@ class Handler(BaseHTTPRequestHandler):
             self._json(302, {}, headers={"Location": fault.location})
         elif fault.kind == "web_page":
             self._send(200, b"<!doctype html><title>Welcome</title>", "text/html; charset=utf-8")
+        elif fault.kind == "garbled":
+            self._send(200, b"\x00garbled", "application/json", {"Content-Encoding": "gzip"})
         elif fault.kind == "hang":
             self._hang()
         else:
@@ -158,7 +164,7 @@ class Handler(BaseHTTPRequestHandler):
         except Unfillable as error:
             self._json(400, replies.error(f"invalid schema: {error}", kind="invalid_request_error"))
             return
-        if request.stream:
+        if request.stream and self.standin.streams != "ignored":
             self._stream(request, reply, kind)
         else:
             self._whole(reply, kind)

@@ -7,7 +7,7 @@ import threading
 from dataclasses import dataclass
 from http.server import ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from greenroom.core.testing.standins.language_model.faults import Fault, Script
 from greenroom.core.testing.standins.language_model.handler import Handler
@@ -40,12 +40,21 @@ class LanguageModelStandIn:
     """The server, on 127.0.0.1 in threads of its own, from `with` to its end.
 
     api_key: what a request has to carry, "" for any or none. models: the names it knows.
+    streams: whether it does, answers whole all the same, or refuses to.
     busiest: the most chat completions that were under way at one time. connections: opened since the start.
     """
 
-    def __init__(self, *, port: int = 0, api_key: str = "", models: tuple[str, ...] = (MODEL,)) -> None:
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        api_key: str = "",
+        models: tuple[str, ...] = (MODEL,),
+        streams: Literal["yes", "ignored", "refused"] = "yes",
+    ) -> None:
         self.api_key = api_key
         self.models = models
+        self.streams = streams
         self.script = Script()
         self.stopping = threading.Event()
         self.busiest = 0
