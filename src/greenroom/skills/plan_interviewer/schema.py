@@ -68,7 +68,7 @@ class InterviewerPlan(Given):
 
     quotes are spans of the job description. title: at most 120 characters. language: ISO 639-1.
     location, seniority, pay: as the job description states them, "" where it does not.
-    questions: 5 to 8.
+    questions: 5 to 8. notes: what of the wishes was not followed and why, for the recruiter to read.
     """
 
     title: str
@@ -81,3 +81,4 @@ class InterviewerPlan(Given):
     criteria: list[PlannedCriterion]
     questions: list[PlannedQuestion]
     warnings: list[PlanWarning] = []
+    notes: list[str] = []

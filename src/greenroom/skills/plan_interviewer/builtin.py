@@ -1,0 +1,107 @@
+"""The built-in planner: reads a job description by its headings and cues, and asks from a bank of questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from babel import Locale, UnknownLocaleError
+
+from greenroom.skills.evidence import Span, cut
+from greenroom.skills.lexical import detect
+from greenroom.skills.plan_interviewer import bias, facts, resume_checks
+from greenroom.skills.plan_interviewer.bank import LANGUAGES, Bank, bank
+from greenroom.skills.plan_interviewer.cues import Reading, reading
+from greenroom.skills.plan_interviewer.instructions import Wishes, read
+from greenroom.skills.plan_interviewer.posting import Item, items
+from greenroom.skills.plan_interviewer.questions import Job, questions
+from greenroom.skills.plan_interviewer.requirements import knowledge_terms, requirements
+from greenroom.skills.plan_interviewer.schema import InterviewerPlan, JobToPlan, PlanWarning, Requirement
+from greenroom.skills.plan_interviewer.wording import tidy
+
+_NAMES_COMPETENCES = re.compile(
+    r"competenc|may be evaluated|may be tested|ability to|Kompetenz|compétence", re.IGNORECASE
+)
+VERSION = "2026.11.1"
+
+
+def plan(given: JobToPlan) -> InterviewerPlan:
+    """The interviewer a job description asks for. A text without requirements gives none; nothing is invented."""
+    text = given.job_description
+    written = detect(text[:20_000]) if len(text.split()) > 2 else (given.language or "en")
+    words = reading(written)
+    spoken = bank(given.language or written)
+    listed = items(text, words)
+    needed = requirements(text, listed, words)
+    title = facts.title(text, listed, words)
+    wishes = read(given.instructions, spoken.language)
+    found = bias.warnings(text[:100_000], written)
+    lawful = [requirement for requirement in needed if not _touched(requirement, found)]
+    job = Job(
+        title=title,
+        language=words.language,
+        bound=words.language == spoken.language and written in LANGUAGES,
+        needed=lawful,
+        terms=knowledge_terms(listed),
+        named=" ".join(item.text for item in listed if _NAMES_COMPETENCES.search(item.text))[:6000],
+        conditions=_conditions(text, listed, words),
+    )
+    return InterviewerPlan(
+        title=title or spoken.words["untitled"],
+        language=spoken.language,
+        seniority=facts.seniority(title, listed, words),
+        location=facts.location(text, listed, words),
+        pay=facts.pay(text, listed),
+        requirements=needed,
+        qualifications=resume_checks.qualifications(lawful, words, spoken),
+        criteria=resume_checks.criteria(lawful, title, spoken, words),
+        questions=questions(job, wishes, spoken, words),
+        warnings=found,
+        notes=_notes(given.language or written, written, spoken, wishes, needed),
+    )
+
+
+def _conditions(text: str, listed: Sequence[Item], words: Reading) -> tuple[str, Span] | None:
+    """The hours, shifts or travel a job description states, short enough to be asked about."""
+    ranked = sorted(listed, key=lambda item: item.section != "availability")
+    for item in ranked:
+        if item.section in ("benefits", "about", "process", "pay") or words.has("admin", item.text):
+            continue
+        line = tidy(item.text, 400)
+        if (
+            words.has("travel", line)
+            and not words.has("fair", line)
+            and 8 < len(line) <= 160
+            and "experience" not in line
+        ):
+            return line, cut(text, item.start, item.end)
+    return None
+
+
+def _touched(requirement: Requirement, found: Sequence[PlanWarning]) -> bool:
+    return any(
+        warning.quote.start < requirement.quote.end and requirement.quote.start < warning.quote.end
+        for warning in found
+    )
+
+
+def _notes(
+    asked: str, written: str, spoken: Bank, wishes: Wishes, needed: Sequence[Requirement]
+) -> list[str]:
+    notes = []
+    for code in dict.fromkeys([written, asked]):
+        if code not in LANGUAGES:
+            notes.append(spoken.words["note_language"].format(language=_name_of(code)))
+    if wishes.wanted is not None and wishes.wanted != wishes.number:
+        notes.append(spoken.words["note_number"].format(wanted=wishes.wanted))
+    notes.extend(spoken.words["note_refused"].format(text=text) for text in wishes.refused)
+    if not needed:
+        notes.append(spoken.words["note_short"])
+    return notes
+
+
+def _name_of(code: str) -> str:
+    try:
+        return Locale.parse(code).get_display_name("en") or code
+    except (UnknownLocaleError, ValueError):
+        return code

@@ -1,0 +1,120 @@
+"""What a recruiter's instructions ask of the plan, as far as rules can understand them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from greenroom.skills.lexical import sentences
+from greenroom.skills.plan_interviewer.bias import asks_private
+from greenroom.skills.plan_interviewer.wording import tidy
+
+FEWEST, MOST = 5, 8
+_NUMBER_WORDS = {
+    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+    "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10, "cinq": 5, "sept": 7, "huit": 8, "dix": 10,
+    "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "diez": 10, "sete": 7, "oito": 8, "dez": 10,
+}  # fmt: skip
+_NUMBER = re.compile(
+    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s+(?:\w+\s+)?(?:questions?|fragen|preguntas|perguntas)\b",
+    re.IGNORECASE,
+)
+_ASK = re.compile(
+    r"(?:must[- ]ask|must include|(?:be sure to |make sure to |always |also |please )*(?:ask|include|cover|check|focus)"
+    r"(?: (?:them|candidates?|everyone))?(?: (?:a|one|the))?(?: questions?)?(?: (?:about|on|for|whether))?|"
+    r"(?:unbedingt |bitte |auch )*frag(?:e|en|t)?(?: sie)? nach|pregunt(?:a|ar|e)(?: también)? (?:por|sobre)|"
+    r"pose[rz]?(?: une)? questions? sur|demande[rz]?|pergunt(?:e|ar)(?: também)? sobre)\s*:?\s+(?P<topic>[^.;\n?]{3,160})",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"[\"“„«]?\s*([A-ZÀ-ÝÄÖÜ¿][^?\n\"“”„«»]{8,300}\?)")
+_STRICT = re.compile(
+    r"\b(?:strict\w*|demanding|tough|rigorous\w*|thorough\w*|probe|dig deep\w*|streng\w*|gründlich|exigeante?s?|rigoureu\w+|estrict\w*|exigente\w*|rigoros\w*)\b",
+    re.IGNORECASE,
+)
+_GENTLE = re.compile(
+    r"\b(?:relaxed|lenient|friendly and short|short|quick|brief|light|junior[- ]friendly|kurz\w*|locker|court\w*|rapide|breve\w*|corta|rápid\w*|curt\w*)\b",
+    re.IGNORECASE,
+)
+_NO_FOLLOW_UPS = re.compile(
+    r"\b(?:no follow[- ]?ups?|without follow[- ]?ups?|keine (?:nachfragen|rückfragen)|sans relances?|sin repreguntas|sem (?:novas perguntas|repergunt\w*))\b",
+    re.IGNORECASE,
+)
+_LEAVE_OUT = re.compile(
+    r"\b(?:do not|don't|never|avoid|no questions? (?:about|on)|nicht|keine|ne pas|no preguntes|não pergunte)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """number: of questions, None where nothing was said. asked: whole questions in the recruiter's words.
+    topics: what a question must be about. refused: wishes that touch a protected characteristic.
+    min_follow_ups and max_follow_ups: for every question.
+    """
+
+    number: int | None = None
+    wanted: int | None = None
+    asked: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    min_follow_ups: int = 0
+    max_follow_ups: int = 2
+
+
+def read(instructions: str, language: str) -> Wishes:
+    wanted = _wanted_number(instructions)
+    asked, topics, refused = _to_ask(instructions[:5000], language)
+    least, most = _follow_ups(instructions)
+    return Wishes(
+        number=None if wanted is None else max(FEWEST, min(MOST, wanted)),
+        wanted=wanted,
+        asked=asked[:MOST],
+        topics=topics[: MOST - 1],
+        refused=refused,
+        min_follow_ups=least,
+        max_follow_ups=most,
+    )
+
+
+def _wanted_number(text: str) -> int | None:
+    found = _NUMBER.search(text)
+    if found is None:
+        return None
+    said = found["n"].lower()
+    return int(said) if said.isdigit() else _NUMBER_WORDS[said]
+
+
+def _follow_ups(text: str) -> tuple[int, int]:
+    if _NO_FOLLOW_UPS.search(text):
+        return 0, 0
+    if _STRICT.search(text):
+        return 1, 3
+    return (0, 1) if _GENTLE.search(text) else (0, 2)
+
+
+def _to_ask(text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    asked: list[str] = []
+    topics: list[str] = []
+    refused: list[str] = []
+    for match in _QUESTION.finditer(text):
+        question = re.sub(
+            r"^(?:[\w ]{0,30}(?:ask|Ask|Frage|Pregunta|Demande|Pergunta)[\w ]{0,20}:?\s+)(?=[A-ZÀ-Ý¿])",
+            "",
+            match[1].strip(),
+        )
+        (refused if asks_private(question, language) else asked).append(question)
+    for stretch in sentences(text):
+        sentence = text[stretch.start : stretch.end]
+        found = _ASK.search(sentence)
+        if found is None or "?" in sentence or _LEAVE_OUT.search(sentence[: found.end("topic")]):
+            continue
+        for topic in _topics(found["topic"]):
+            (refused if asks_private(topic, language) else topics).append(topic)
+    return tuple(dict.fromkeys(asked)), tuple(dict.fromkeys(topics)), tuple(dict.fromkeys(refused))
+
+
+def _topics(said: str) -> list[str]:
+    parts = re.split(
+        r",\s+(?:and\s+|und\s+)?|\s+(?:and also|and about|sowie|as well as)\s+", _NUMBER.sub("", said)
+    )
+    return [topic for topic in (tidy(part, 120) for part in parts) if len(topic) > 2]

@@ -1,0 +1,113 @@
+"""A job description cut into the items it lists, each with its section and exact place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from greenroom.skills.lexical import sentences
+from greenroom.skills.plan_interviewer.cues import Reading
+
+_BULLET = re.compile(r"^\s*(?:[-*•·●▪◦‣–—✓✔➢►+]|\(?\d{1,2}[.)]|[a-h][.)])\s+")
+_MARKUP = re.compile(r"^[\s#*_>=]+|[\s#*_:=?–-]+$")
+_LEADER = re.compile(r"\.(?:\s?\.){4,}")
+_CLAUSE = re.compile(r";\s+(?!(?:or|oder|ou|o)\b)(?:(?:and|und|et|y|e)\s+(?=\w))?")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$|\bNo\.$")
+LONGEST = 100_000
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing a job description says. section: a name from [headings], "" before the first heading."""
+
+    start: int
+    end: int
+    text: str
+    section: str
+    bullet: bool
+
+
+def items(text: str, words: Reading) -> list[Item]:
+    """The bullets and sentences of a job description in order; headings set the section of what follows."""
+    found: list[Item] = []
+    section = ""
+    for start, end in _lines(text):
+        named = _heading(text[start:end], words)
+        if named is not None:
+            section = named
+            continue
+        for section_here, begin, stop in _inline_sections(text, start, end, section, words):
+            section = section_here
+            found.extend(_pieces(text, begin, stop, section))
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in text[:LONGEST].splitlines(keepends=True):
+        if line.strip() and not _LEADER.search(line):
+            yield at, at + len(line.rstrip())
+        at += len(line)
+
+
+def _heading(line: str, words: Reading) -> str | None:
+    """The section a line opens; "other" for a heading that is not known; None for a line of text."""
+    bare = _MARKUP.sub("", line.strip())
+    if not bare or len(bare) > 70:
+        return None
+    known = words.headings.get(bare.lower().replace("’", "'").rstrip(" ?!:"))
+    if known is not None:
+        return known
+    bullet = _BULLET.match(line) is not None
+    few = len(bare.split()) <= 7
+    shouted = bare.isupper() and len(bare) > 4 and not any(c.isdigit() for c in bare)
+    marked = line.lstrip().startswith("#") or line.rstrip().endswith(":")
+    return "other" if few and not bullet and (shouted or marked) else None
+
+
+def _inline_sections(
+    text: str, start: int, end: int, section: str, words: Reading
+) -> Iterator[tuple[str, int, int]]:
+    """Parts of a line by the headings inside it, as in "Requirements: a licence"."""
+    begin = start
+    for match in words.inline.finditer(text[start:end]):
+        if text[begin : start + match.start()].strip():
+            yield section, begin, start + match.start()
+        section, begin = words.headings[(match["first"] or match["inner"]).lower()], start + match.end()
+    if text[begin:end].strip():
+        yield section, begin, end
+
+
+def _pieces(text: str, start: int, end: int, section: str) -> Iterator[Item]:
+    mark = _BULLET.match(text[start:end])
+    begin = start + mark.end() if mark else start
+    for at, stop in _sentences(text, begin, end):
+        for piece_start, piece_end in _clauses(text[at:stop]):
+            words = text[at + piece_start : at + piece_end]
+            if any(c.isalnum() for c in words):
+                yield Item(at + piece_start, at + piece_end, words, section, mark is not None)
+
+
+def _sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a line; initials such as "U.S." do not end one."""
+    held: int | None = None
+    for stretch in sentences(text[begin:end]):
+        at = begin + stretch.start if held is None else held
+        stop = begin + stretch.end
+        held = at if _INITIALS.search(text[at:stop]) and stop < end else None
+        if held is None:
+            yield at, stop
+
+
+def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
+    """A sentence with semicolons is a list of its clauses, unless they are short or belong together."""
+    cuts = [match.span() for match in _CLAUSE.finditer(sentence)]
+    if not cuts or len(sentence) < 120:
+        yield 0, len(sentence)
+        return
+    begin = 0
+    for stop, following in [*cuts, (len(sentence), len(sentence))]:
+        if stop > begin:
+            yield begin, stop
+        begin = following

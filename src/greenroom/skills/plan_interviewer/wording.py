@@ -1,0 +1,194 @@
+"""Phrases of a job description made fit to stand inside a question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from greenroom.skills.plan_interviewer.cues import named_tools
+
+_FILE = Path(__file__).parent / "reading" / "verbs_en.txt"
+_LONGEST = 170
+_TIDY = re.compile(r"\s+")
+_SUBJECT = re.compile(
+    r"^(?:(?:as an? [^,]{3,60}, )?(?:you|the successful candidate|the candidate|the role holder|they|we expect you to|"
+    r"he or she|he/she|the incumbent)(?:'ll| will| must| should| may| would)?(?: be (?:responsible for|expected to|able to))?\s+"
+    r"|responsible for |responsibilities include |duties include |ability to |able to |you(?:'re| are) able to )",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(
+    r"^(?:(?:at least|minimum(?: of)?|you have|you bring|must have|a minimum of|proven|solid|strong|hands-on|some|"
+    r"previous|relevant|prior)\s+)*(?:(?:\(?\d+\)?\+?|one|two|three|four|five|six|seven|eight|ten)\s?\+?\s*(?:\(\d+\)\s*)?(?:or more )?"
+    r"(?:years?|months?)['’]?\s*(?:of\s+)?)?(?:[\w\-,]+\s+){0,4}?experience\s+(?:in|with|of|working with|working in|using)\s+",
+    re.IGNORECASE,
+)
+_KNOWLEDGE = re.compile(
+    r"^(?:(?:a |an |good |solid |strong |excellent |basic |sound |working |in-depth |deep |you have |you know )*"
+    r"(?:knowledge|understanding|command|proficiency|proficient|familiarity|skills|grasp)\s+(?:of|in|with)\s+)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"(?:,? (?:which|who|including|such as|as well as|in order to|so that|and may)\b|;|:| \(|\. |,? e\.g\.)"
+)
+_ALSO_NOUNS = frozenset(
+    "act address audit balance book build care change check control cook design document draft file fix follow guide "
+    "handle help host issue lead log market model order paint pack plant plan present process produce program project "
+    "purchase record release repair report research review run schedule set ship staff stock study supply support "
+    "test track train transport update upgrade use visit work cut label move scan answer greet forecast load".split()
+)
+_NOT_GERUND = frozenset(["a", "an", "the", "your", "our", "all", "of", "to"])
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """words: to stand in a sentence. form: "work" for a gerund, "noun", or "quote" where neither is sure."""
+
+    words: str
+    form: str
+
+
+def tidy(text: str, limit: int = 200) -> str:
+    """One line without bullet or final stop, at most `limit` characters, cut between words."""
+    line = _TIDY.sub(" ", text).strip().strip("•*-–;,. ")
+    if len(line) <= limit:
+        return line
+    return line[: limit + 1].rsplit(" ", 1)[0].rstrip(" ,;:-")
+
+
+def work_phrase(text: str, title: str, language: str) -> Phrase:
+    """What a duty is, as it may follow "Part of this job is"."""
+    line = tidy(text, 500)
+    if language != "en":
+        return Phrase(_lower_first(_shorter(line), language), "quote")
+    line = re.sub(rf"^(?:an?|the) (?:\w+ )?{re.escape(title)} (?:may )?", "", line, flags=re.IGNORECASE)
+    line = _shorter(_SUBJECT.sub("", line))
+    gerund = _as_gerund(line)
+    if gerund:
+        return Phrase(_lower_first(gerund, language), "work")
+    first = line.split(" ", 1)[0].lower() if line else ""
+    if first.endswith("ing") and len(first) > 5:
+        return Phrase(_lower_first(line, language), "work")
+    form = (
+        "noun"
+        if first in _NOT_GERUND or re.match(r"^\w+(?:tion|ment|ance|ence|ity|sis|al)\b", first)
+        else "quote"
+    )
+    return Phrase(_lower_first(line, language) if form == "noun" else line, form)
+
+
+def part_phrase(text: str, cue: re.Pattern[str], language: str) -> Phrase | None:
+    """The part of a long English duty that speaks of something, where it can stand by itself."""
+    verbs = _verbs()
+    if language != "en":
+        return None
+    listing = verbs.get(text.split(" ", 1)[0].lower(), ("", True))
+    for part in re.split(r"[,;:]\s+(?:and\s+)?", tidy(text, 600)):
+        words = part.split()
+        if not 3 <= len(words) <= 16 or not cue.search(part):
+            continue
+        same = verbs.get(words[0].lower(), ("", not listing[1]))[1] == listing[1]
+        gerund = (_as_gerund(part) if same else "") or (part if words[0].lower().endswith("ing") else "")
+        if gerund:
+            return Phrase(_lower_first(gerund, language), "work")
+    return None
+
+
+def need_phrase(text: str, language: str) -> Phrase:
+    """What is asked for, without the years and the words around it."""
+    line = tidy(text, 400)
+    if language == "en":
+        line = re.sub(
+            r"^(?:you|candidates?|applicants?|the successful candidate) (?:must |should |will )?(?:have|hold|bring|be|need|possess)\s+",
+            "",
+            line,
+            flags=re.IGNORECASE,
+        )
+        line = re.sub(r"^some positions may require (?:the )?", "", line, flags=re.IGNORECASE)
+        line = re.sub(r"^must (?:have|hold|be|possess)\s+", "", line, flags=re.IGNORECASE)
+        line = re.sub(
+            r"\s+(?:is|are) (?:required|preferred|essential|desirable|a plus|mandatory)\b.*$|\s+would be (?:\w+ )?(?:great|helpful|nice|useful|a plus|good)\b.*$",
+            "",
+            line,
+            flags=re.IGNORECASE,
+        )
+        line = _KNOWLEDGE.sub("", _EXPERIENCE.sub("", line))
+    line = _shorter(line)
+    gerund = _as_gerund(_SUBJECT.sub("", line)) if language == "en" and _SUBJECT.match(line) else ""
+    return Phrase(_lower_first(gerund or line, language), "noun")
+
+
+def _shorter(line: str) -> str:
+    """The first clause, where the whole is too long to be spoken."""
+    if len(line) <= 90:
+        return line.rstrip(" ,;:")
+    cut = _CUT.search(line, 30)
+    if cut and cut.start() <= _LONGEST:
+        return line[: cut.start()].rstrip(" ,")
+    if len(line) <= _LONGEST:
+        return line
+    comma = line.rfind(",", 40, _LONGEST)
+    if comma > 0:
+        return line[:comma].rstrip()
+    words = line[:_LONGEST].rsplit(" ", 1)[0]
+    return re.sub(
+        r"(?: (?:and|or|of|in|to|the|a|an|for|with|at|by|on|und|oder|et|ou|y|o|e|de|der|die|das|la|le))+$",
+        "",
+        words,
+    )
+
+
+def _lower_first(line: str, language: str) -> str:
+    """Lower case at the start, unless the first word is an acronym, a name or German."""
+    first = line.split(" ", 1)[0]
+    if language == "en" and first in ("A", "An", "The"):
+        return line[0].lower() + line[1:]
+    if (
+        language == "de"
+        or named_tools().match(line)
+        or len(first) < 2
+        or not first[1:].islower()
+        or any(c.isdigit() for c in first)
+    ):
+        return line
+    return line[0].lower() + line[1:]
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> dict[str, tuple[str, bool]]:
+    """The verbs job descriptions begin with, base form and third person, to the gerund and "is third person"."""
+    forms: dict[str, tuple[str, bool]] = {}
+    for entry in _FILE.read_text(encoding="utf-8").split():
+        verb = entry.rstrip("*")
+        stem = verb + verb[-1] if entry.endswith("*") else verb
+        gerund = (stem[:-1] if re.search(r"[^eoy]e$", stem) else stem) + "ing"
+        forms[_third_person(verb)] = (gerund, True)
+        forms[verb] = (gerund, False)
+    return forms
+
+
+def _third_person(verb: str) -> str:
+    if re.search(r"(?:s|sh|ch|x|z|o)$", verb):
+        return verb + "es"
+    return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
+
+
+def _as_gerund(line: str) -> str:
+    """ "washes and cleans windows" as "washing and cleaning windows"; "" where no verb stands first."""
+    verbs = _verbs()
+    words = line.split(" ")
+    first = verbs.get(words[0].lower().rstrip(","))
+    if first is None:
+        return ""
+    out = []
+    listing = True
+    for at, word in enumerate(words):
+        bare = word.lower().rstrip(",;")
+        gerund, third = verbs.get(bare, ("", False))
+        joined = at > 0 and (words[at - 1][-1:] in (",", ";") or words[at - 1].lower() in ("and", "or"))
+        sure = listing or third or bare not in _ALSO_NOUNS
+        turned = bool(gerund) and third == first[1] and (at == 0 or (joined and sure and at + 1 < len(words)))
+        out.append(gerund + word[len(bare) :] if turned else word)
+        listing = listing and (turned or bare in ("and", "or"))
+    return " ".join(out)
