@@ -1,0 +1,21 @@
+"""`greenroom worker`: runs jobs."""
+
+from __future__ import annotations
+
+import click
+
+from greenroom.cli.setup import start_django
+from greenroom.core.supervisor import end_with_supervisor
+
+
+@click.command("worker")
+def command() -> None:
+    """Run a worker alone. Any number may run, on any number of machines that share a PostgreSQL.
+
+    Example: greenroom worker
+    """
+    end_with_supervisor()
+    start_django()
+    from greenroom.core.jobs.worker import work  # noqa: PLC0415  (Django must be set up first)
+
+    work()
