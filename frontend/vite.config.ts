@@ -8,7 +8,8 @@ const withoutEval: Plugin = {
   name: "without-eval",
   transform(code, id) {
     if (!id.includes("htmx.org")) return null;
-    if (!code.includes("return eval(str)")) this.error("htmx no longer evaluates where we expect it: look again.");
+    if (!code.includes("return eval(str)"))
+      this.error("htmx no longer evaluates where we expect it: look again.");
     return { code: code.replace("return eval(str)", "throw new Error(`not evaluated: ${str}`)"), map: null };
   },
 };

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["frontend/**/*.test.ts"],
+    setupFiles: ["frontend/vitest.setup.ts"],
     restoreMocks: true,
     unstubGlobals: true,
   },

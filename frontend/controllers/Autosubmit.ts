@@ -35,5 +35,7 @@ function isText(target: EventTarget | null): boolean {
 }
 
 function query(form: HTMLFormElement): string {
-  return new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)])).toString();
+  return new URLSearchParams(
+    [...new FormData(form)].map(([name, value]) => [name, String(value)]),
+  ).toString();
 }

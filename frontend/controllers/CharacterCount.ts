@@ -13,7 +13,9 @@ export default function CharacterCount(element: HTMLElement): Cleanup | void {
   const most = Number(element.dataset.max);
   const show = () => {
     const left = most - [...box.value].length;
-    place.textContent = fill((left < 0 ? element.dataset.over : element.dataset.left) ?? "{n}", { n: Math.abs(left) });
+    place.textContent = fill((left < 0 ? element.dataset.over : element.dataset.left) ?? "{n}", {
+      n: Math.abs(left),
+    });
     place.classList.toggle("is-over", left < 0);
   };
   show();

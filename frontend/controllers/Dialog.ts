@@ -24,7 +24,9 @@ export default function Dialog(element: HTMLElement): Cleanup {
 }
 
 function open(dialog: HTMLDialogElement): void {
-  document.querySelectorAll<HTMLDialogElement>("dialog[open]").forEach((other) => other !== dialog && other.close());
+  document
+    .querySelectorAll<HTMLDialogElement>("dialog[open]")
+    .forEach((other) => other !== dialog && other.close());
   if (dialog.open) dialog.close();
   dialog.showModal();
 }

@@ -37,7 +37,8 @@ export default function FileDrop(box: HTMLElement): Cleanup | void {
     on(input, "change", check),
   ];
   const form = input.form;
-  if (form && progress) cleanups.push(on(form, "htmx:xhr:progress htmx:afterRequest", (event) => follow(progress, event)));
+  if (form && progress)
+    cleanups.push(on(form, "htmx:xhr:progress htmx:afterRequest", (event) => follow(progress, event)));
   return all(...cleanups);
 }
 
@@ -56,11 +57,16 @@ function problemWith(file: File, input: HTMLInputElement, box: HTMLElement): str
 }
 
 function accepted(file: File, accept: string): boolean {
-  const kinds = accept.split(",").map((kind) => kind.trim().toLowerCase()).filter(Boolean);
+  const kinds = accept
+    .split(",")
+    .map((kind) => kind.trim().toLowerCase())
+    .filter(Boolean);
   if (!kinds.length) return true;
   const type = file.type.toLowerCase();
   const matches = (kind: string) =>
-    kind.startsWith(".") ? file.name.toLowerCase().endsWith(kind) : type === kind || type.startsWith(kind.replace("*", ""));
+    kind.startsWith(".")
+      ? file.name.toLowerCase().endsWith(kind)
+      : type === kind || type.startsWith(kind.replace("*", ""));
   return kinds.some(matches);
 }
 
@@ -68,6 +74,11 @@ export function readable(bytes: number): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
   const step = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
   const language = document.documentElement.lang || undefined;
-  const options = { style: "unit", unit: units[step], unitDisplay: "short", maximumFractionDigits: 1 } as const;
+  const options = {
+    style: "unit",
+    unit: units[step],
+    unitDisplay: "short",
+    maximumFractionDigits: 1,
+  } as const;
   return new Intl.NumberFormat(language, options).format(bytes / 1000 ** step);
 }

@@ -33,6 +33,7 @@ export default function ListKeys(element: HTMLElement): Cleanup {
       event.preventDefault();
       return go(at < 0 ? 0 : at + by);
     }
-    if (event.key === "x" && at >= 0) rows()[at]?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
+    if (event.key === "x" && at >= 0)
+      rows()[at]?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
   });
 }

@@ -11,12 +11,21 @@ export default function LocalTime(element: HTMLElement): void {
   element.textContent = wordsFor(moment, element.dataset.style ?? "datetime", language);
 }
 
-export function wordsFor(moment: Date, style: string, language: string | undefined, now = Date.now()): string {
+export function wordsFor(
+  moment: Date,
+  style: string,
+  language: string | undefined,
+  now = Date.now(),
+): string {
   const minutes = Math.round((moment.getTime() - now) / 60_000);
   if (style === "ago" && Math.abs(minutes) < 7 * 24 * 60) return ago(minutes, language);
   if (style === "time") return new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(moment);
   const sameYear = moment.getFullYear() === new Date(now).getFullYear();
-  const date: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: sameYear ? undefined : "numeric" };
+  const date: Intl.DateTimeFormatOptions = {
+    day: "numeric",
+    month: "short",
+    year: sameYear ? undefined : "numeric",
+  };
   const time: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
   return new Intl.DateTimeFormat(language, style === "datetime" ? { ...date, ...time } : date).format(moment);
 }

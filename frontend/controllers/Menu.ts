@@ -47,5 +47,7 @@ export default function Menu(element: HTMLElement): Cleanup {
 
 function startingWith(list: HTMLElement[], at: number, letter: string): HTMLElement | undefined {
   const round = [...list.slice(at + 1), ...list.slice(0, at + 1)];
-  return round.find((item) => item.textContent?.trim().toLocaleLowerCase().startsWith(letter.toLocaleLowerCase()));
+  return round.find((item) =>
+    item.textContent?.trim().toLocaleLowerCase().startsWith(letter.toLocaleLowerCase()),
+  );
 }

@@ -15,9 +15,12 @@ export default function RowSelection(element: HTMLElement): Cleanup {
   const key = `selection:${element.dataset.list ?? location.pathname}`;
   const total = Number(element.dataset.total ?? 0);
   let everything = false;
-  let chosen = new Set<string>(read(key));
-
   const boxes = () => [...element.querySelectorAll<HTMLInputElement>("input[data-select]")];
+  const drawnTicked = boxes()
+    .filter((box) => box.defaultChecked)
+    .map((box) => box.value);
+  let chosen = new Set<string>([...read(key), ...drawnTicked]);
+
   const keep = () => session.set(key, JSON.stringify([...chosen]));
   const show = () => {
     boxes().forEach((box) => {
@@ -46,7 +49,11 @@ export default function RowSelection(element: HTMLElement): Cleanup {
     on(element, "change", (event) => {
       const box = event.target as HTMLInputElement;
       if (box.matches("[data-select]")) choose([box.value], box.checked);
-      if (box.matches("[data-select-page]")) choose(boxes().map((each) => each.value), box.checked);
+      if (box.matches("[data-select-page]"))
+        choose(
+          boxes().map((each) => each.value),
+          box.checked,
+        );
     }),
     on(element, "click", (event) => {
       const target = event.target as HTMLElement;
@@ -83,7 +90,8 @@ function showBar(element: HTMLElement, count: number, everything: boolean): void
   bar.hidden = count === 0;
   const words = (everything ? bar.dataset.all : bar.dataset.some) ?? "{n}";
   const place = bar.querySelector("[data-selected-count]");
-  if (place) place.textContent = fill(words, { n: count.toLocaleString(document.documentElement.lang || undefined) });
+  if (place)
+    place.textContent = fill(words, { n: count.toLocaleString(document.documentElement.lang || undefined) });
   const more = bar.querySelector<HTMLElement>("[data-select-matching]");
   if (more) more.hidden = everything;
 }

@@ -13,7 +13,9 @@ export default function ThemeToggle(element: HTMLElement): Cleanup {
   const choices = element.querySelectorAll<HTMLElement>("[data-theme-choice]");
   const show = () => {
     const theme = currentTheme();
-    choices.forEach((choice) => choice.setAttribute("aria-pressed", String(choice.dataset.themeChoice === theme)));
+    choices.forEach((choice) =>
+      choice.setAttribute("aria-pressed", String(choice.dataset.themeChoice === theme)),
+    );
     const name = element.getAttribute(`data-name-${theme}`);
     if (choices.length || !name) return;
     element.setAttribute("aria-label", name);
@@ -21,7 +23,8 @@ export default function ThemeToggle(element: HTMLElement): Cleanup {
   };
   show();
   return on(element, "click", (event) => {
-    const asked = (event.target as HTMLElement).closest<HTMLElement>("[data-theme-choice]")?.dataset.themeChoice;
+    const asked = (event.target as HTMLElement).closest<HTMLElement>("[data-theme-choice]")?.dataset
+      .themeChoice;
     if (choices.length && !asked) return;
     setTheme(isTheme(asked) ? asked : next(currentTheme()));
     show();

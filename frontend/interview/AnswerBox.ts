@@ -73,7 +73,8 @@ export default function AnswerBox(element: HTMLElement): Cleanup | void {
     else keepDraft(place, draft);
     if (delivery.kind === "leave") return location.assign(delivery.url);
     setBusy(false);
-    if (delivery.kind === "refused") return delivery.message ? showText(form, "refused", delivery.message) : say("refused");
+    if (delivery.kind === "refused")
+      return delivery.message ? showText(form, "refused", delivery.message) : say("refused");
     swap(form, delivery.html);
     if (delivery.kind === "moved-on") return say("moved-on");
     take(freshDraft());
@@ -96,7 +97,13 @@ export default function AnswerBox(element: HTMLElement): Cleanup | void {
   return all(
     on(box, "input", edited),
     on(box, "keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing || matchMedia("(pointer: coarse)").matches) return;
+      if (
+        event.key !== "Enter" ||
+        event.shiftKey ||
+        event.isComposing ||
+        matchMedia("(pointer: coarse)").matches
+      )
+        return;
       event.preventDefault();
       submit();
     }),

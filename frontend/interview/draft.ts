@@ -33,7 +33,9 @@ export function dropDraft(place: string): void {
 function parse(kept: string | null): Draft | undefined {
   try {
     const { text, key, pending } = JSON.parse(kept ?? "null") as Draft;
-    return typeof text === "string" && typeof key === "string" ? { text, key, pending: pending === true } : undefined;
+    return typeof text === "string" && typeof key === "string"
+      ? { text, key, pending: pending === true }
+      : undefined;
   } catch {
     return undefined;
   }

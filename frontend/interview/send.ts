@@ -15,7 +15,12 @@ const tryLater = new Set([408, 425, 429]);
 export async function deliver(url: string, body: FormData, timeout = 20_000): Promise<Delivery> {
   const headers = { Accept: "text/html", "HX-Request": "true" };
   try {
-    const response = await fetch(url, { method: "POST", body, headers, signal: AbortSignal.timeout(timeout) });
+    const response = await fetch(url, {
+      method: "POST",
+      body,
+      headers,
+      signal: AbortSignal.timeout(timeout),
+    });
     const leave = response.headers.get("HX-Redirect") ?? (response.redirected ? response.url : "");
     if (leave) return { kind: "leave", url: leave };
     if (response.status >= 500 || tryLater.has(response.status)) return { kind: "unreachable" };

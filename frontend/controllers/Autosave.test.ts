@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { get, mount, settle, type } from "../core/testing";
+import Autosave from "./Autosave";
+
+const page = `<form action="/save" data-controller="autosave" data-saving="Saving" data-saved="Saved" data-failed="Trying again" data-invalid="Look again">
+  <input name="title"><span data-autosave-state></span></form>`;
+
+describe("autosave", () => {
+  const answers: (() => Promise<Response>)[] = [];
+  const asked = vi.fn(() => (answers.shift() ?? (async () => new Response("")))());
+  const state = () => get("[data-autosave-state]").textContent;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    answers.length = 0;
+    asked.mockClear();
+    vi.stubGlobal("fetch", asked);
+    mount(page, { autosave: Autosave });
+  });
+
+  it("saves after a rest and says so at each step", async () => {
+    type(get<HTMLInputElement>("input"), "Nurse");
+    vi.advanceTimersByTime(800);
+    expect(state()).toBe("Saving");
+    await settle();
+    expect(state()).toBe("Saved");
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  it("tries again when it did not arrive, and asks before the page is left", async () => {
+    answers.push(() => Promise.reject(new Error("offline")));
+    type(get<HTMLInputElement>("input"), "Nurse");
+    vi.advanceTimersByTime(800);
+    await settle();
+    expect(state()).toBe("Trying again");
+    const leaving = new Event("beforeunload", { cancelable: true });
+    window.dispatchEvent(leaving);
+    expect(leaving.defaultPrevented).toBe(true);
+    vi.advanceTimersByTime(2000);
+    await settle();
+    expect(state()).toBe("Saved");
+  });
+
+  it("does not repeat what the server refused", async () => {
+    answers.push(async () => new Response("", { status: 422 }));
+    type(get<HTMLInputElement>("input"), "");
+    vi.advanceTimersByTime(800);
+    await settle();
+    vi.advanceTimersByTime(60_000);
+    expect(state()).toBe("Look again");
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+});

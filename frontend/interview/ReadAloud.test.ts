@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { get, mount } from "../core/testing";
+import ReadAloud, { sentences, voiceFor } from "./ReadAloud";
+
+const page = `<section data-controller="read-aloud" lang="de"><div id="talk"><p data-speak>Hallo. Wie geht es?</p></div>
+  <button id="toggle" data-speak-toggle></button><button id="repeat" data-repeat></button></section>`;
+const changes = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe("read aloud", () => {
+  let spoken: string[] = [];
+  const cancel = vi.fn();
+  beforeEach(() => {
+    localStorage.clear();
+    spoken = [];
+    cancel.mockClear();
+    vi.stubGlobal(
+      "SpeechSynthesisUtterance",
+      class {
+        lang = "";
+        constructor(public text: string) {}
+      },
+    );
+    vi.stubGlobal("speechSynthesis", {
+      getVoices: () => [],
+      cancel,
+      speak: (said: { text: string; lang: string }) => spoken.push(`${said.lang}: ${said.text}`),
+    });
+    mount(page, { "read-aloud": ReadAloud });
+  });
+
+  it("is silent until asked, then reads sentence by sentence in the language of the page", () => {
+    expect(spoken).toEqual([]);
+    get("#toggle").click();
+    expect(spoken).toEqual(["de: Hallo.", "de: Wie geht es?"]);
+    expect(get("#toggle").getAttribute("aria-pressed")).toBe("true");
+  });
+
+  it("reads what is new and says the last one again when asked", async () => {
+    get("#toggle").click();
+    spoken.length = 0;
+    get("#talk").insertAdjacentHTML("beforeend", "<p data-speak>Weiter.</p>");
+    await changes();
+    get("#repeat").click();
+    expect(spoken).toEqual(["de: Weiter.", "de: Weiter."]);
+  });
+
+  it("falls silent when the person speaks or pauses", () => {
+    get("#toggle").click();
+    cancel.mockClear();
+    document.dispatchEvent(new CustomEvent("conversation:listening"));
+    document.dispatchEvent(new CustomEvent("conversation:paused"));
+    expect(cancel).toHaveBeenCalledTimes(2);
+  });
+
+  it("hides its buttons where the browser cannot speak", () => {
+    vi.stubGlobal("speechSynthesis", undefined);
+    mount(page, { "read-aloud": ReadAloud });
+    expect(get("#toggle").hidden && get("#repeat").hidden).toBe(true);
+  });
+
+  it("prefers a voice of the language that is on this device", () => {
+    const voice = (lang: string, localService: boolean) => ({ lang, localService }) as SpeechSynthesisVoice;
+    const voices = [voice("en-US", true), voice("de-DE", false), voice("de_AT", true)];
+    expect(voiceFor(voices, "de")).toBe(voices[2]);
+    expect(voiceFor(voices, "fr")).toBeUndefined();
+    expect(sentences("One. Two!  ", "en")).toEqual(["One.", "Two!"]);
+  });
+});
