@@ -7,9 +7,10 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from pydantic_ai.exceptions import UnexpectedModelBehavior
-from pydantic_ai.messages import ModelMessage, ModelResponse
+from pydantic_ai.messages import ModelMessage, ModelRequest, ModelRequestPart, ModelResponse, UserPromptPart
 from pydantic_ai.models import Model, ModelRequestParameters
 from pydantic_ai.models.wrapper import WrapperModel
 from pydantic_ai.settings import ModelSettings
@@ -56,6 +57,24 @@ def pause(attempt: int, after: float | None) -> float:
     return longest * _random.uniform(0.5, 1)
 
 
+def one_turn(message: ModelMessage) -> ModelMessage:
+    """The message with neighbouring user texts joined: many chat templates want turns that alternate."""
+    if not isinstance(message, ModelRequest):
+        return message
+    parts: list[ModelRequestPart] = []
+    for part in message.parts:
+        before = parts[-1] if parts else None
+        if _is_user_text(part) and _is_user_text(before):
+            parts[-1] = replace(part, content=f"{before.content}\n\n{part.content}")
+        else:
+            parts.append(part)
+    return replace(message, parts=parts)
+
+
+def _is_user_text(part: object) -> TypeGuard[UserPromptPart]:
+    return isinstance(part, UserPromptPart) and isinstance(part.content, str)
+
+
 class PatientModel(WrapperModel):
     """Passes one call's requests on, and repeats those that may succeed the next time.
 
@@ -74,6 +93,7 @@ class PatientModel(WrapperModel):
         model_request_parameters: ModelRequestParameters,
     ) -> ModelResponse:
         call = self.call
+        messages = [one_turn(message) for message in messages]
         while True:
             if call.attempts >= call.settings.max_attempts:
                 raise UnexpectedModelBehavior("the call's attempts are used up")
@@ -116,6 +136,8 @@ class PatientModel(WrapperModel):
     ) -> ModelResponse:
         call = self.call
         wire = wire_settings(call.settings, streamed=call.streams) | (model_settings or {})
+        if self.wrapped.profile.get("openai_supports_reasoning"):
+            wire.pop("temperature", None)
         if not call.streams:
             return await self.wrapped.request(messages, wire, parameters)
         async with self.wrapped.request_stream(messages, wire, parameters) as stream:

@@ -10,7 +10,7 @@ from openai import AsyncOpenAI, DefaultAsyncHttpx2Client, Timeout
 from pydantic import BaseModel
 from pydantic_ai import Agent, NativeOutput, PromptedOutput, ToolOutput
 from pydantic_ai.models.openai import OpenAIChatModel
-from pydantic_ai.profiles.openai import OpenAIModelProfile
+from pydantic_ai.profiles.openai import OpenAIJsonSchemaTransformer, OpenAIModelProfile
 from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 from pydantic_ai.settings import ModelSettings
 
@@ -22,6 +22,7 @@ _PROFILE = OpenAIModelProfile(
     supports_json_schema_output=True,
     supports_json_object_output=True,
     supports_tools=True,
+    json_schema_transformer=OpenAIJsonSchemaTransformer,
     supports_inline_system_prompts=False,
     openai_chat_supports_multiple_system_messages=False,
 )

@@ -25,7 +25,8 @@ class Settings(BaseModel):
     for a longer one.
     max_attempts: requests of one call, for whatever reason they are repeated.
     max_concurrency: requests at one time to the endpoint from this process, all callers together.
-    temperature and max_output_tokens: None leaves them to the endpoint.
+    temperature and max_output_tokens: None leaves them to the endpoint. OpenAI's reasoning models are sent no
+    temperature; they refuse it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)

@@ -119,6 +119,10 @@ class Handler(BaseHTTPRequestHandler):
             text = "Streaming is not supported."
             self._json(400, replies.error(text, kind="invalid_request_error", param="stream"))
             return None
+        if self.standin.turns == "alternating" and not request.alternates:
+            text = "Conversation roles must alternate user/assistant/user/assistant/..."
+            self._json(400, replies.error(text, kind="invalid_request_error", param="messages"))
+            return None
         if request.model not in self.standin.models:
             self._json(*_REFUSALS["unknown_model"])
             return None

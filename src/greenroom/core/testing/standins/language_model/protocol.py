@@ -130,6 +130,13 @@ class ChatRequest(Part):
                 raise ValueError(f"invalid schema: {fault}")
         return self
 
+    @property
+    def alternates(self) -> bool:
+        """Whether at most one system message comes first, then user and assistant in turn."""
+        roles = [message.role for message in self.messages if message.role != "tool"]
+        turns = roles[1:] if roles[0] in {"system", "developer"} else roles
+        return all(role == ("user", "assistant")[place % 2] for place, role in enumerate(turns))
+
     def _tool_calls_are_answered(self) -> None:
         open_calls: set[str] = set()
         for message in self.messages:

@@ -40,7 +40,8 @@ class LanguageModelStandIn:
     """The server, on 127.0.0.1 in threads of its own, from `with` to its end.
 
     api_key: what a request has to carry, "" for any or none. models: the names it knows.
-    streams: whether it does, answers whole all the same, or refuses to.
+    streams: whether it does, answers whole all the same, or refuses to. turns: alternating refuses what the
+    chat templates of many local models refuse, two messages of one role in a row.
     busiest: the most chat completions that were under way at one time. connections: opened since the start.
     """
 
@@ -51,10 +52,12 @@ class LanguageModelStandIn:
         api_key: str = "",
         models: tuple[str, ...] = (MODEL,),
         streams: Literal["yes", "ignored", "refused"] = "yes",
+        turns: Literal["any", "alternating"] = "any",
     ) -> None:
         self.api_key = api_key
         self.models = models
         self.streams = streams
+        self.turns = turns
         self.script = Script()
         self.stopping = threading.Event()
         self.busiest = 0
