@@ -100,9 +100,14 @@ def graded_examples(shared: Path, half: Half, *, with_points: bool) -> list[Figu
 def reference(shared: Path, half: Half) -> Figure:
     """Pearson over all answers of the half's questions, each against its reference answer alone."""
     rows = [
-        row for row in _lines(shared / "07_answers_mohler" / "open.jsonl") if _half(f"mohler {row['id']}") == half
+        row
+        for row in _lines(shared / "07_answers_mohler" / "open.jsonl")
+        if _half(f"mohler {row['id']}") == half
     ]
-    given = [mark(Rubric(question=r["question"], reference_answer=r["desired_answer"]), r["student_answer"]) for r in rows]
+    given = [
+        mark(Rubric(question=r["question"], reference_answer=r["desired_answer"]), r["student_answer"])
+        for r in rows
+    ]
     return Figure(
         name="short answers against a reference",
         half=half,
@@ -121,7 +126,8 @@ def point_rubric(shared: Path) -> list[Figure]:
     path = shared / "08_answers_os_rubric_3raters" / "q4" / "grading.json"
     rows = [row["4"] for row in json.loads(path.read_text(encoding="utf-8")).values()]
     given = [
-        mark(Rubric(question=row["question"], reference_answer=row["sample_answer"]), row["answer"]) for row in rows
+        mark(Rubric(question=row["question"], reference_answer=row["sample_answer"]), row["answer"])
+        for row in rows
     ]
     people = [fmean(float(row[f"score_{n}"]) for n in (1, 2, 3)) / row["full_points"] for row in rows]
     apart = fmean(abs((g - 1) / 4 - p) for g, p in zip(given, people, strict=True))
@@ -158,7 +164,9 @@ def _draw(question: str, key: list[str], rows: Sequence[tuple[str, int]], seed: 
 def _asap(shared: Path, prompt: str, half: Half) -> tuple[str, list[str], list[tuple[str, int]]]:
     folder = shared / "06_answers_asap_sas"
     question = (folder / f"essay_{prompt}_description.txt").read_text(encoding="utf-8").strip()
-    key = [line for line in (folder / f"essay_{prompt}_key.txt").read_text(encoding="utf-8").splitlines() if line]
+    key = [
+        line for line in (folder / f"essay_{prompt}_key.txt").read_text(encoding="utf-8").splitlines() if line
+    ]
     rows = [
         (row["answer"], int(row["human_score"]))
         for row in _lines(folder / "open.jsonl")
@@ -173,5 +181,3 @@ def _half(name: str) -> Half:
 
 def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-

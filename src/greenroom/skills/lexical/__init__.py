@@ -5,7 +5,7 @@ stopwords, negations and number words; any other is compared word by word, scrip
 of characters.
 """
 
-from greenroom.skills.lexical.language import detect
+from greenroom.skills.lexical.language import detect, is_in
 from greenroom.skills.lexical.negation import negated, negations
 from greenroom.skills.lexical.quantities import Quantity, quantities
 from greenroom.skills.lexical.similarity import best_match, char_ngrams, coverage, covered, likeness
@@ -23,6 +23,7 @@ __all__ = [
     "covered",
     "detect",
     "fold",
+    "is_in",
     "likeness",
     "negated",
     "negations",

@@ -37,6 +37,23 @@ def _has_letters_of(text: str, language: str) -> bool:
     return language != "ar" and text[:_LONGEST].isascii()
 
 
+def is_in(text: str, language: str) -> bool:
+    """Whether a text may be taken to be in a language: true unless it plainly is in another.
+
+    Lists, code and figures hold no little words, so they are taken to be in the language expected.
+    """
+    words = [fold(token.text) for token in tokenise(text[:_LONGEST]) if token.text.isalpha()]
+    if len(words) < 4:
+        return True
+    share = {code: sum(w in pack(code).stopwords for w in words) / len(words) for code in LANGUAGES}
+    own = share.get(language, 0.0)
+    if max(share.values()) >= _SURE_SHARE and max(share.values()) > 1.5 * own:
+        return False
+    if own >= 0.08 or (len(words) < 25 and text.isascii() == _has_letters_of("", language)):
+        return True
+    return detect(text, language) == language
+
+
 def _modelled(text: str, default: str) -> str:
     from py3langid import langid  # noqa: PLC0415  (loads its model, which most texts do not need)
 

@@ -11,6 +11,7 @@ from greenroom.skills.lexical.tokens import Token, tokenise
 
 _SYMBOLS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "%": "%", "R$": "BRL"}
 _BETWEEN = re.compile(r"[\s\u00a0-]*$")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
@@ -42,7 +43,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
 
 def figure(written: str) -> float | None:
     """The value of a number in figures, whichever mark it uses for thousands and decimals."""
-    if ":" in written or not written[:1].isdigit():
+    if not _FIGURE.fullmatch(written):
         return None
     if _GROUPED.fullmatch(written):
         return float(re.sub(r"[.,]", "", written))

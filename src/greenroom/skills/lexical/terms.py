@@ -22,8 +22,10 @@ class Term:
 
 @lru_cache(maxsize=65536)
 def stem(norm: str, language: str) -> str:
-    """The stem of a folded word; the word itself where the language has no rules or it is short."""
+    """The stem of a folded word, figures for a number; the word itself where no rule fits or it is short."""
     rules = pack(language)
+    if norm in rules.numbers and norm not in rules.stopwords:
+        return f"{rules.numbers[norm]:g}"
     word = rules.irregular.get(norm, norm)
     if len(word) < 4 or not word.isalpha():
         return word.removesuffix("'s")
@@ -54,10 +56,10 @@ def weight(norm: str, language: str) -> float:
     rules = pack(language)
     if norm in rules.stopwords:
         return 0.0
-    if norm[:1].isdigit() or norm in rules.numbers:
-        return 0.9
     if norm in rules.common or stem(norm, language) in _common_stems(language):
         return 0.4
+    if norm[:1].isdigit() or norm in rules.numbers:
+        return 0.9
     if norm.isascii() and len(norm) < 2:
         return 0.3
     return min(1.3, 0.75 + 0.06 * len(norm)) if norm.isascii() else 1.0

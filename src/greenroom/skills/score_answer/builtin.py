@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from greenroom.skills.evidence import Span, cut
-from greenroom.skills.lexical import detect, tokenise
+from greenroom.skills.lexical import detect, is_in, tokenise
 from greenroom.skills.lexical.packs import LANGUAGES
 from greenroom.skills.score_answer.examples import Fitted, fitted
 from greenroom.skills.score_answer.phrases import Phrases, flatten, phrases
@@ -41,11 +41,9 @@ def score(given: AnswerToScore) -> AnswerScore:
     reading = read(given.answer, topic, language)
     speech = phrases(language)
     if not any(unit.terms for unit in reading.kept):
-        return _short_word(given, topic, reading, speech) or _nothing(given, topic, reading)
-    substance = substance_of(reading, topic, speech)
-    flat = flatten(given.rubric.question)
-    asked = phrases(topic.language)
-    told = bool(asked.behavioural.search(flat)) and not asked.hypothetical.search(flat)
+        return _short_word(given, topic, reading, speech) or _without_content(given, topic, reading)
+    told = _asks_for_a_story(given.rubric.question, topic)
+    substance = substance_of(reading, topic, speech, told=told)
     points = points_of(reading, topic, substance, speech)
     heard = _Heard(given.rubric, topic, reading, speech, told, substance, points)
     fit = fitted(as_json)
@@ -53,9 +51,15 @@ def score(given: AnswerToScore) -> AnswerScore:
 
 
 def _language(given: AnswerToScore, topic: Topic) -> str:
-    if given.rubric.language:
+    """The answer's language: the rubric's, unless the answer is plainly in another."""
+    if given.rubric.language or is_in(given.answer, topic.language):
         return topic.language
     return detect(given.answer, topic.language)
+
+
+def _asks_for_a_story(question: str, topic: Topic) -> bool:
+    asked, flat = phrases(topic.language), flatten(question)
+    return bool(asked.behavioural.search(flat)) and not asked.hypothetical.search(flat)
 
 
 def _by_examples(heard: _Heard, fit: Fitted) -> AnswerScore:
@@ -91,9 +95,11 @@ def _share(heard: _Heard) -> float:
         wanted = close if covered is None else (close + covered) / 2
         return 0.8 * wanted + 0.2 * wanted * heard.substance.share(told=True) if heard.told else wanted
     bearing = _relevance(heard)
+    if heard.reading.language != heard.topic.language:
+        return 0.25 + 0.5 * heard.substance.share(told=heard.told)
     own = heard.substance.share(told=heard.told)
     if covered is None:
-        return bearing * (0.25 + 0.65 * own)
+        return (0.4 + 0.6 * bearing) * (0.1 + 0.8 * own)
     weight = 0.35 if heard.told else 0.25
     gate = min(1.0, 2 * covered + 0.25 * bearing)
     share = float((1 - weight) * covered**0.8 + weight * own * gate)
@@ -172,6 +178,21 @@ def _evidence(heard: _Heard) -> list[Span]:
 
 def _bearing(unit: Unit, topic: Topic) -> float:
     return sum(term.weight for term in unit.terms if topic.touches(term)) + 0.01 * len(unit.terms)
+
+
+def _without_content(given: AnswerToScore, topic: Topic, reading: Reading) -> AnswerScore:
+    """An answer that only says "I have never done that" is one, and the lowest; anything less is none."""
+    denial = next((unit for unit in reading.kept if unit.denies), None)
+    if denial is None or reading.has(INSTRUCTION):
+        return _nothing(given, topic, reading)
+    return AnswerScore(
+        verdict="scored",
+        score=1.0,
+        confidence=0.5,
+        reason=no_answer("denial", topic.language),
+        evidence=[cut(given.answer, denial.start, denial.end)],
+        points=[PointCovered(point=point) for point in given.rubric.key_points],
+    )
 
 
 def _nothing(given: AnswerToScore, topic: Topic, reading: Reading) -> AnswerScore:

@@ -25,8 +25,11 @@ class Phrases:
     hypothetical: re.Pattern[str]
     situation: re.Pattern[str]
     action: re.Pattern[str]
+    habit: re.Pattern[str]
     result: re.Pattern[str]
     linking: frozenset[str]
+    pronouns: frozenset[str]
+    reporting: frozenset[str]
     first_person: frozenset[str]
     hedges: frozenset[str]
     yes: frozenset[str]
@@ -63,8 +66,11 @@ def phrases(language: str) -> Phrases:
         hypothetical=either("hypothetical"),
         situation=either("situation"),
         action=either("action"),
+        habit=either("habit"),
         result=either("result"),
         linking=words("linking"),
+        pronouns=words("pronouns"),
+        reporting=words("reporting"),
         first_person=words("first_person"),
         hedges=words("hedges"),
         yes=words("yes"),

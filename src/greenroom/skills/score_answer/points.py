@@ -14,7 +14,7 @@ from greenroom.skills.score_answer.substance import Substance
 from greenroom.skills.score_answer.topic import Topic
 
 _ASKED_ALREADY = 0.4
-_LITTLE, _ENOUGH = 0.2, 0.6
+_LITTLE, _ENOUGH = 0.15, 0.5
 MADE = 0.5
 
 

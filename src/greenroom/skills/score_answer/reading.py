@@ -5,18 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from greenroom.skills.lexical import Stretch, Term, Token, negations, sentences, term_of, tokenise, weight
+from greenroom.skills.lexical import (
+    Stretch,
+    Term,
+    Token,
+    negations,
+    sentences,
+    term_of,
+    terms,
+    tokenise,
+    weight,
+)
 from greenroom.skills.score_answer.phrases import Phrases, flatten, phrases
 from greenroom.skills.score_answer.topic import Topic
 
 LONGEST = 40
+SHORTEST = 12
 _LINKS = 2
 COUNTS, INSTRUCTION, REFUSAL, ECHO, OFF_TOPIC = "", "instruction", "refusal", "echo", "off topic"
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A sentence, or a piece of a long one. why_not: why it counts for nothing, "" where it counts."""
+    """A sentence, or a piece of a long one.
+
+    touches: has a word of the rubric. linked, points_back: carries on the unit before, by its beginning or a
+    pronoun. sets_scene: begins a story. denies: the speaker says they did not or do not.
+    why_not: why it counts for nothing, or "".
+    """
 
     start: int
     end: int
@@ -24,6 +40,9 @@ class Unit:
     terms: tuple[Term, ...]
     touches: bool
     linked: bool
+    points_back: bool
+    sets_scene: bool
+    denies: bool
     why_not: str
 
 
@@ -59,19 +78,32 @@ def read(answer: str, topic: Topic, language: str) -> Reading:
     return Reading(answer, language, tuple(_on_topic(units, topic)))
 
 
-def _stretches(answer: str, words: Sequence[Token]) -> list[Stretch]:
-    """Sentences; one without a full stop for very long is cut, since speech comes without punctuation."""
-    found: list[Stretch] = []
+def _stretches(answer: str, words: Sequence[Token], speech: Phrases) -> list[tuple[Stretch, bool]]:
+    """Sentences, and whether each only carries on the one before.
+
+    One without a full stop for very long is cut before linking words, since speech comes without punctuation.
+    """
+    found: list[tuple[Stretch, bool]] = []
     for sentence in sentences(answer):
         inside = [word for word in words if sentence.start <= word.start < sentence.end]
-        if len(inside) <= LONGEST:
-            found.append(sentence)
-            continue
         begin = sentence.start
-        for at in range(LONGEST // 2, len(inside) - LONGEST // 4, LONGEST // 2):
-            found.append(Stretch(begin, inside[at].start))
-            begin = inside[at].start
-        found.append(Stretch(begin, sentence.end))
+        if len(inside) > LONGEST:
+            for cut_at in _cuts(inside, speech):
+                found.append((Stretch(begin, cut_at), begin > sentence.start))
+                begin = cut_at
+        found.append((Stretch(begin, sentence.end), begin > sentence.start))
+    return found
+
+
+def _cuts(inside: Sequence[Token], speech: Phrases) -> list[int]:
+    """Offsets at which a long stretch of speech is cut: before a linking word, at the latest after 24 words."""
+    found: list[int] = []
+    since = 0
+    for at, word in enumerate(inside):
+        long_enough = at - since >= SHORTEST and word.norm in speech.linking
+        if len(inside) - at >= SHORTEST and (long_enough or at - since >= 2 * SHORTEST):
+            found.append(word.start)
+            since = at
     return found
 
 
@@ -94,48 +126,72 @@ def _unit(
     topic: Topic,
     language: str,
     speech: Phrases,
+    *,
+    carries_on: bool,
 ) -> Unit:
     flat = flatten(answer[stretch.start : stretch.end])
     inside = [word for word in words if stretch.start <= word.start < stretch.end]
     own = tuple(
         term_of(w, language) for w in inside if w.start not in denied and weight(w.norm, language) > 0
     )
-    linked = bool(inside) and any(word.norm in speech.linking for word in inside[:2])
     return Unit(
         start=stretch.start,
         end=stretch.end,
         flat=flat,
         terms=own,
         touches=any(topic.touches(term) for term in own),
-        linked=linked,
-        why_not=_why_not(flat, own, topic, speech),
+        linked=carries_on or _links(flat, inside, speech),
+        points_back=any(word.norm in speech.pronouns for word in inside[:4]),
+        sets_scene=bool(speech.situation.search(flat)),
+        denies=bool(inside) and any(word.start in denied for word in inside),
+        why_not=_why_not(flat, own, topic, language, speech),
     )
 
 
-def _why_not(flat: str, own: Sequence[Term], topic: Topic, speech: Phrases) -> str:
+def _links(flat: str, inside: Sequence[Token], speech: Phrases) -> bool:
+    return any(word.norm in speech.linking for word in inside[:2]) or speech.result.match(flat) is not None
+
+
+def _why_not(flat: str, own: Sequence[Term], topic: Topic, language: str, speech: Phrases) -> str:
     if speech.instructions.search(flat):
         return INSTRUCTION
-    fresh = [term for term in own if term.stem not in topic.question]
-    if speech.refusals.search(flat) and sum(term.weight for term in fresh) < 3:
+    if speech.refusals.search(flat) and _new(terms(speech.refusals.sub(" ", flat), language), topic) < 2:
         return REFUSAL
-    if own and sum(term.weight for term in fresh) < 0.35 * sum(t.weight for t in own) and len(fresh) < 2:
-        return "" if any(term.stem[:1].isdigit() or term.weight >= 0.9 for term in fresh) else ECHO
+    fresh = [term for term in own if term.stem not in topic.question]
+    if own and _new(own, topic) < 0.5 and not topic.answers(fresh):
+        return ECHO
     return COUNTS
 
 
+def _new(said: Sequence[Term], topic: Topic) -> float:
+    """The weight of what the question does not say already."""
+    return sum(term.weight for term in said if term.stem not in topic.question)
+
+
 def _on_topic(units: Sequence[Unit], topic: Topic) -> list[Unit]:
-    """Marks what is off the topic: it has no word of the rubric and carries on nothing that has."""
-    if not topic.shared or not any(unit.touches and not unit.why_not for unit in units):
+    """Marks what is off the topic: it has no word of the rubric and no part in a story that has."""
+    counting = [unit for unit in units if not unit.why_not]
+    if not topic.shared or not any(unit.touches for unit in counting):
         return list(units)
-    heart = {t.stem for u in units if u.touches and not u.why_not for t in u.terms if t.weight >= 0.8}
-    marked: list[Unit] = []
-    links = _LINKS
-    for unit in units:
-        cohesive = any(term.stem in heart for term in unit.terms)
-        follows = unit.linked and bool(marked) and not marked[-1].why_not and links < _LINKS
-        links = 0 if unit.touches or cohesive else links + 1
-        if unit.why_not or unit.touches or cohesive or follows:
-            marked.append(unit)
-        else:
-            marked.append(replace(unit, why_not=OFF_TOPIC))
-    return marked
+    heart = {t.stem for unit in counting if unit.touches for t in unit.terms if t.weight >= 0.8}
+    kept = {at for at, unit in enumerate(units) if unit.touches or any(t.stem in heart for t in unit.terms)}
+    for at in sorted(kept):
+        kept.update(_story(units, at))
+    return [
+        unit if unit.why_not or at in kept else replace(unit, why_not=OFF_TOPIC)
+        for at, unit in enumerate(units)
+    ]
+
+
+def _story(units: Sequence[Unit], at: int) -> list[int]:
+    """The neighbours that belong to a stretch on the topic: what it points back to, and what carries it on."""
+    found: list[int] = []
+    back = at
+    while back > 0 and at - back < _LINKS and units[back].points_back and units[back - 1].sets_scene:
+        back -= 1
+        found.append(back)
+    on = at + 1
+    while on < len(units) and on - at <= _LINKS and (units[on].linked or units[on].points_back):
+        found.append(on)
+        on += 1
+    return found

@@ -40,13 +40,13 @@ class Substance:
         return worth + 0.25 * self.detail
 
 
-def substance_of(reading: Reading, topic: Topic, speech: Phrases) -> Substance:
-    """The substance of the stretches that count."""
+def substance_of(reading: Reading, topic: Topic, speech: Phrases, *, told: bool) -> Substance:
+    """The substance of the stretches that count. Habits are actions, except where a story is asked for."""
     kept = reading.kept
     fresh = {t.stem for t in reading.said if t.weight >= 0.9 and t.stem not in topic.question}
     return Substance(
         situation=_first(kept, speech.situation),
-        action=_first(kept, speech.action),
+        action=_first(kept, speech.action) or (None if told else _first(kept, speech.habit)),
         result=_first(kept, speech.result),
         number=_first_number(reading, topic),
         detail=min(1.0, len(fresh) / _DETAIL_ENOUGH),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from greenroom.skills.lexical import Term, detect, likeness, terms
+from greenroom.skills.lexical import Term, detect, likeness, stem, terms
 from greenroom.skills.lexical.similarity import ASSOCIATED
+from greenroom.skills.score_answer.phrases import phrases
 from greenroom.skills.score_answer.schema import Rubric
 
 _CLAUSE = re.compile(r"[.;\n\u061b\u3002]+\s*")
@@ -42,6 +44,11 @@ class Topic:
             return False
         return any(likeness(term.stem, own, self.language) >= ASSOCIATED for own in self.shared)
 
+    def answers(self, said: Sequence[Term]) -> bool:
+        """Whether any of some terms is one that the reference answer adds to the question."""
+        facts = {term.stem for fact in self.facts for group in fact for term in group} - self.question
+        return any(term.stem in facts for term in said)
+
 
 @lru_cache(maxsize=64)
 def topic_of(rubric_json: str) -> Topic:
@@ -51,7 +58,7 @@ def topic_of(rubric_json: str) -> Topic:
     question = frozenset(term.stem for term in terms(rubric.question, language))
     best, worst = _best_and_worst(rubric)
     wanted = rubric.key_points or ([] if rubric.reference_answer else _clauses(best))
-    points = tuple((point, tuple(terms(point, language))) for point in wanted)
+    points = tuple((point, _point(point, language)) for point in wanted)
     facts = tuple(_fact(clause, language) for clause in _clauses(rubric.reference_answer))
     common = _common(rubric, language)
     good = {term.stem for term in terms(best, language)}
@@ -62,6 +69,13 @@ def topic_of(rubric_json: str) -> Topic:
     ]
     shared = frozenset(term.stem for term in telling if term.weight >= EVERYDAY) | common
     return Topic(language, question, points, bad, tuple(fact for fact in facts if fact), common, shared)
+
+
+def _point(point: str, language: str) -> tuple[Term, ...]:
+    """The words of a key point, without the verb that only says what the answer should do."""
+    words = terms(point, language)
+    reporting = {stem(word, language) for word in phrases(language).reporting}
+    return tuple(words[1:] if len(words) > 1 and words[0].stem in reporting else words)
 
 
 def _everything(rubric: Rubric) -> str:
