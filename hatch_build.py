@@ -14,9 +14,8 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface  # type: ignore[import-not-found]
@@ -44,8 +43,7 @@ class FrontEndBuildHook(BuildHookInterface):  # type: ignore[misc]  # Any, for t
         build(Path(self.root))
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A Node program and the script of its npm."""
 
     node: Path

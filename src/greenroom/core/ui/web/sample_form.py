@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
 
 class SampleForm(forms.Form):
@@ -22,7 +23,7 @@ class SampleForm(forms.Form):
     kind = forms.ChoiceField(
         label="Avatar", choices=[("photo", "Photo"), ("letters", "Letters")], widget=forms.RadioSelect
     )
-    files = forms.MultipleChoiceField(
+    parts = forms.MultipleChoiceField(
         label="Put into the zip",
         choices=[("resume", "Resume"), ("report", "Report"), ("audio", "Audio")],
         widget=forms.CheckboxSelectMultiple,
@@ -46,7 +47,7 @@ def filled_form() -> SampleForm:
             "retakes": 2,
             "note": "Ask about Alder & Finch.",
             "kind": "letters",
-            "files": ["resume", "report"],
+            "parts": ["resume", "report"],
             "live": True,
         },
         auto_id="fine_%s",
@@ -57,7 +58,7 @@ def wrong_form() -> SampleForm:
     """As it comes back with errors; what was typed is still there."""
     form = SampleForm(
         data={"role": "", "email": "ines.marlowe", "retakes": "14", "style": "modern", "kind": ""},
-        files={"resume": SimpleUploadedFile("resume.pdf", b"")},
+        files=MultiValueDict({"resume": [SimpleUploadedFile("resume.pdf", b"")]}),
         auto_id="wrong_%s",
     )
     form.full_clean()
