@@ -72,8 +72,8 @@ def read(answer: str, topic: Topic, language: str) -> Reading:
     words = tokenise(answer)
     denied = _denied(words, answer, language, speech)
     units = [
-        _unit(stretch, answer, words, denied, topic, language, speech)
-        for stretch in _stretches(answer, words)
+        _unit(stretch, answer, words, denied, topic, language, speech, carries_on=carries_on)
+        for stretch, carries_on in _stretches(answer, words, speech)
     ]
     return Reading(answer, language, tuple(_on_topic(units, topic)))
 
