@@ -10,7 +10,8 @@ class Interviewer(WorkspaceRow):
     """One screening experience for one role.
 
     slug: in every link, unique in the workspace. language: ISO 639-1, of the interview.
-    requirements, warnings: what the plan found, each with its quote of the job description.
+    requirements, warnings: what the plan found, each with its quote of the job description. notes: which of the
+    instructions the plan did not follow, and why. found_by: title and slug without case or marks.
     """
 
     class Status(models.TextChoices):
@@ -36,6 +37,7 @@ class Interviewer(WorkspaceRow):
     pay = models.CharField(max_length=160, default="", blank=True)
     requirements = models.JSONField(default=list)
     warnings = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
     planning = models.CharField(max_length=10, choices=Planning, default=Planning.WAITING)
     planning_error = models.CharField(max_length=500, default="")
     planned_by = models.CharField(max_length=160, default="")
@@ -44,6 +46,7 @@ class Interviewer(WorkspaceRow):
     deadline = models.DateTimeField(null=True)
     archived_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=0)
+    found_by = models.CharField(max_length=400, default="")
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import tempfile
+from contextlib import suppress
 from typing import IO
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from greenroom.core.errors import Refused
+from greenroom.core.errors import NotFound, Refused
 from greenroom.core.ids import new_id
 from greenroom.core.text import clean
 from greenroom.media.models import StoredFile
@@ -31,20 +32,21 @@ def store(*, workspace_id: UUID, content: IO[bytes], name: str, media_type: str 
     Raises Refused when it is empty, larger than GREENROOM_UPLOAD_MB, or when the disk is full.
     """
     name = clean(name).replace("/", "_").strip()[-255:] or "file"
-    with tempfile.SpooledTemporaryFile(max_size=1024 * 1024) as whole:
-        try:
+    key = f"{workspace_id}/{new_id().hex}"
+    try:
+        with tempfile.SpooledTemporaryFile(max_size=1024 * 1024) as whole:
             size, digest = _copy(content, whole)
-            key = f"{workspace_id}/{new_id().hex}"
             whole.seek(0)
             kept = default_storage.save(key, File(whole))
-        except OSError as failure:
-            if failure.errno not in FULL:
-                raise
-            log.warning("disk full")
-            raise Refused(
-                "Our disk is full, so the file was not kept. Nothing else was lost: please try again later.",
-                field="file",
-            ) from failure
+    except OSError as failure:
+        _drop(key)
+        if failure.errno not in FULL:
+            raise
+        log.warning("disk full")
+        raise Refused(
+            "Our disk is full, so the file was not kept. Nothing else was lost: please try again later.",
+            field="file",
+        ) from failure
     with transaction.atomic():
         row: StoredFile = StoredFile.objects.create(
             workspace_id=workspace_id,
@@ -55,6 +57,12 @@ def store(*, workspace_id: UUID, content: IO[bytes], name: str, media_type: str 
             sha256=digest,
         )
     return row
+
+
+def _drop(key: str) -> None:
+    """Give back the room of what was written of a file; the sweep does it where this cannot."""
+    with suppress(OSError):
+        default_storage.delete(key)
 
 
 def _copy(content: IO[bytes], whole: IO[bytes]) -> tuple[int, str]:
@@ -72,6 +80,9 @@ def _copy(content: IO[bytes], whole: IO[bytes]) -> tuple[int, str]:
 
 
 def open_stored(file: StoredFile) -> IO[bytes]:
-    """The file's bytes, from the start."""
-    opened: IO[bytes] = default_storage.open(file.key, "rb")
+    """The file's bytes, from the start. Raises NotFound when the store has lost them."""
+    try:
+        opened: IO[bytes] = default_storage.open(file.key, "rb")
+    except FileNotFoundError as lost:
+        raise NotFound from lost
     return opened

@@ -1,0 +1,145 @@
+"""Making interviewers and changing what is known of a role."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import IO, Any
+
+from django.conf import settings
+from django.db import transaction
+
+from greenroom.accounts.models import Member
+from greenroom.accounts.permissions import require
+from greenroom.accounts.rules.roles import Permission
+from greenroom.core import clock
+from greenroom.core.errors import Refused
+from greenroom.core.events import emit
+from greenroom.core.jobs import enqueue
+from greenroom.core.text import clean, searchable, slug
+from greenroom.interviewers import events
+from greenroom.interviewers.jobs import plan_interviewer
+from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.rules import facts, limits
+from greenroom.media.actions import files
+from greenroom.media.extraction import Unreadable, extract
+from greenroom.media.models import StoredFile
+
+EDITABLE = ("title", "location", "seniority", "pay", "language", "deadline")
+
+
+class Changed(Refused):
+    """Somebody else has changed the same thing since its writer last saw it. now: as it is."""
+
+    def __init__(self, message: str, *, now: Any) -> None:
+        super().__init__(message)
+        self.now = now
+
+
+@transaction.atomic
+def create(
+    *, job_description: str, by: Member, instructions: str = "", file: StoredFile | None = None
+) -> Interviewer:
+    """A draft from a job description. Its plan is made off the request; see `planning`."""
+    require(by, Permission.EDIT_INTERVIEWERS)
+    text = limits.check_job_description(clean(job_description))
+    wishes = limits.check_instructions(clean(instructions))
+    title = " ".join(text.splitlines()[0].split())[:120].strip()
+    name = free_slug(title)
+    interviewer: Interviewer = Interviewer.objects.create(
+        workspace_id=by.workspace_id,
+        title=title,
+        slug=name,
+        found_by=searchable(title, name),
+        job_description=text,
+        instructions=wishes,
+        job_file=file,
+        created_by=by,
+    )
+    emit(events.InterviewerCreated(interviewer_id=interviewer.id), by=by.actor)
+    enqueue(plan_interviewer, key=f"plan:{interviewer.id}", interviewer_id=interviewer.id)
+    return interviewer
+
+
+def create_from_file(*, content: IO[bytes], name: str, by: Member, instructions: str = "") -> Interviewer:
+    """A draft from a job description in a file, which is kept beside it.
+
+    Raises Refused with the field "file" when the file cannot be read; nothing is kept then.
+    """
+    require(by, Permission.EDIT_INTERVIEWERS)
+    limits.check_instructions(clean(instructions))
+    try:
+        document = extract(content.read(settings.UPLOAD_LIMIT + 1))
+        text = limits.check_job_description(clean(document.text))
+    except Unreadable as problem:
+        raise Refused(problem.message, field="file") from problem
+    except Refused as problem:
+        raise Refused(problem.message, field="file") from problem
+    content.seek(0)
+    file = files.store(
+        workspace_id=by.workspace_id, content=content, name=name, media_type=document.media_type
+    )
+    return create(job_description=text, instructions=instructions, file=file, by=by)
+
+
+def free_slug(title: str) -> str:
+    """`<3 hex>-<title slug>`, not yet used in the workspace in scope; more digits once those are scarce."""
+    tail = slug(title, longest=60, otherwise="interviewer")
+    for digits in (3, 3, 3, 3, 5, 8):
+        wanted = f"{secrets.token_hex(4)[:digits]}-{tail}"
+        if not Interviewer.objects.filter(slug=wanted).exists():
+            return wanted
+    return f"{secrets.token_hex(8)}-{tail[:60]}"
+
+
+def locked(interviewer: Interviewer) -> Interviewer:
+    """The interviewer as it is now, held until the transaction ends."""
+    found: Interviewer = Interviewer.objects.select_for_update().get(id=interviewer.id)
+    return found
+
+
+@transaction.atomic
+def edit(interviewer: Interviewer, *, by: Member, seen: int | None = None, **changes: Any) -> Interviewer:
+    """Change what `EDITABLE` names; a later deadline opens an expired interviewer again.
+
+    seen: the revision its writer had before them. Raises Refused with the field that is wrong, and `Changed`
+    when somebody else has changed one of the same fields since.
+    """
+    require(by, Permission.EDIT_INTERVIEWERS)
+    unknown = set(changes) - set(EDITABLE)
+    if unknown:
+        raise ValueError(f"not editable: {', '.join(sorted(unknown))}")
+    changes = facts.checked(changes)
+    interviewer = locked(interviewer)
+    if seen is not None and seen != interviewer.revision:
+        raise Changed(
+            "Somebody changed this while you were writing. Compare, then save again.", now=interviewer
+        )
+    if "deadline" in changes:
+        _check_deadline(changes["deadline"], interviewer)
+    changed = [name for name, value in changes.items() if getattr(interviewer, name) != value]
+    if not changed:
+        return interviewer
+    for name in changed:
+        setattr(interviewer, name, changes[name])
+    interviewer.revision += 1
+    interviewer.found_by = searchable(interviewer.title, interviewer.slug)
+    reopened = "deadline" in changed and interviewer.status == Interviewer.Status.EXPIRED
+    if reopened:
+        interviewer.status = Interviewer.Status.ACTIVE
+    interviewer.save(update_fields=[*changed, "revision", "found_by", "status"])
+    emit(events.InterviewerEdited(interviewer_id=interviewer.id, fields=", ".join(changed)), by=by.actor)
+    if reopened:
+        emit(events.InterviewerActivated(interviewer_id=interviewer.id), by=by.actor)
+    return interviewer
+
+
+def _check_deadline(deadline: datetime | None, interviewer: Interviewer) -> None:
+    if deadline == interviewer.deadline:
+        return
+    if deadline is None and interviewer.activated_at is not None:
+        raise Refused("Choose when this interviewer closes. Archive it to close it now.", field="deadline")
+    if deadline is not None and deadline <= clock.now():
+        raise Refused(
+            "Choose a deadline in the future. Archive the interviewer to close it now.", field="deadline"
+        )

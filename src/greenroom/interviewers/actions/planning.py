@@ -1,0 +1,144 @@
+"""Turning a job description into stages and questions."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from greenroom.core.events import emit
+from greenroom.core.text import searchable
+from greenroom.interviewers import events
+from greenroom.interviewers.actions.lifecycle import clear_stages
+from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
+from greenroom.interviewers.rules import limits
+from greenroom.skills.contract import Judgement
+from greenroom.skills.desk import judge
+from greenroom.skills.models.contract import ModelFailure, RetryLater
+from greenroom.skills.plan_interviewer.schema import (
+    InterviewerPlan,
+    JobToPlan,
+    PlannedCriterion,
+    PlannedQualification,
+    PlannedQuestion,
+)
+
+Modality = QuestionVersion.Modality
+
+
+def plan(*, interviewer_id: UUID) -> None:
+    """Make the plan that an interviewer waits for; nothing if it waits for none.
+
+    Raises RetryLater while the language model cannot be had; any other failure is written on the interviewer.
+    """
+    interviewer = Interviewer.objects.select_related("workspace").filter(id=interviewer_id).first()
+    if interviewer is None or interviewer.planning != Interviewer.Planning.WAITING:
+        return
+    given = JobToPlan(job_description=interviewer.job_description, instructions=interviewer.instructions)
+    try:
+        result = judge("plan_interviewer", given, engines=interviewer.workspace.engines)
+    except RetryLater:
+        raise
+    except ModelFailure as failure:
+        fail(interviewer_id=interviewer_id, reason=str(failure))
+        return
+    _keep(interviewer_id, result)
+
+
+@transaction.atomic
+def delay(*, interviewer_id: UUID, reason: str) -> None:
+    """Say on a waiting interviewer what its plan waits for."""
+    waiting = Interviewer.objects.filter(id=interviewer_id, planning=Interviewer.Planning.WAITING)
+    waiting.update(planning_error=reason[:500])
+
+
+@transaction.atomic
+def fail(*, interviewer_id: UUID, reason: str) -> None:
+    """Say on a waiting interviewer why there is no plan; a person can ask again."""
+    interviewer = _waiting(interviewer_id)
+    if interviewer is None:
+        return
+    interviewer.planning, interviewer.planning_error = Interviewer.Planning.FAILED, reason[:500]
+    interviewer.save(update_fields=["planning", "planning_error"])
+    emit(events.PlanningFailed(interviewer_id=interviewer.id, reason=reason[:200]))
+
+
+def _waiting(interviewer_id: UUID) -> Interviewer | None:
+    found: Interviewer | None = (
+        Interviewer.objects.select_for_update()
+        .filter(id=interviewer_id, planning=Interviewer.Planning.WAITING)
+        .first()
+    )
+    return found
+
+
+@transaction.atomic
+def _keep(interviewer_id: UUID, result: Judgement[InterviewerPlan]) -> None:
+    interviewer = _waiting(interviewer_id)
+    if interviewer is None:
+        return
+    made = result.output
+    interviewer.title, interviewer.language = made.title[: limits.LONGEST_TITLE], made.language
+    interviewer.location = made.location[: limits.LONGEST_FACT]
+    interviewer.seniority = made.seniority[: limits.LONGEST_SENIORITY]
+    interviewer.pay = made.pay[: limits.LONGEST_FACT]
+    interviewer.found_by = searchable(interviewer.title, interviewer.slug)
+    interviewer.requirements = [requirement.model_dump() for requirement in made.requirements]
+    interviewer.warnings = [warning.model_dump() for warning in made.warnings]
+    interviewer.notes = list(made.notes)
+    interviewer.planning, interviewer.planning_error = Interviewer.Planning.DONE, ""
+    interviewer.planned_by = " ".join(filter(None, [result.engine, result.model, result.version]))[:160]
+    interviewer.revision += 1
+    interviewer.save()
+    clear_stages(interviewer)
+    questions = _write_stages(interviewer, made)
+    emit(
+        events.InterviewerPlanned(
+            interviewer_id=interviewer.id, engine=interviewer.planned_by, questions=questions
+        )
+    )
+
+
+def _write_stages(interviewer: Interviewer, made: InterviewerPlan) -> int:
+    kinds: dict[str, list[PlannedQuestion | PlannedCriterion | PlannedQualification]] = {
+        "resume": [*made.qualifications, *made.criteria],
+        "web_interview": [*made.questions],
+    }
+    written = 0
+    for position, (kind, items) in enumerate(kinds.items()):
+        stage = Stage.objects.create(
+            workspace_id=interviewer.workspace_id, interviewer=interviewer, position=position, kind=kind
+        )
+        for place, item in enumerate(items):
+            question = Question.objects.create(
+                workspace_id=interviewer.workspace_id, stage=stage, position=place
+            )
+            version = QuestionVersion(
+                workspace_id=interviewer.workspace_id,
+                question=question,
+                number=1,
+                text=item.text,
+                quote=item.quote.model_dump() if item.quote else {},
+                **_words_of(item),
+            )
+            version.save()
+            question.current = version
+            question.save(update_fields=["current"])
+            written += 1
+    return written
+
+
+def _words_of(item: PlannedQuestion | PlannedCriterion | PlannedQualification) -> dict[str, object]:
+    if isinstance(item, PlannedQuestion):
+        return {
+            "modality": Modality.OPEN,
+            "topic": item.topic[:120],
+            "anchors": item.anchors,
+            "key_points": item.key_points,
+            "weight": item.weight,
+            "min_follow_ups": item.min_follow_ups,
+            "max_follow_ups": item.max_follow_ups,
+        }
+    if isinstance(item, PlannedCriterion):
+        return {"modality": Modality.CRITERION, "anchors": item.anchors, "weight": item.weight}
+    return {"modality": Modality.QUALIFICATION, "weight": 0}

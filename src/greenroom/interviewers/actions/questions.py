@@ -1,0 +1,210 @@
+"""Changing what an interviewer asks. Words are versioned: who was asked keeps what they were asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+
+from greenroom.accounts.models import Member
+from greenroom.accounts.permissions import require
+from greenroom.accounts.rules.roles import Permission
+from greenroom.core import clock
+from greenroom.core.errors import Refused
+from greenroom.core.events import emit
+from greenroom.core.text import clean
+from greenroom.interviewers import events
+from greenroom.interviewers.actions.interviewers import Changed
+from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
+from greenroom.interviewers.rules import limits
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a person can say about a question. anchors: "1" and "5"."""
+
+    text: str
+    modality: str
+    anchors: dict[str, str] = field(default_factory=dict)
+    key_points: list[str] = field(default_factory=list)
+    weight: float = 1
+    min_follow_ups: int = 0
+    max_follow_ups: int = 2
+    topic: str = ""
+
+    def checked(self) -> Wording:
+        """Itself, tidied. Raises Refused with the field that is wrong."""
+        text = clean(self.text).strip()
+        points = [clean(point).strip() for point in self.key_points if point.strip()]
+        anchors = {score: clean(words).strip() for score, words in self.anchors.items() if words.strip()}
+        if not text:
+            raise Refused("Write what is asked.", field="text")
+        if len(text) > limits.LONGEST_QUESTION:
+            raise Refused(f"Keep it under {limits.LONGEST_QUESTION} characters.", field="text")
+        if any(len(words) > limits.LONGEST_ANCHOR for words in anchors.values()):
+            raise Refused(f"Keep each anchor under {limits.LONGEST_ANCHOR} characters.", field="anchors")
+        if len(points) > limits.MOST_KEY_POINTS:
+            raise Refused(f"At most {limits.MOST_KEY_POINTS} key points.", field="key_points")
+        if any(len(point) > limits.LONGEST_KEY_POINT for point in points):
+            raise Refused(
+                f"Keep each key point under {limits.LONGEST_KEY_POINT} characters.", field="key_points"
+            )
+        if not 0 <= self.weight <= 5:
+            raise Refused("A weight is between 0 and 5.", field="weight")
+        if not 0 <= self.min_follow_ups <= self.max_follow_ups <= 5:
+            raise Refused(
+                "Follow-ups are 0 to 5, and the most is not less than the least.", field="max_follow_ups"
+            )
+        return Wording(
+            text=text,
+            modality=self.modality,
+            anchors=anchors,
+            key_points=points,
+            weight=self.weight,
+            min_follow_ups=self.min_follow_ups,
+            max_follow_ups=self.max_follow_ups,
+            topic=" ".join(clean(self.topic).split())[: limits.LONGEST_TOPIC],
+        )
+
+
+def _held(stage_id: UUID) -> list[Question]:
+    """The live questions of a stage in order, the stage held until the transaction ends."""
+    Stage.objects.select_for_update().get(id=stage_id)
+    live = Question.objects.filter(stage_id=stage_id, removed_at=None).select_related("current")
+    return list(live.order_by("position", "id"))
+
+
+@transaction.atomic
+def add(stage: Stage, *, wording: Wording, by: Member) -> Question:
+    """A question at the end of a stage."""
+    require(by, Permission.EDIT_INTERVIEWERS)
+    words = wording.checked()
+    live = _held(stage.id)
+    if len(live) >= limits.MOST_QUESTIONS:
+        raise Refused(f"A stage holds at most {limits.MOST_QUESTIONS}.", field="text")
+    question: Question = Question.objects.create(
+        workspace_id=stage.workspace_id, stage=stage, position=live[-1].position + 1 if live else 0
+    )
+    return _write(question, words, by=by)
+
+
+@transaction.atomic
+def revise(question: Question, *, wording: Wording, seen: int, by: Member) -> Question:
+    """New words for a question.
+
+    seen: the number of the version its writer had before them. Raises `Changed` when somebody else has written
+    a newer one since, so that neither is lost; the same words written twice are one version.
+    """
+    require(by, Permission.EDIT_INTERVIEWERS)
+    words = wording.checked()
+    question = (
+        Question.objects.select_for_update(of=("self",))
+        .select_related("current", "stage")
+        .get(id=question.id)
+    )
+    current = question.current
+    if question.removed_at is not None:
+        raise Refused("Somebody removed this question. Undo that first; your words are still here.")
+    if current is None or current.modality != words.modality:
+        raise ValueError("a question keeps its modality")
+    if all(getattr(current, name) == getattr(words, name) for name in vars(words)):
+        return question
+    if current.number != seen:
+        raise Changed("Somebody changed this while you were writing. Compare, then save again.", now=current)
+    return _write(question, words, by=by)
+
+
+def _write(question: Question, words: Wording, *, by: Member) -> Question:
+    before = question.current
+    version = QuestionVersion.objects.create(
+        workspace_id=question.workspace_id,
+        question=question,
+        number=before.number + 1 if before else 1,
+        quote=before.quote if before else {},
+        written_by=by,
+        **vars(words),
+    )
+    question.current = version
+    question.save(update_fields=["current"])
+    emit(
+        events.QuestionWritten(
+            question_id=question.id,
+            interviewer_id=question.stage.interviewer_id,
+            version=version.number,
+        ),
+        by=by.actor,
+    )
+    return question
+
+
+@transaction.atomic
+def remove(question: Question, *, by: Member) -> None:
+    """Ask it no more. Scorecards that have it keep it. A live interview keeps at least one question."""
+    require(by, Permission.EDIT_INTERVIEWERS)
+    live = _held(question.stage_id)
+    if question.id not in {each.id for each in live}:
+        return
+    stage = question.stage
+    if (
+        len(live) == 1
+        and stage.kind == "web_interview"
+        and stage.interviewer.status == Interviewer.Status.ACTIVE
+    ):
+        raise Refused(
+            "A live interview keeps at least one question. Change its words, or add another one first."
+        )
+    Question.objects.filter(id=question.id).update(removed_at=clock.now())
+    emit(events.QuestionRemoved(question_id=question.id, interviewer_id=stage.interviewer_id), by=by.actor)
+
+
+@transaction.atomic
+def restore(question: Question, *, by: Member) -> None:
+    """Undo a removal: the question stands where it stood."""
+    require(by, Permission.EDIT_INTERVIEWERS)
+    live = _held(question.stage_id)
+    if question.id in {each.id for each in live}:
+        return
+    if len(live) >= limits.MOST_QUESTIONS:
+        raise Refused(f"A stage holds at most {limits.MOST_QUESTIONS}.")
+    Question.objects.filter(id=question.id).update(removed_at=None)
+    place = sum(each.position < question.position for each in live)
+    _number([*live[:place], question, *live[place:]])
+    version = question.current.number if question.current else 0
+    emit(
+        events.QuestionWritten(
+            question_id=question.id, interviewer_id=question.stage.interviewer_id, version=version
+        ),
+        by=by.actor,
+    )
+
+
+def _number(questions: list[Question]) -> None:
+    for position, question in enumerate(questions):
+        question.position = position
+    Question.objects.bulk_update(questions, ["position"])
+
+
+@transaction.atomic
+def reorder(stage: Stage, *, question_ids: list[UUID], by: Member) -> None:
+    """Put a stage's questions in this order. Raises Refused when the list is not the one the stage has now."""
+    require(by, Permission.EDIT_INTERVIEWERS)
+    live = {question.id: question for question in _held(stage.id)}
+    if set(live) != set(question_ids) or len(live) != len(question_ids):
+        raise Refused("The questions changed in another window. Look at the new list, then order it again.")
+    if list(live) == question_ids:
+        return
+    _number([live[question_id] for question_id in question_ids])
+    emit(events.QuestionsReordered(stage_id=stage.id, interviewer_id=stage.interviewer_id), by=by.actor)
+
+
+@transaction.atomic
+def move(question: Question, *, by: Member, steps: int) -> None:
+    """Move a question up (negative) or down within its stage; an end of the list stops it."""
+    require(by, Permission.EDIT_INTERVIEWERS)
+    order = [each.id for each in _held(question.stage_id)]
+    if question.id not in order:
+        raise Refused("Somebody removed this question. Look at the new list.")
+    at = order.index(question.id)
+    order.insert(max(0, min(len(order) - 1, at + steps)), order.pop(at))
+    reorder(question.stage, question_ids=order, by=by)

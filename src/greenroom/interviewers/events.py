@@ -1,0 +1,79 @@
+"""What happens in this room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from greenroom.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerCreated(Event):
+    interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerPlanned(Event):
+    interviewer_id: UUID
+    engine: str
+    questions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanningFailed(Event):
+    interviewer_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerEdited(Event):
+    interviewer_id: UUID
+    fields: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerActivated(Event):
+    interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerExpired(Event):
+    interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerArchived(Event):
+    interviewer_id: UUID
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerUnarchived(Event):
+    interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerDeleted(Event):
+    interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionWritten(Event):
+    """A question was added, or a new version of it."""
+
+    question_id: UUID
+    interviewer_id: UUID
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionRemoved(Event):
+    question_id: UUID
+    interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsReordered(Event):
+    stage_id: UUID
+    interviewer_id: UUID

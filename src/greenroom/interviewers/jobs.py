@@ -1,0 +1,44 @@
+"""Work of this room that runs off the request."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from greenroom.core.jobs import Retry, TryAgain, every, job
+from greenroom.core.jobs.port import running
+from greenroom.skills.models.contract import RetryLater
+
+PATIENCE = Retry(times=30, first=timedelta(seconds=5), longest=timedelta(minutes=10))
+
+
+@job("interviewers.plan", retry=PATIENCE)
+def plan_interviewer(*, interviewer_id: str) -> None:
+    """Make a plan. Whatever stands in the way is said on the interviewer, for good once tries have run out."""
+    from greenroom.interviewers.actions import planning  # noqa: PLC0415  (actions enqueue this job)
+
+    subject = UUID(interviewer_id)
+    try:
+        planning.plan(interviewer_id=subject)
+    except RetryLater as busy:
+        if _last_try():
+            return planning.fail(interviewer_id=subject, reason=str(busy))
+        planning.delay(interviewer_id=subject, reason=str(busy))
+        raise TryAgain(str(busy), after=timedelta(seconds=busy.after) if busy.after else None) from busy
+    except Exception:
+        if _last_try():
+            planning.fail(interviewer_id=subject, reason="Something went wrong on our side.")
+        raise
+
+
+def _last_try() -> bool:
+    row = running.get()
+    return row is not None and row.attempts - row.losses >= PATIENCE.times
+
+
+@every(timedelta(minutes=1))
+@job("interviewers.expire")
+def expire_interviewers() -> None:
+    from greenroom.interviewers.actions import lifecycle  # noqa: PLC0415  (actions enqueue jobs of this module)
+
+    lifecycle.expire_what_is_due()

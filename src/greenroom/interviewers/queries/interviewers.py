@@ -1,0 +1,52 @@
+"""Reading interviewers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from greenroom.accounts.models import Member
+from greenroom.core.errors import NotFound
+from greenroom.interviewers.models import Interviewer, Question, Stage
+
+
+def _with_questions() -> QuerySet[Interviewer]:
+    live = Question.objects.filter(removed_at=None).select_related("current").order_by("position", "id")
+    stages = Stage.objects.order_by("position").prefetch_related(Prefetch("questions", queryset=live))
+    rows: QuerySet[Interviewer] = Interviewer.objects.prefetch_related(Prefetch("stages", queryset=stages))
+    return rows
+
+
+def get_for(member: Member, slug: str) -> Interviewer:
+    """The interviewer with its stages and live questions. Raises NotFound to a stranger."""
+    found = _with_questions().filter(slug=slug, workspace_id=member.workspace_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_question_for(member: Member, question_id: UUID) -> Question:
+    """A question, removed ones included, with its current words and its stage."""
+    found: Question | None = (
+        Question.objects.filter(id=question_id, workspace_id=member.workspace_id)
+        .select_related("current", "stage__interviewer")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_public(workspace_id: UUID, slug: str) -> Interviewer:
+    """The interviewer behind a candidate's link; drafts do not exist for candidates."""
+    found = (
+        Interviewer.objects.filter(workspace_id=workspace_id, slug=slug)
+        .exclude(status=Interviewer.Status.DRAFT)
+        .select_related("workspace")
+        .prefetch_related("stages")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
