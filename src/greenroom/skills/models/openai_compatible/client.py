@@ -74,11 +74,28 @@ def agent(settings: Settings, shape: type[BaseModel]) -> Agent[None, Any]:
 
 
 def _output(mode: Mode, shape: type[BaseModel]) -> Any:
-    if mode == "tool":
-        return ToolOutput(shape, name=shape.__name__)
     if mode == "prompted":
         return PromptedOutput(shape, name=shape.__name__)
-    return NativeOutput(shape, name=shape.__name__)
+    strict = True if closed(shape.model_json_schema()) else None
+    if mode == "tool":
+        return ToolOutput(shape, name=shape.__name__, strict=strict)
+    return NativeOutput(shape, name=shape.__name__, strict=strict)
+
+
+def closed(schema: Any) -> bool:
+    """Whether every object of a schema names its properties, so that the endpoint can hold an answer to it.
+
+    Such a schema is sent as strict, optional properties as required; the endpoint then cannot write another shape.
+    """
+    if isinstance(schema, list):
+        return all(closed(part) for part in schema)
+    if not isinstance(schema, dict):
+        return True
+    if schema.get("additionalProperties", False) is not False or "prefixItems" in schema:
+        return False
+    if schema.get("type") == "object" and "properties" not in schema:
+        return False
+    return all(closed(part) for part in schema.values())
 
 
 def _timeout(settings: Settings, *, streamed: bool) -> Timeout:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+from pydantic import BaseModel, Field
 
 from greenroom.core.testing.standins.language_model import LanguageModelStandIn
 from greenroom.core.testing.standins.language_model.protocol import ChatRequest
@@ -20,6 +22,35 @@ def _schemas(body: dict[str, Any]) -> list[dict[str, Any]]:
     return tools + ([form.json_schema.schema_] if form and form.json_schema else [])
 
 
+class Loose(BaseModel):
+    """Optional properties, and a bound that strict schemas cannot say."""
+
+    name: str = Field(default="", min_length=3)
+    scores: list[float] = []
+
+
+class Open(BaseModel):
+    names: dict[str, str]
+
+
+@pytest.mark.parametrize("mode", ["json_schema", "tool"])
+def test_optional_properties_are_asked_for_strictly(
+    standin: LanguageModelStandIn, connect: Connect, mode: str
+) -> None:
+    connect(mode=mode).answer(system=SYSTEM, user=USER, shape=Loose)
+    (request,) = standin.requests
+    assert '"strict": true' in json.dumps(request.body)
+    assert [schema["required"] for schema in _schemas(request.body)] == [["name", "scores"]]
+
+
+@pytest.mark.parametrize("mode", ["json_schema", "tool"])
+def test_a_shape_with_free_keys_is_not_asked_for_strictly(
+    standin: LanguageModelStandIn, connect: Connect, mode: str
+) -> None:
+    assert connect(mode=mode).answer(system=SYSTEM, user=USER, shape=Open).value.names
+    assert '"strict": true' not in json.dumps(standin.requests[0].body)
+
+
 @pytest.mark.parametrize("stream", [True, False], ids=["streamed", "whole"])
 @pytest.mark.parametrize("mode", ["json_schema", "tool", "prompted"])
 @pytest.mark.parametrize("name", registry.NAMES)
@@ -31,3 +62,4 @@ def test_a_skills_shape_is_filled_in_at_the_first_attempt(
     assert isinstance(answer.value, shape)
     (request,) = standin.requests
     assert len(_schemas(request.body)) == (0 if mode == "prompted" else 1)
+    assert ('"strict": true' in json.dumps(request.body)) is (mode != "prompted")
