@@ -68,20 +68,20 @@ def _quoted(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _parts(block: Block) -> Iterator[Block]:
-    """The block itself, or where it is a JSON list of texts or of objects with a text each, one for each."""
+    """The block itself, or where it is JSON, one object or a list of them, the text of each."""
     try:
         data = json.loads(block.body)
-    except ValueError:
+    except (ValueError, RecursionError):
+        data = None
+    items = data if isinstance(data, list) else [data]
+    if not items or not all(isinstance(item, dict) for item in items):
         yield block
         return
-    items = data if isinstance(data, list) else [data]
     for item in items:
         yield _from_json(item, block.label)
 
 
-def _from_json(item: Any, label: str) -> Block:
-    if not isinstance(item, dict):
-        return Block(label, "", str(item))
+def _from_json(item: dict[str, Any], label: str) -> Block:
     texts = [value for value in item.values() if isinstance(value, str)]
     told = [item[key] for key in ("answer", "text") if isinstance(item.get(key), str)]
     name = next((str(item[key]) for key in IDS if key in item), "")

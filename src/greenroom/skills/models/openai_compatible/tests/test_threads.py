@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 
@@ -94,4 +95,20 @@ def test_a_stopped_loop_starts_again_at_the_next_use() -> None:
     background.stop()
     assert first.is_closed()
     assert background.run(one(), timeout=1) == 1
+    background.stop()
+
+
+def test_work_that_outlives_its_time_is_cancelled() -> None:
+    ended = threading.Event()
+
+    async def endless() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    background = Background()
+    with pytest.raises(TimeoutError):
+        background.run(endless(), timeout=0.05)
+    assert ended.wait(2)
     background.stop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -95,6 +95,10 @@ def test_every_usual_fence_is_understood(text: str, label: str, body: str) -> No
     assert blocks(text) == [Block(label, "", body)]
 
 
+@example("NaN")
+@example("[]")
+@example("[" * 5000)
+@example('{"text": 1}')
 @given(st.text(max_size=300))
 @settings(max_examples=80, deadline=None)
 def test_a_quote_is_exact_whatever_the_data(text: str) -> None:
