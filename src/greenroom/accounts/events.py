@@ -33,6 +33,25 @@ class MemberRemoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InvitationSent(Event):
+    invitation_id: UUID
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationWithdrawn(Event):
+    invitation_id: UUID
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationAccepted(Event):
+    invitation_id: UUID
+    member_id: UUID
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignInLinkMade(Event):
     user_id: UUID
 
@@ -47,3 +66,23 @@ class EnginesChanged(Event):
     workspace_id: UUID
     before: str
     after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkspaceSettingChanged(Event):
+    """before, after: the values; of a long text, its number of characters."""
+
+    workspace_id: UUID
+    setting: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonNameChanged(Event):
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonEmailChanged(Event):
+    user_id: UUID

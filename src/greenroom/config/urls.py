@@ -15,4 +15,5 @@ urlpatterns = [
     path("health/", health.alive, name="health"),
     path("ready/", health.ready, name="ready"),
     path("", include("greenroom.accounts.web.urls")),
+    path("", include("greenroom.outreach.web.urls")),
 ]

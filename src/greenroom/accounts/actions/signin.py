@@ -8,11 +8,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from greenroom.accounts.events import SignedInByLink, SignInLinkMade
 from greenroom.accounts.models import SignInLink, User
-from greenroom.core import clock
+from greenroom.core import clock, scope
 from greenroom.core.actors import Actor
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
@@ -34,12 +35,26 @@ def make_link(*, user: User, good_for: timedelta = GOOD_FOR) -> str:
     return f"{settings.PUBLIC_URL}/sign-in/link/{secret}/"
 
 
+def is_good(secret: str) -> bool:
+    """Would the link sign somebody in now? Looking does not use it up."""
+    return _open_links(secret).exists()
+
+
+def _open_links(secret: str) -> QuerySet[SignInLink]:
+    return SignInLink.objects.filter(
+        secret_hash=_hash(secret), used_at=None, expires_at__gt=clock.now(), user__is_active=True
+    )
+
+
 def send_link(*, email: str) -> None:
-    """Mail a link if the address is a user's. Says nothing either way, so that addresses cannot be guessed."""
+    """Mail a link if the address is a user's. Says nothing either way, so that addresses cannot be guessed.
+
+    The mail belongs to no workspace: whoever can read it can be that person.
+    """
     user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if user is None:
         return
-    with transaction.atomic():
+    with transaction.atomic(), scope.everything("sign-in mail is nobody's to read in an outbox"):
         link = make_link(user=user)
         send_mail(
             subject=_("Your sign-in link"),
@@ -53,12 +68,7 @@ def send_link(*, email: str) -> None:
 @transaction.atomic
 def redeem(*, secret: str) -> User:
     """The user a link signs in. Raises Refused when it was used, has expired or never existed."""
-    link = (
-        SignInLink.objects.select_for_update(of=("self",))
-        .filter(secret_hash=_hash(secret), used_at=None, expires_at__gt=clock.now(), user__is_active=True)
-        .select_related("user")
-        .first()
-    )
+    link = _open_links(secret).select_for_update(of=("self",)).select_related("user").first()
     if link is None:
         raise Refused(_("This link has been used or has expired. Ask for a new one."))
     link.used_at = clock.now()

@@ -1,0 +1,81 @@
+"""The outbox: what was written to people from this workspace, and what became of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages as notes
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from greenroom.accounts.access import TeamRequest, team
+from greenroom.accounts.rules.roles import Permission
+from greenroom.core.errors import Refused
+from greenroom.outreach.actions import outbox as sending
+from greenroom.outreach.models import Message
+from greenroom.outreach.queries import messages
+
+WORDS = {
+    "waiting": (gettext_lazy("On its way"), ""),
+    "sent": (gettext_lazy("Sent"), "good"),
+    "kept": (gettext_lazy("Kept here"), "hollow"),
+    "failed": (gettext_lazy("Failed"), "bad"),
+}
+
+
+@team(Permission.MANAGE_WORKSPACE)
+@require_GET
+def outbox(request: TeamRequest) -> HttpResponse:
+    state, search = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    found = messages.page_for(
+        request.member,
+        state=state,
+        search=search,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
+    filters = {name: value for name, value in (("state", state), ("q", search)) if value}
+    given = {
+        "rows": [(row, *WORDS[row.state]) for row in found.rows],
+        "state": state,
+        "states": [(value, words) for value, (words, _tone) in WORDS.items()],
+        "q": search,
+        "filtered": bool(filters),
+        "newer": urlencode(filters | {"before": found.before}) if found.before else "",
+        "older": urlencode(filters | {"after": found.after}) if found.after else "",
+        "no_server": not settings.EMAIL_HOST,
+    }
+    return render(request, "outreach/outbox.html", given)
+
+
+@team(Permission.MANAGE_WORKSPACE)
+@require_GET
+def message(request: TeamRequest, message_id: UUID) -> HttpResponse:
+    found = messages.get_for(request.member, message_id)
+    words, tone = WORDS[found.state]
+    given = {
+        "message": found,
+        "words": words,
+        "tone": tone,
+        "can_send_again": found.state in {Message.State.FAILED, Message.State.KEPT},
+        "no_server": not settings.EMAIL_HOST,
+    }
+    return render(request, "outreach/message.html", given)
+
+
+@team(Permission.MANAGE_WORKSPACE)
+@require_POST
+def send_again(request: TeamRequest, message_id: UUID) -> HttpResponse:
+    found = messages.get_for(request.member, message_id)
+    try:
+        sending.send_again(found, by=request.member)
+    except Refused as refused:
+        notes.error(request, refused.message)
+    else:
+        notes.success(request, _("The message is on its way again."))
+    return redirect("outbox-message", message_id)
