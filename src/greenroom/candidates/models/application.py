@@ -51,7 +51,12 @@ class Application(WorkspaceRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["interviewer", "-score", "-id"], name="application_by_score"),
+            models.Index(
+                "interviewer",
+                models.F("score").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="application_by_score",
+            ),
             models.Index(fields=["interviewer", "-last_engaged_at", "-id"], name="application_by_engaged"),
             models.Index(fields=["interviewer", "-created_at", "-id"], name="application_by_applied"),
             models.Index(fields=["interviewer", "status"], name="application_by_status"),

@@ -1,0 +1,111 @@
+"""The candidates of one interviewer, a page at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from greenroom.candidates.models import Application, Attempt
+from greenroom.core.cursors import Order, Page, page
+from greenroom.core.text import searchable
+from greenroom.interviewers.models import Interviewer
+
+Status = Application.Status
+
+SORTS = {
+    "-score": Order("score", descending=True),
+    "score": Order("score"),
+    "name": Order("candidate__found_by"),
+    "-name": Order("candidate__found_by", descending=True),
+    "-applied": Order("created_at", descending=True),
+    "applied": Order("created_at"),
+    "-engaged": Order("last_engaged_at", descending=True),
+    "engaged": Order("last_engaged_at"),
+}
+SIZES = (25, 50, 100)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader asked for. Words that mean nothing fall back to the default instead of failing."""
+
+    status: str = ""
+    search: str = ""
+    sort: str = "-engaged"
+    size: int = 50
+    after: str = ""
+    before: str = ""
+
+    @classmethod
+    def read(cls, given: dict[str, str]) -> Asked:
+        sort, size = given.get("sort", ""), given.get("size", "")
+        return cls(
+            status=given.get("status", "") if given.get("status") in Status.values else "",
+            search=given.get("q", "").strip()[:160],
+            sort=sort if sort in SORTS else cls.sort,
+            size=int(size) if size in map(str, SIZES) else cls.size,
+            after=given.get("after", ""),
+            before=given.get("before", ""),
+        )
+
+
+@dataclass(frozen=True)
+class Listing:
+    """found: the page. total: all that match. by_status: how many there are of each, whatever is asked."""
+
+    found: Page[Application]
+    total: int
+    by_status: dict[str, int]
+    attempts: dict[UUID, dict[UUID, Attempt]]
+
+
+def of_interviewer(interviewer: Interviewer, asked: Asked) -> Listing:
+    """Four statements whatever the rows: the page, its attempts, the total, and the counts by status.
+
+    Dismissed candidates are shown only when they are asked for.
+    """
+    everyone = Application.objects.filter(interviewer=interviewer)
+    counted = everyone.values("status").annotate(n=Count("id")).order_by()
+    by_status = {row["status"]: row["n"] for row in counted}
+    rows = _matching(everyone, asked)
+    found = page(
+        rows.select_related("candidate"),
+        SORTS[asked.sort],
+        size=asked.size,
+        after=asked.after,
+        before=asked.before,
+    )
+    return Listing(
+        found=found,
+        total=rows.count() if asked.search else _count(by_status, asked.status),
+        by_status=by_status,
+        attempts=_attempts(found.rows),
+    )
+
+
+def matching(interviewer: Interviewer, asked: Asked) -> QuerySet[Application]:
+    """All that match, in no order, for what is done to every one of them."""
+    return _matching(Application.objects.filter(interviewer=interviewer), asked)
+
+
+def _matching(rows: QuerySet[Application], asked: Asked) -> QuerySet[Application]:
+    rows = rows.filter(status=asked.status) if asked.status else rows.exclude(status=Status.DISMISSED)
+    for word in searchable(asked.search).split():
+        rows = rows.filter(Q(candidate__found_by__contains=word))
+    return rows
+
+
+def _count(by_status: dict[str, int], status: str) -> int:
+    if status:
+        return by_status.get(status, 0)
+    return sum(n for each, n in by_status.items() if each != Status.DISMISSED)
+
+
+def _attempts(rows: list[Application]) -> dict[UUID, dict[UUID, Attempt]]:
+    newest: dict[UUID, dict[UUID, Attempt]] = defaultdict(dict)
+    for attempt in Attempt.objects.filter(application__in=rows).order_by("number"):
+        newest[attempt.application_id][attempt.stage_id] = attempt
+    return newest

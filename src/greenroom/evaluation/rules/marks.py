@@ -1,0 +1,26 @@
+"""Cutting a text where its evidence begins and ends, so that a page can mark the exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a text. marks: the numbers of the findings it is evidence for, none for plain words."""
+
+    text: str
+    marks: tuple[int, ...] = ()
+
+
+def segments(text: str, spans: Iterable[tuple[int, int, int]]) -> list[Segment]:
+    """The whole text in pieces, from spans (start, end, number) that may overlap."""
+    kept = [(start, end, number) for start, end, number in spans if 0 <= start < end <= len(text)]
+    edges = sorted({0, len(text), *(edge for start, end, _ in kept for edge in (start, end))})
+    pieces = []
+    for start, end in pairwise(edges):
+        marks = sorted({number for first, last, number in kept if first <= start and end <= last})
+        pieces.append(Segment(text[start:end], tuple(marks)))
+    return pieces
