@@ -7,7 +7,8 @@ const before = (minutes: number) => wordsFor(new Date(now - minutes * 60_000), "
 
 describe("local time", () => {
   it("counts back for a week and then names the date", () => {
-    expect([before(5), before(180), before(60 * 24), before(60 * 24 * 8)]).toEqual([
+    expect([before(0), before(5), before(180), before(60 * 24), before(60 * 24 * 8)]).toEqual([
+      "now",
       "5 minutes ago",
       "3 hours ago",
       "yesterday",

@@ -32,6 +32,7 @@ export function wordsFor(
 
 function ago(minutes: number, language: string | undefined): string {
   const words = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  if (minutes === 0) return words.format(0, "second");
   if (Math.abs(minutes) < 60) return words.format(minutes, "minute");
   const hours = Math.round(minutes / 60);
   return Math.abs(hours) < 24 ? words.format(hours, "hour") : words.format(Math.round(hours / 24), "day");

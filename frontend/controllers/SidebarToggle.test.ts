@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { get, mount, press } from "../core/testing";
 import SidebarToggle from "./SidebarToggle";
 
@@ -10,12 +10,10 @@ const start = (narrow: boolean) => {
 };
 
 describe("sidebar toggle", () => {
-  beforeEach(() => localStorage.clear());
-
-  it("folds on a desktop and stays folded on the next page", () => {
+  it("folds on a desktop and tells the server for the next page", () => {
     start(false);
     get("button").click();
-    start(false);
+    expect(document.cookie).toContain("sidebar=folded");
     expect(get(".app").classList.contains("is-folded")).toBe(true);
     expect(get("button").getAttribute("aria-expanded")).toBe("false");
   });

@@ -1,15 +1,13 @@
 import type { Cleanup } from "../core/registry";
+import { setCookie } from "../core/cookie";
 import { all, on } from "../core/events";
-import { local } from "../core/keep";
 
-const key = "sidebar";
 const narrow = "(max-width: 860px)";
 
-/** On .app: [data-sidebar-toggle] folds the sidebar (kept), or on a phone opens it over the page. */
+/** On .app: [data-sidebar-toggle] folds the sidebar (kept in a cookie, so that the server draws it folded), or on a phone opens it over the page. */
 export default function SidebarToggle(app: HTMLElement): Cleanup {
   const button = app.querySelector<HTMLElement>("[data-sidebar-toggle]");
   const isNarrow = () => matchMedia(narrow).matches;
-  app.classList.toggle("is-folded", local.get(key) === "folded");
 
   const tell = () => {
     const shown = isNarrow() ? app.classList.contains("is-open") : !app.classList.contains("is-folded");
@@ -22,7 +20,7 @@ export default function SidebarToggle(app: HTMLElement): Cleanup {
   const toggle = () => {
     if (isNarrow()) {
       if (app.classList.toggle("is-open")) app.querySelector<HTMLElement>(".nav a")?.focus();
-    } else local.set(key, app.classList.toggle("is-folded") ? "folded" : "open");
+    } else setCookie("sidebar", app.classList.toggle("is-folded") ? "folded" : "");
     tell();
   };
   tell();

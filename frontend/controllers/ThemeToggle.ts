@@ -1,4 +1,5 @@
 import type { Cleanup } from "../core/registry";
+import { setCookie } from "../core/cookie";
 import { on } from "../core/events";
 
 type Theme = "light" | "dark" | "system";
@@ -40,9 +41,7 @@ function setTheme(theme: Theme): void {
   const root = document.documentElement;
   if (theme === "system") delete root.dataset.theme;
   else root.dataset.theme = theme;
-  const age = theme === "system" ? 0 : 31_536_000;
-  const secure = location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `theme=${theme}; path=/; max-age=${age}; SameSite=Lax${secure}`;
+  setCookie("theme", theme === "system" ? "" : theme);
 }
 
 function next(theme: Theme): Theme {

@@ -91,6 +91,8 @@ export default function AnswerBox(element: HTMLElement): Cleanup | void {
     if (busy && retry && !retry.hidden) void send();
   };
 
+  // An empty answer gets our own words, in the page's language.
+  form.noValidate = true;
   take(draft);
   if (draft.pending) submit();
   else if (draft.text) say("kept");

@@ -83,6 +83,10 @@ def control_attrs(bound: BoundField, hint: str, given: dict[str, Any]) -> dict[s
     named = " ".join(filter(None, [style, str(widget.attrs.get("class", "")), str(attrs.pop("class", ""))]))
     if named:
         attrs["class"] = named
+    if isinstance(widget, forms.Textarea):
+        attrs["maxlength"] = (
+            False  # Browsers cut a pasted text off in silence; the counter and the server speak.
+        )
     if described := described_by(bound, hint):
         attrs["aria-describedby"] = described
     if bound.errors:

@@ -53,8 +53,10 @@ def test_a_file_field_knows_its_limit_before_anything_is_sent() -> None:
     assert 'accept=".pdf,.docx,.txt"' in html
 
 
-def test_a_long_text_counts_its_characters() -> None:
-    assert 'data-max="240"' in draw("{% field form.note %}", form=filled_form())
+def test_a_long_text_counts_its_characters_and_cuts_none_off() -> None:
+    html = draw("{% field form.note %}", form=filled_form())
+    assert 'data-max="240"' in html
+    assert "maxlength" not in html
 
 
 def test_attributes_given_in_the_template_reach_the_input() -> None:
