@@ -27,23 +27,33 @@ class Unfillable(ValueError):
 
 @dataclass(frozen=True)
 class _Place:
-    """Where in the instance a value goes. item: its place in the innermost list. block: what it may quote."""
+    """Where in the instance a value goes.
+
+    item: its place in the innermost list. block: what it may quote. quoting: every text in here is a quote.
+    """
 
     name: str
     item: int
     block: Block
     depth: int = 0
+    quoting: bool = False
 
 
-def instance(schema: dict[str, Any], blocks: list[Block], *, inventing: bool = False) -> Any:
+def instance(schema: dict[str, Any], blocks: list[Block], *, name: str = "", inventing: bool = False) -> Any:
     """Fill in `schema` from `blocks`, which has at least one. inventing: quote what stands in none of them.
 
-    Names guide the words: `quote` and `quotes` get words that stand in the data, `turn` and the like the id
-    of the block that is quoted. Enums give their members in turn, numbers the middle of their range, optional
-    values are there, lists have three items where their bounds allow.
+    Names guide the words: `quote` and `quotes` get words that stand in the data, and so does every text of a
+    schema whose name or title speaks of quotes; `turn` and the like get the id of the block that is quoted.
+    Enums give their members in turn, numbers the middle of their range, optional values are there, lists have
+    three items where their bounds allow.
     """
     filler = _Filler(schema, Words(blocks, inventing=inventing))
-    return filler.value(schema, _Place("", 0, filler.words.quotable(0)))
+    quoting = _speaks_of_quotes(name or str(schema.get("title", "")))
+    return filler.value(schema, _Place("", 0, filler.words.quotable(0), quoting=quoting))
+
+
+def _speaks_of_quotes(name: str) -> bool:
+    return "quote" in name.lower()
 
 
 class _Filler:
@@ -63,6 +73,8 @@ class _Filler:
     def value(self, schema: Any, at: _Place) -> Any:
         if at.depth > MAX_DEPTH:
             raise Unfillable("the schema is nested without an end")
+        if isinstance(schema, dict) and _speaks_of_quotes(str(schema.get("$ref", ""))):
+            at = replace(at, quoting=True)
         schema = self._resolved(schema)
         if "const" in schema:
             return schema["const"]
@@ -121,7 +133,7 @@ class _Filler:
         if "prefixItems" in schema:
             parts = schema["prefixItems"]
             return [self.value(part, replace(at, depth=at.depth + 1)) for part in parts]
-        count = int(max(least, min(most, self.words.count(at.name, at.block))))
+        count = int(max(least, min(most, self.words.count(at.name, at.block, quoting=at.quoting))))
         return [self.value(schema.get("items", {}), self._item(at, index)) for index in range(count)]
 
     def _item(self, at: _Place, index: int) -> _Place:
@@ -133,7 +145,7 @@ class _Filler:
             return FORMATS[schema["format"]]
         if "pattern" in schema:
             raise Unfillable(f"a string that matches {schema['pattern']}")
-        text = self.words.text(at.name, at.block, at.item)
+        text = self.words.text(at.name, at.block, at.item, quoting=at.quoting)
         text = text[: schema.get("maxLength", len(text))]
         return text.ljust(schema.get("minLength", 0), ".")
 

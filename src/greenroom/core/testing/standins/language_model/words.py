@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,14 @@ QUOTES = ("quote", "quotes", "evidence", "excerpt", "words")
 IDS = ("turn", "turn_id", "id", "source")
 # The fences that hold what is quoted, most likely first.
 QUOTED = ("answer", "said", "turn", "reply", "exchange", "transcript", "resume", "job", "description", "text")
+# What a field is filled with where all of an answer is quoted, by a part of its name.
+PATTERNS = {
+    "email": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "phone": re.compile(r"\+?\d[\d ()-]{7,}\d"),
+    "link": re.compile(r"https?://[^\s,;|]+"),
+    "start": re.compile(r"\b(?:19|20)\d\d\b"),
+    "end": re.compile(r"\b(?:19|20)\d\d\b"),
+}
 INVENTED = "purple zeppelins juggle forty marble umbrellas"
 ITEMS = 3
 
@@ -27,15 +36,21 @@ class Words:
         """The block that the item at `index` of a list speaks of: each in turn."""
         return self._blocks[index % len(self._blocks)]
 
-    def count(self, name: str, block: Block) -> int:
+    def count(self, name: str, block: Block, *, quoting: bool = False) -> int:
         """How many items a list of this name has, its bounds aside."""
+        if quoting and (pattern := _pattern(name)):
+            return len(pattern.findall(block.body))
         if _is_quote(name):
             return min(2, max(1, len(block.sentences)))
         return ITEMS
 
-    def text(self, name: str, block: Block, item: int) -> str:
+    def text(self, name: str, block: Block, item: int, *, quoting: bool = False) -> str:
+        if self._inventing and (quoting or _is_quote(name)):
+            return INVENTED
+        if quoting:
+            return _picked(name, block, item)
         if _is_quote(name):
-            return INVENTED if self._inventing else _sentence(block, item)
+            return _sentence(block, item)
         if name in IDS and block.id:
             return block.id
         if name in {"language", "lang"}:
@@ -47,6 +62,21 @@ class Words:
 
 def _is_quote(name: str) -> bool:
     return name in QUOTES or name.endswith(("_quote", "_quotes"))
+
+
+def _pattern(name: str) -> re.Pattern[str] | None:
+    return next((pattern for part, pattern in PATTERNS.items() if part in name), None)
+
+
+def _picked(name: str, block: Block, item: int) -> str:
+    """The words of the data that a field of this name asks for; "" where none look like it."""
+    if name == "name":
+        return block.body.splitlines()[0].strip() if block.body else ""
+    pattern = _pattern(name)
+    if pattern is None:
+        return _sentence(block, item)
+    found = pattern.findall(block.body)
+    return found[item % len(found)] if found else ""
 
 
 def _sentence(block: Block, item: int) -> str:

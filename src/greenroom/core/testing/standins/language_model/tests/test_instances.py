@@ -106,6 +106,23 @@ def test_a_quote_is_exact_whatever_the_data(text: str) -> None:
     assert all(quote in f"<answer>{text}</answer>" for quote in made.evidence)
 
 
+class QuotedCard(BaseModel):
+    name: str
+    emails: list[str]
+    links: list[str]
+    note: str
+
+
+def test_every_text_of_a_schema_that_speaks_of_quotes_is_one() -> None:
+    card = "Rosa Imaginary\nrosa@example.org, rosa.i@example.org\nShe keeps three bee hives."
+    made = _filled(QuotedCard, f"<card>{card}</card>")
+    assert made.name == "Rosa Imaginary"
+    assert made.emails == ["rosa@example.org", "rosa.i@example.org"]
+    assert made.links == []
+    assert made.note in card
+    assert _filled(QuotedCard, f"<card>{card}</card>", inventing=True).note == INVENTED
+
+
 def test_the_same_schema_and_data_give_the_same_instance() -> None:
     made = [instance(Wide.model_json_schema(), blocks(TURNS)) for _ in range(3)]
     assert made[0] == made[1] == made[2]
