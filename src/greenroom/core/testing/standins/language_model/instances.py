@@ -43,9 +43,9 @@ def instance(schema: dict[str, Any], blocks: list[Block], *, name: str = "", inv
     """Fill in `schema` from `blocks`, which has at least one. inventing: quote what stands in none of them.
 
     Names guide the words: `quote` and `quotes` get words that stand in the data, and so does every text of a
-    schema whose name or title speaks of quotes; `turn` and the like get the id of the block that is quoted.
-    Enums give their members in turn, numbers the middle of their range, optional values are there, lists have
-    three items where their bounds allow.
+    schema whose name or title speaks of quotes. `turn` and the like get the id of the block that is quoted,
+    `text` is worded as what it is the text of. Enums give their members in turn, numbers the middle of their
+    range, optional values are there, lists have three items where their bounds allow.
     """
     filler = _Filler(schema, Words(blocks, inventing=inventing))
     quoting = _speaks_of_quotes(name or str(schema.get("title", "")))
@@ -119,7 +119,7 @@ class _Filler:
     def _object(self, schema: dict[str, Any], at: _Place) -> dict[str, Any]:
         inside = replace(at, depth=at.depth + 1)
         made = {
-            name: self.value(inner, replace(inside, name=name))
+            name: self.value(inner, replace(inside, name=at.name if name == "text" and at.name else name))
             for name, inner in schema.get("properties", {}).items()
         }
         rest = schema.get("additionalProperties")

@@ -16,7 +16,7 @@ _FENCES = (
     re.compile(r'"""(?P<label>)(?P<body>.*?)"""', re.DOTALL),
 )
 _ID = re.compile(r"""\b(?:id|turn|name|index|number|n)\s*=\s*["']?(?P<id>[^"'\s>]+)""")
-_SENTENCE = re.compile(r"[^\n.!?。！？]*[^\n.!?。！？\s][^\n.!?。！？]*[.!?。！？]*")
+_BREAK = re.compile(r"\n+|(?<=[.!?])\s+|(?<=[。！？])")
 QUOTE_WORDS = 12
 
 
@@ -31,7 +31,7 @@ class Block:
     @cached_property
     def sentences(self) -> list[str]:
         """Its sentences and lines, cut to a dozen words, those of three words or more first."""
-        found = [piece.strip() for piece in _SENTENCE.findall(self.body)]
+        found = [piece.strip() for piece in _BREAK.split(self.body)]
         short = [_first_words(piece) for piece in found if any(map(str.isalnum, piece))]
         return sorted(short, key=lambda piece: len(piece.split()) < 3)
 
