@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import statistics
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,8 +37,12 @@ class Row:
 
 
 _SET_APART = 1.3  # in line heights: a wider gap parts segments
+_AT_EDGE = 0.45  # the same, before a place where other lines begin
 _WORD_GAP = 0.12  # in line heights, beyond the usual gap between letters
-_DATE = re.compile(r"\b(19|20)\d\d\b|\d{1,2}/\d{2,4}|present|current|heute|actual|présent", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(19|20)\d\d\b|\d{1,2}/\d{2,4}|present|current|heute|actual|atual|présent|aujourd|hoy|hoje|oggi",
+    re.IGNORECASE,
+)
 
 
 def page_text(glyphs: list[Glyph]) -> str:
@@ -66,7 +71,11 @@ def _rows(glyphs: list[Glyph], after: dict[str, float]) -> list[Row]:
             bands[-1].append(run)
         else:
             bands.append([run])
-    return [_row([glyph for run in band for glyph in run], after) for band in bands]
+    joined = [[glyph for run in band for glyph in run] for band in bands]
+    rows = [_row(band, after, frozenset()) for band in joined]
+    starts = Counter(round(segment.x0) for row in rows for segment in row.segments)
+    edges = frozenset(start for start, count in starts.items() if count > 2)
+    return [_row(band, after, edges) for band in joined]
 
 
 def _runs(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -89,7 +98,8 @@ def _same_row(one: Glyph, other: Glyph) -> bool:
     return abs(_middle(one) - _middle(other)) <= reach
 
 
-def _row(glyphs: list[Glyph], after: dict[str, float]) -> Row:
+def _row(glyphs: list[Glyph], after: dict[str, float], edges: frozenset[int]) -> Row:
+    """One row. edges: where other lines of the page begin; a smaller gap before one parts segments too."""
     glyphs = sorted(glyphs, key=lambda glyph: glyph.x0)
     height = statistics.median(glyph.y1 - glyph.y0 for glyph in glyphs)
     parts: list[list[Glyph]] = []
@@ -97,7 +107,8 @@ def _row(glyphs: list[Glyph], after: dict[str, float]) -> Row:
     for glyph in glyphs:
         if glyph.char.isspace() and not parts:
             continue
-        if last is None or (not glyph.char.isspace() and glyph.x0 - last.x1 > _SET_APART * height):
+        apart = _AT_EDGE if round(glyph.x0) in edges else _SET_APART
+        if last is None or (not glyph.char.isspace() and glyph.x0 - last.x1 > apart * height):
             parts.append([])
         parts[-1].append(glyph)
         if not glyph.char.isspace():
@@ -147,7 +158,8 @@ def _side(row: Row, x: float, *, left: bool) -> Row:
 def _gutter(rows: list[Row]) -> tuple[int, int, float] | None:
     """The widest-reaching empty strip between two columns: rows [first, last) and its x."""
     best: tuple[int, int, float] | None = None
-    for x in sorted({round(s.x0 / 3) * 3 - 2.0 for row in rows for s in row.segments}):
+    starts = Counter(int(s.x0) for row in rows for s in row.segments)
+    for x in sorted(start - 2.0 for start, count in starts.items() if count > 2):
         for first, last in _unbroken(rows, x):
             if (best is None or last - first > best[1] - best[0]) and _columns(rows[first:last], x):
                 best = (first, last, x)
@@ -158,7 +170,7 @@ def _unbroken(rows: list[Row], x: float) -> list[tuple[int, int]]:
     """Stretches of at least six rows in which nothing is written across `x`."""
     stretches, first = [], 0
     for index, row in enumerate([*rows, None]):
-        crossed = row is None or any(s.x0 < x - 2 and s.x1 > x + 1 for s in row.segments)
+        crossed = row is None or any(s.x0 < x < s.x1 - 1 for s in row.segments)
         if not crossed:
             continue
         if index - first >= 6:
@@ -177,14 +189,21 @@ def _columns(band: list[Row], x: float) -> bool:
     small = left if count_left <= count_right else right
     shared = sum(bool(a) and bool(b) for a, b in zip(left, right, strict=True))
     texts = [segment.text for row in small for segment in row]
-    labels = sum(bool(_DATE.search(t)) or t.rstrip().endswith(":") for t in texts)
-    if labels >= 0.5 * len(texts):
+    both = [(a, b) for a, b in zip(left, right, strict=True) if a and b]
+    sides = ([s.text for a, _ in both for s in a], [s.text for _, b in both for s in b])
+    if _are_labels(texts) or any(len(side) > 1 and _are_labels(side) for side in sides):
         return False
     if not _aligned([row[0].x0 for row in right if row]):
         return False
     coincide = shared / min(count_left, count_right)
     sparse = min(count_left, count_right) < 0.6 * len(band)
     return not (coincide >= 0.95 and (sparse or statistics.median(map(len, texts)) <= 18))
+
+
+def _are_labels(texts: list[str]) -> bool:
+    """Whether most of the texts are dates or end with a colon: they belong to what stands beside them."""
+    labels = sum(len(text) <= 34 and bool(_DATE.search(text) or text.endswith(":")) for text in texts)
+    return bool(texts) and labels >= 0.5 * len(texts)
 
 
 def _aligned(starts: list[float]) -> bool:
@@ -195,9 +214,32 @@ def _aligned(starts: list[float]) -> bool:
     return sum(sorted(counts.values())[-3:]) >= 0.6 * len(starts)
 
 
+def _unwrapped(rows: list[Row]) -> list[Row]:
+    """Dates in a narrow column that run on to the next row, put back together."""
+    out: list[Row] = []
+    for row in rows:
+        above = out[-1].segments if out else ()
+        if not _runs_on(above, row.segments[0].text) or abs(above[0].x0 - row.segments[0].x0) > 2:
+            out.append(row)
+            continue
+        whole = replace(above[0], text=f"{above[0].text} {row.segments[0].text}")
+        out[-1] = replace(out[-1], segments=(whole, *above[1:]))
+        if row.segments[1:]:
+            out.append(replace(row, segments=row.segments[1:]))
+    return out
+
+
+def _runs_on(above: tuple[Segment, ...], below: str) -> bool:
+    """Whether the dates that open a row end in the text at the start of the next row."""
+    if len(above) < 2 or len(above[0].text) > 34 or not _DATE.search(above[0].text):
+        return False
+    rest = len(below) <= 18 and _DATE.search(below) is not None and len(_DATE.findall(above[0].text)) == 1
+    return rest and (above[0].text.endswith(("-", "–", "—", "de")) or " " in above[0].text)
+
+
 def _block(rows: list[Row]) -> str:
     """Lines of one column, an empty line where the space above is larger than usual."""
-    rows = [row for row in rows if row.segments]
+    rows = _unwrapped([row for row in rows if row.segments])
     if not rows:
         return ""
     spaces = [above.y0 - below.y1 for above, below in pairwise(rows)]
