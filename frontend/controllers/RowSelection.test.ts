@@ -48,4 +48,17 @@ describe("row selection", () => {
     tick("2");
     expect(sent()).toEqual(["selected=1"]);
   });
+
+  it("sends a row of this page once where its box is part of the form", () => {
+    const inForm = (
+      id: string,
+    ) => `<form data-controller="row-selection" data-list="c" data-name="application"><span data-selected-fields></span>
+      <input type="checkbox" data-select name="application" value="${id}"></form>`;
+    mount(inForm("1"), { "row-selection": RowSelection });
+    tick("1");
+    expect(sent()).toEqual(["application=1"]);
+    mount(inForm("2"), { "row-selection": RowSelection });
+    tick("2");
+    expect(sent()).toEqual(["application=1", "application=2"]);
+  });
 });

@@ -8,8 +8,9 @@ import { fill } from "../core/text";
  *
  * Inside: input[data-select] (value = id) in each row, input[data-select-page], and a bar [data-bulk-bar] with
  * [data-selected-count] (words: data-some "{n} selected", data-all "All {n} selected"), [data-select-matching],
- * [data-select-none] and, in each form of the bar, <span data-selected-fields> which receives hidden inputs
- * named "selected", or "all_matching" = 1 when everything the filter matches was chosen.
+ * [data-select-none] and, in each form, <span data-selected-fields> which receives a hidden input named data-name
+ * ("selected") for each chosen row that is not itself a named box of that form (so that the form also works
+ * without script), or "all_matching" = 1 when everything the filter matches was chosen.
  */
 export default function RowSelection(element: HTMLElement): Cleanup {
   const key = `selection:${element.dataset.list ?? location.pathname}`;
@@ -97,9 +98,14 @@ function showBar(element: HTMLElement, count: number, everything: boolean): void
 }
 
 function fillForms(element: HTMLElement, everything: boolean, chosen: Set<string>): void {
+  const name = element.dataset.name ?? "selected";
   element.querySelectorAll("[data-selected-fields]").forEach((place) => {
-    const pairs = everything ? [["all_matching", "1"]] : [...chosen].map((value) => ["selected", value]);
-    place.replaceChildren(...pairs.map(([name, value]) => hidden(name ?? "", value ?? "")));
+    const own = [
+      ...(place.closest("form")?.querySelectorAll<HTMLInputElement>("input[data-select][name]") ?? []),
+    ];
+    const sent = new Set(own.map((box) => box.value));
+    const others = [...chosen].filter((value) => !sent.has(value)).map((value) => hidden(name, value));
+    place.replaceChildren(...(everything ? [hidden("all_matching", "1")] : others));
   });
 }
 
