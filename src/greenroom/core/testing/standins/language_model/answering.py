@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from greenroom.core.testing.standins.language_model.instances import instance
-from greenroom.core.testing.standins.language_model.material import blocks
+from greenroom.core.testing.standins.language_model.material import material
 from greenroom.core.testing.standins.language_model.protocol import ChatRequest
 from greenroom.core.testing.standins.language_model.replies import Reply, tokens
 
@@ -31,7 +31,7 @@ def answer_to(request: ChatRequest, fault: str, digest: str) -> Reply:
 def _text(schema: dict[str, Any], name: str, request: ChatRequest, fault: str) -> str:
     if fault == "wrong_shape":
         return json.dumps({"something_else": [1, 2, 3]})
-    data = blocks(next((message.text for message in request.messages if message.role == "user"), ""))
+    data = material(next((message.text for message in request.messages if message.role == "user"), ""))
     filled = json.dumps(
         instance(schema, data, name=name, inventing=fault == "invented_quote"), ensure_ascii=False
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from greenroom.core.testing.standins.language_model.material import Block
+from greenroom.core.testing.standins.language_model.material import Block, Material
 from greenroom.core.testing.standins.language_model.words import INVENTED, Words
 
 FORMATS = {
@@ -39,15 +39,16 @@ class _Place:
     quoting: bool = False
 
 
-def instance(schema: dict[str, Any], blocks: list[Block], *, name: str = "", inventing: bool = False) -> Any:
-    """Fill in `schema` from `blocks`, which has at least one. inventing: quote what stands in none of them.
+def instance(schema: dict[str, Any], given: Material, *, name: str = "", inventing: bool = False) -> Any:
+    """Fill in `schema` from what a prompt offers. inventing: quote what stands in none of them.
 
     Names guide the words: `quote` and `quotes` get words that stand in the data, and so does every text of a
     schema whose name or title speaks of quotes. `turn` and the like get the id of the block that is quoted,
-    `text` is worded as what it is the text of. Enums give their members in turn, numbers the middle of their
-    range, optional values are there, lists have three items where their bounds allow.
+    `name` a key of the prompt's list where it has one, and `text` is worded as what it is the text of. Enums
+    give their members in turn, numbers the middle of their range, optional values are there, lists have three
+    items where their bounds allow.
     """
-    filler = _Filler(schema, Words(blocks, inventing=inventing))
+    filler = _Filler(schema, Words(given, inventing=inventing))
     quoting = _speaks_of_quotes(name or str(schema.get("title", "")))
     return filler.value(schema, _Place("", 0, filler.words.quotable(0), quoting=quoting))
 
@@ -63,7 +64,7 @@ class _Filler:
         self._kinds: dict[str, Callable[[dict[str, Any], _Place], Any]] = {
             "object": self._object,
             "array": self._array,
-            "integer": lambda schema, at: _integer(schema, at.item),
+            "integer": lambda schema, at: _integer(schema, at.item + words.first),
             "number": lambda schema, at: _number(schema, at.name),
             "boolean": lambda _, at: at.item % 2 == 0,
             "null": lambda _schema, _at: None,

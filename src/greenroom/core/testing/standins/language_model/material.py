@@ -16,6 +16,8 @@ _FENCES = (
     re.compile(r'"""(?P<label>)(?P<body>.*?)"""', re.DOTALL),
 )
 _ID = re.compile(r"""\b(?:id|turn|name|index|number|n)\s*=\s*["']?(?P<id>[^"'\s>]+)""")
+_KEY = re.compile(r"^[ \t]*[-*][ \t]*`?([a-z][a-z0-9]*(?:_[a-z0-9]+)*)`?[ \t]*:", re.MULTILINE)
+_NUMBER = re.compile(r"^[ \t]*(\d{1,3})[.):][ \t]", re.MULTILINE)
 _BREAK = re.compile(r"\n+|(?<=[.!?])\s+|(?<=[。！？])")
 QUOTE_WORDS = 12
 
@@ -40,6 +42,28 @@ def _first_words(text: str) -> str:
     """The first words of `text`, character for character as they stand there."""
     cut = re.match(rf"\S+(?:\s+\S+){{0,{QUOTE_WORDS - 1}}}", text)
     return cut.group() if cut else text
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a prompt offers.
+
+    blocks: at least one. keys: the keys of its plain lists ("- notice_period: …"). first: what its numbered
+    lists begin with, 0 when there are none.
+    """
+
+    blocks: list[Block]
+    keys: tuple[str, ...] = ()
+    first: int = 0
+
+
+def material(text: str) -> Material:
+    found = blocks(text)
+    plain = text
+    for block in found if found[0].body != text else ():
+        plain = plain.replace(block.body, "")
+    numbers = _NUMBER.findall(plain)
+    return Material(found, tuple(_KEY.findall(plain)), int(numbers[0]) if numbers else 0)
 
 
 def blocks(text: str) -> list[Block]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from greenroom.core.testing.standins.language_model.material import Block
+from greenroom.core.testing.standins.language_model.material import Block, Material
 
 QUOTES = ("quote", "quotes", "evidence", "excerpt", "words")
 IDS = ("turn", "turn_id", "id", "source")
@@ -28,8 +28,10 @@ ITEMS = 3
 class Words:
     """The data of one prompt. inventing: quotes are words that stand nowhere in it."""
 
-    def __init__(self, blocks: list[Block], *, inventing: bool) -> None:
-        self._blocks = list(_quoted([part for block in blocks for part in _parts(block)]))
+    def __init__(self, given: Material, *, inventing: bool) -> None:
+        self._blocks = list(_quoted([part for block in given.blocks for part in _parts(block)]))
+        self._keys = given.keys
+        self.first = given.first
         self._inventing = inventing
 
     def quotable(self, index: int) -> Block:
@@ -53,6 +55,8 @@ class Words:
             return _sentence(block, item)
         if name in IDS and block.id:
             return block.id
+        if name in {"name", "key"} and self._keys:
+            return self._keys[item % len(self._keys)]
         if name in {"language", "lang"}:
             return "en"
         if "question" in name:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from greenroom.core.testing.standins.language_model import INVENTED, instance
 from greenroom.core.testing.standins.language_model.instances import Unfillable
-from greenroom.core.testing.standins.language_model.material import Block, blocks
+from greenroom.core.testing.standins.language_model.material import Block, blocks, material
 
 TEXT = "I packed orders for two years. Then I led a team of six.\nWe shipped on time."
 TURNS = (
@@ -43,7 +43,7 @@ class Wide(BaseModel):
 
 
 def _filled(model: type[BaseModel], text: str, **options: Any) -> Any:
-    return model.model_validate(instance(model.model_json_schema(), blocks(text), **options))
+    return model.model_validate(instance(model.model_json_schema(), material(text), **options))
 
 
 def test_every_bound_of_a_schema_is_kept() -> None:
@@ -106,6 +106,24 @@ def test_a_quote_is_exact_whatever_the_data(text: str) -> None:
     assert all(quote in f"<answer>{text}</answer>" for quote in made.evidence)
 
 
+class Fact(BaseModel):
+    name: str
+    number: int
+
+
+class Facts(BaseModel):
+    facts: list[Fact]
+
+
+def test_keys_and_numbers_of_a_list_in_the_prompt_are_used() -> None:
+    listed = (
+        "Find:\n- start_date: when\n- pay: how much\n\n1. first\n2. second\n<answer>- other: x\n7. y</answer>"
+    )
+    made = _filled(Facts, listed).facts
+    assert [fact.name for fact in made] == ["start_date", "pay", "start_date"]
+    assert [fact.number for fact in made] == [1, 2, 3]
+
+
 class QuotedCard(BaseModel):
     name: str
     emails: list[str]
@@ -124,7 +142,7 @@ def test_every_text_of_a_schema_that_speaks_of_quotes_is_one() -> None:
 
 
 def test_the_same_schema_and_data_give_the_same_instance() -> None:
-    made = [instance(Wide.model_json_schema(), blocks(TURNS)) for _ in range(3)]
+    made = [instance(Wide.model_json_schema(), material(TURNS)) for _ in range(3)]
     assert made[0] == made[1] == made[2]
 
 
@@ -139,4 +157,4 @@ def test_the_same_schema_and_data_give_the_same_instance() -> None:
 )
 def test_a_schema_it_cannot_follow_is_an_error_and_not_a_guess(schema: dict[str, Any]) -> None:
     with pytest.raises(Unfillable):
-        instance(schema, blocks("x"))
+        instance(schema, material("x"))
