@@ -10,7 +10,7 @@ from greenroom.skills.lexical.negation import negated, negations
 from greenroom.skills.lexical.quantities import Quantity, quantities
 from greenroom.skills.lexical.similarity import best_match, char_ngrams, coverage, covered, likeness
 from greenroom.skills.lexical.terms import Term, stem, term_of, terms, weight
-from greenroom.skills.lexical.tokens import Stretch, Token, fold, sentences, tokenise
+from greenroom.skills.lexical.tokens import Stretch, Token, fold, level, sentences, tokenise
 
 __all__ = [
     "Quantity",
@@ -24,6 +24,7 @@ __all__ = [
     "detect",
     "fold",
     "is_in",
+    "level",
     "likeness",
     "negated",
     "negations",

@@ -57,6 +57,9 @@ def _number(words: Sequence[Token], at: int, text: str, rules: Pack) -> tuple[fl
     if value is None:
         return None, at + 1
     after = at + 1
+    while after < len(words) and _continues(words[after - 1], words[after], text):
+        value = value * 1000 + float(words[after].norm)
+        after += 1
     while after < len(words) and _BETWEEN.match(text[words[after - 1].end : words[after].start]):
         word = words[after].norm
         nextvalue = rules.numbers.get(word)
@@ -70,6 +73,17 @@ def _number(words: Sequence[Token], at: int, text: str, rules: Pack) -> tuple[fl
     return value, after
 
 
+def _continues(one: Token, other: Token, text: str) -> bool:
+    """Whether two tokens are one figure with a space for thousands ("2 400")."""
+    apart = text[one.end : other.start] in {" ", "\u00a0", "\u202f"}
+    return (
+        apart
+        and one.norm.isdecimal()
+        and len(one.norm) <= 3
+        and re.fullmatch(r"\d{3}", other.norm) is not None
+    )
+
+
 def _value(norm: str, rules: Pack) -> float | None:
     return figure(norm) if norm[:1].isdigit() else rules.numbers.get(norm)
 
@@ -77,7 +91,7 @@ def _value(norm: str, rules: Pack) -> float | None:
 def _with_unit(value: float, words: Sequence[Token], at: int, after: int, text: str, rules: Pack) -> Quantity:
     start, end = words[at].start, words[after - 1].end
     if after < len(words) and _BETWEEN.match(text[end : words[after].start]):
-        unit = rules.units.get(words[after].norm, "")
+        unit = rules.units.get(words[after].norm.removesuffix("'s"), "")
         if unit:
             return Quantity(value, unit, start, words[after].end)
     for symbol, unit in sorted(_SYMBOLS.items(), key=lambda item: -len(item[0])):

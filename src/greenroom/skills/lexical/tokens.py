@@ -22,6 +22,7 @@ _BREAK = re.compile(
     r"|[\u3002\uff01\uff1f\u061f\u06d4]+"
     r"|\n\s*\n|\n(?=\s*(?:[-*\u2022]|\d+[.)])\s)"
 )
+_AFTER_ORDINAL = re.compile(r"\s+(?:[a-zà-öø-ÿ]|(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-z]*\b)")
 _SHORT_FORMS = frozenset(
     """mr mrs ms dr prof inc ltd corp vs e.g i.e approx dept st sr jr z.b bzw ca ggf""".split()  # noqa: SIM905
 )
@@ -51,6 +52,11 @@ def fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold())
     kept = "".join(c for c in plain if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", kept).translate(_ARABIC).translate(_APOSTROPHE)
+
+
+def level(text: str) -> str:
+    """A text folded letter by letter, so that every offset stays what it was ("ß" becomes "s")."""
+    return "".join(fold(letter)[:1] or letter for letter in text)
 
 
 def tokenise(text: str) -> list[Token]:
@@ -90,7 +96,11 @@ def _is_short_form(text: str, begin: int, match: re.Match[str]) -> bool:
     if match.group() != ".":
         return False
     before = text[begin : match.start()].rsplit(None, 1)
-    return bool(before) and before[-1].lower().lstrip("(") in _SHORT_FORMS
+    if not before:
+        return False
+    if before[-1].isdecimal() and len(before[-1]) <= 2:
+        return _AFTER_ORDINAL.match(text, match.end()) is not None
+    return before[-1].lower().lstrip("(") in _SHORT_FORMS
 
 
 def _append(found: list[Stretch], text: str, begin: int, end: int) -> None:

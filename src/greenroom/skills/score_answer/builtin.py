@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from greenroom.skills.evidence import Span, cut
 from greenroom.skills.lexical import detect, is_in, tokenise
 from greenroom.skills.lexical.packs import LANGUAGES
+from greenroom.skills.lexical.phrases import Phrases, flatten, phrases
 from greenroom.skills.score_answer.examples import Fitted, fitted
-from greenroom.skills.score_answer.phrases import Phrases, flatten, phrases
 from greenroom.skills.score_answer.points import Point, points_of
 from greenroom.skills.score_answer.reading import ECHO, INSTRUCTION, REFUSAL, Reading, Unit, read
 from greenroom.skills.score_answer.reasons import Grounds, no_answer, reason

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from greenroom.skills.evidence import Span, cut
 from greenroom.skills.lexical import Term, best_match
-from greenroom.skills.score_answer.phrases import Phrases
+from greenroom.skills.lexical.phrases import Phrases
 from greenroom.skills.score_answer.reading import Reading, Unit
 from greenroom.skills.score_answer.substance import Substance
 from greenroom.skills.score_answer.topic import Topic

@@ -9,18 +9,14 @@ from greenroom.skills.lexical import (
     Stretch,
     Term,
     Token,
-    negations,
-    sentences,
     term_of,
     terms,
     tokenise,
     weight,
 )
-from greenroom.skills.score_answer.phrases import Phrases, flatten, phrases
+from greenroom.skills.lexical.phrases import Phrases, denied, flatten, phrases, stretches
 from greenroom.skills.score_answer.topic import Topic
 
-LONGEST = 40
-SHORTEST = 12
 _LINKS = 2
 COUNTS, INSTRUCTION, REFUSAL, ECHO, OFF_TOPIC = "", "instruction", "refusal", "echo", "off topic"
 
@@ -70,59 +66,19 @@ def read(answer: str, topic: Topic, language: str) -> Reading:
     """Read an answer against a topic; `language` is the answer's own."""
     speech = phrases(language)
     words = tokenise(answer)
-    denied = _denied(words, answer, language, speech)
+    unsaid = denied(words, answer, language)
     units = [
-        _unit(stretch, answer, words, denied, topic, language, speech, carries_on=carries_on)
-        for stretch, carries_on in _stretches(answer, words, speech)
+        _unit(stretch, answer, words, unsaid, topic, language, speech, carries_on=carries_on)
+        for stretch, carries_on in stretches(answer, words, speech)
     ]
     return Reading(answer, language, tuple(_on_topic(units, topic)))
-
-
-def _stretches(answer: str, words: Sequence[Token], speech: Phrases) -> list[tuple[Stretch, bool]]:
-    """Sentences, and whether each only carries on the one before.
-
-    One without a full stop for very long is cut before linking words, since speech comes without punctuation.
-    """
-    found: list[tuple[Stretch, bool]] = []
-    for sentence in sentences(answer):
-        inside = [word for word in words if sentence.start <= word.start < sentence.end]
-        begin = sentence.start
-        if len(inside) > LONGEST:
-            for cut_at in _cuts(inside, speech):
-                found.append((Stretch(begin, cut_at), begin > sentence.start))
-                begin = cut_at
-        found.append((Stretch(begin, sentence.end), begin > sentence.start))
-    return found
-
-
-def _cuts(inside: Sequence[Token], speech: Phrases) -> list[int]:
-    """Offsets at which a long stretch of speech is cut: before a linking word, at the latest after 24 words."""
-    found: list[int] = []
-    since = 0
-    for at, word in enumerate(inside):
-        long_enough = at - since >= SHORTEST and word.norm in speech.linking
-        if len(inside) - at >= SHORTEST and (long_enough or at - since >= 2 * SHORTEST):
-            found.append(word.start)
-            since = at
-    return found
-
-
-def _denied(words: Sequence[Token], text: str, language: str, speech: Phrases) -> frozenset[int]:
-    """Offsets of words that the speaker denies of themselves ("I have never used Excel")."""
-    found: set[int] = set()
-    for at, ruled in negations(words, text, language):
-        around = {word.norm for word in words[max(0, at - 2) : at + 3]}
-        inside = {words[place].norm for place in ruled}
-        if not around.isdisjoint(speech.first_person) and inside.isdisjoint(speech.hedges):
-            found.update(words[place].start for place in ruled)
-    return frozenset(found)
 
 
 def _unit(
     stretch: Stretch,
     answer: str,
     words: Sequence[Token],
-    denied: frozenset[int],
+    unsaid: frozenset[int],
     topic: Topic,
     language: str,
     speech: Phrases,
@@ -132,7 +88,7 @@ def _unit(
     flat = flatten(answer[stretch.start : stretch.end])
     inside = [word for word in words if stretch.start <= word.start < stretch.end]
     own = tuple(
-        term_of(w, language) for w in inside if w.start not in denied and weight(w.norm, language) > 0
+        term_of(w, language) for w in inside if w.start not in unsaid and weight(w.norm, language) > 0
     )
     return Unit(
         start=stretch.start,
@@ -143,7 +99,7 @@ def _unit(
         linked=carries_on or _links(flat, inside, speech),
         points_back=any(word.norm in speech.pronouns for word in inside[:4]),
         sets_scene=bool(speech.situation.search(flat)),
-        denies=bool(inside) and any(word.start in denied for word in inside),
+        denies=bool(inside) and any(word.start in unsaid for word in inside),
         why_not=_why_not(flat, own, topic, language, speech),
     )
 

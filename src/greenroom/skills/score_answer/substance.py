@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greenroom.skills.lexical import quantities
-from greenroom.skills.score_answer.phrases import Phrases
+from greenroom.skills.lexical.phrases import Phrases
 from greenroom.skills.score_answer.reading import Reading, Unit
 from greenroom.skills.score_answer.topic import Topic
 

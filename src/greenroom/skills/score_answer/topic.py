@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from greenroom.skills.lexical import Term, detect, likeness, stem, terms
+from greenroom.skills.lexical.phrases import phrases
 from greenroom.skills.lexical.similarity import ASSOCIATED
-from greenroom.skills.score_answer.phrases import phrases
 from greenroom.skills.score_answer.schema import Rubric
 
 _CLAUSE = re.compile(r"[.;\n\u061b\u3002]+\s*")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from greenroom.skills.lexical import fold
+from greenroom.skills.lexical.negation import negations
+from greenroom.skills.lexical.packs import DATA
+from greenroom.skills.lexical.tokens import Stretch, Token, fold, sentences
 
-_FILE = Path(__file__).parent / "data" / "phrases.toml"
+_FILE = DATA / "phrases.toml"
+_LONGEST = 40
+_SHORTEST = 12
 _NEVER = re.compile(r"(?!)")
 
 
@@ -85,3 +89,44 @@ def phrases(language: str) -> Phrases:
 def flatten(text: str) -> str:
     """A text folded word by word with its white space made single, for the patterns."""
     return " ".join(fold(word) for word in text.split())
+
+
+def stretches(answer: str, words: Sequence[Token], speech: Phrases) -> list[tuple[Stretch, bool]]:
+    """Sentences, and whether each only carries on the one before.
+
+    One without a full stop for very long is cut before linking words, since speech comes without punctuation.
+    """
+    found: list[tuple[Stretch, bool]] = []
+    for sentence in sentences(answer):
+        inside = [word for word in words if sentence.start <= word.start < sentence.end]
+        begin = sentence.start
+        if len(inside) > _LONGEST:
+            for cut_at in _cuts(inside, speech):
+                found.append((Stretch(begin, cut_at), begin > sentence.start))
+                begin = cut_at
+        found.append((Stretch(begin, sentence.end), begin > sentence.start))
+    return found
+
+
+def _cuts(inside: Sequence[Token], speech: Phrases) -> list[int]:
+    """Offsets at which a long stretch of speech is cut: before a linking word, at the latest after 24 words."""
+    found: list[int] = []
+    since = 0
+    for at, word in enumerate(inside):
+        long_enough = at - since >= _SHORTEST and word.norm in speech.linking
+        if len(inside) - at >= _SHORTEST and (long_enough or at - since >= 2 * _SHORTEST):
+            found.append(word.start)
+            since = at
+    return found
+
+
+def denied(words: Sequence[Token], text: str, language: str) -> frozenset[int]:
+    """Offsets of words that the speaker denies of themselves ("I have never used Excel")."""
+    speech = phrases(language)
+    found: set[int] = set()
+    for at, ruled in negations(words, text, language):
+        around = {word.norm for word in words[max(0, at - 2) : at + 3]}
+        inside = {words[place].norm for place in ruled}
+        if not around.isdisjoint(speech.first_person) and inside.isdisjoint(speech.hedges):
+            found.update(words[place].start for place in ruled)
+    return frozenset(found)
