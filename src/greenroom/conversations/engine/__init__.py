@@ -1,0 +1,18 @@
+"""How an interview runs: a pure state machine in plain Python. It decides what is said; others keep and say it."""
+
+from greenroom.conversations.engine.machine import hear, question_progress, resume, start
+from greenroom.conversations.engine.plan import Plan, PlannedQuestion
+from greenroom.conversations.engine.state import Note, Progress, Say, State
+
+__all__ = [
+    "Note",
+    "Plan",
+    "PlannedQuestion",
+    "Progress",
+    "Say",
+    "State",
+    "hear",
+    "question_progress",
+    "resume",
+    "start",
+]

@@ -1,0 +1,230 @@
+"""The interview as a state machine. The rules own order, limits and endings; a skill hears and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from greenroom.conversations.engine import guards
+from greenroom.conversations.engine.phrases import Phrases, greeting, named, phrases
+from greenroom.conversations.engine.plan import Plan
+from greenroom.conversations.engine.state import Ending, Outcome, Progress, Say, State
+from greenroom.skills.next_turn.schema import NextTurn, Situation
+
+Judge = Callable[[Situation], NextTurn]
+Step = tuple[State, tuple[Say, ...]]
+
+MOST_SILENCES = 2  # retries before the interview goes on to the next question
+MOST_SILENT_QUESTIONS = 2
+MOST_DETOURS = 8  # utterances on one question that are no answer
+MOST_ABUSES = 2
+
+
+def start(plan: Plan) -> Step:
+    """Greeting with the AI disclosure, then the first question."""
+    state = State(plan=plan)
+    hello = Say("greeting", greeting(plan))
+    state, says = _ask_question(state) if plan.questions else _close(state)
+    return state, (hello, *says)
+
+
+def hear(state: State, utterance: str, judge: Judge) -> Step:
+    """Take in what the candidate said ("" for silence) and say what comes next.
+
+    judge is asked only about words; an interview that is over says nothing more.
+    """
+    if state.ended:
+        return state, ()
+    text = utterance.strip()
+    words = phrases(state.plan.language)
+    if not text:
+        return _silence(state, words)
+    state = replace(state, silences=0, silent_questions=0)
+    choice = words.choice(text) if state.awaiting else ""
+    if choice:
+        return _chosen(state, choice, words)
+    state = replace(state, awaiting="").spoken("candidate", text)
+    turn = judge(state.situation())
+    state = replace(state, heard=turn.heard)
+    if state.phase == "closing":
+        return _while_closing(state, text, turn, words)
+    return _while_asking(state, text, turn, words)
+
+
+def resume(state: State) -> tuple[Say, ...]:
+    """What to say to somebody who comes back: where they were, and the question that waits for them."""
+    words = phrases(state.plan.language)
+    name = named(state.plan)
+    if state.ended:
+        return (Say("greeting", words.say("welcome_over", name=name)),)
+    if state.phase == "closing":
+        return (Say("greeting", words.say("welcome_closing", name=name)),)
+    progress = question_progress(state)
+    text = words.say(
+        "welcome_back", name=name, asked=progress.asked, count=progress.total, question=state.last_ask
+    )
+    return (Say("greeting", text, state.question_id),)
+
+
+def question_progress(state: State) -> Progress:
+    total = len(state.plan.questions)
+    asked = len(state.outcomes) + (1 if state.question else 0)
+    return Progress(asked=asked, total=total, outcomes=dict(state.outcomes), current=state.question_id)
+
+
+def _while_asking(state: State, text: str, turn: NextTurn, words: Phrases) -> Step:
+    if turn.heard == "answer":
+        return _answered(state, turn, words)
+    if turn.heard == "skip":
+        return _next(state, words.say("ack" if state.answered else "skip"))
+    if turn.heard == "stop":
+        return _reply(replace(state, awaiting="stop"), words.say("confirm_stop"))
+    if turn.heard in ("person", "distress"):
+        return _reply(replace(state, awaiting="go_on").noted(turn.heard, text), words.say(turn.heard))
+    if turn.heard == "abuse":
+        return _abused(state, text, words)
+    return _detour(state, text, turn, words)
+
+
+def _answered(state: State, turn: NextTurn, words: Phrases) -> Step:
+    """Follow up while the limits allow and the skill asks, or while one is due; else go on."""
+    question = state.question
+    state = replace(state, answered=True)
+    aside: tuple[Say, ...] = ()
+    if turn.move == "reply":
+        state, aside = _told(state, turn, words)
+    left = question is not None and state.follow_ups < question.max_follow_ups
+    if left and (turn.move == "follow_up" or state.follow_ups_due > 0):
+        wanted = turn.text if turn.move == "follow_up" else ""
+        text = guards.follow_up(state, wanted, words)
+        state = replace(state, follow_ups=state.follow_ups + 1, last_ask=text).spoken("interviewer", text)
+        return state, (*aside, Say("follow_up", text, state.question_id))
+    if aside:
+        state, says = _next(state, "")
+        return state, (*aside, *says)
+    return _next(state, guards.acknowledgement(turn.text if turn.move == "next" else "", words))
+
+
+def _detour(state: State, text: str, turn: NextTurn, words: Phrases) -> Step:
+    """Anything but an answer: say what belongs, and wait on the same question, but not for ever."""
+    state = replace(state, detours=state.detours + 1)
+    if state.detours > MOST_DETOURS:
+        return _next(state, words.say("silence_on"))
+    if turn.heard == "question":
+        state, said = _told(state, turn, words)
+        back = words.say("back_answered") if state.answered else words.say("back", question=state.last_ask)
+        state = replace(state, awaiting="more" if state.answered else "")
+        return state, (*said, Say("reply", back, state.question_id))
+    if turn.heard == "instruction":
+        return _reply(state.noted("instruction", text), words.say("instruction", question=state.last_ask))
+    if turn.heard == "rephrase":
+        return _reply(state, guards.rephrased(state, turn.text, words))
+    name = {"repeat": "repeat", "wait": "waiting", "off_topic": "off_topic"}.get(turn.heard, "back")
+    return _reply(state, words.say(name, question=state.last_ask))
+
+
+def _told(state: State, turn: NextTurn, words: Phrases) -> Step:
+    text, source = guards.told(state, turn, words)
+    if not source:
+        asked = state.exchanges[-1].text if state.exchanges else ""
+        state = state.noted("passed_on", asked)
+    return state.spoken("interviewer", text), (Say("reply", text, state.question_id, source),)
+
+
+def _abused(state: State, text: str, words: Phrases) -> Step:
+    state = replace(state, abuses=state.abuses + 1).noted("abuse", text)
+    if state.abuses > MOST_ABUSES:
+        return _end(state, words.say("abuse_end"), "abuse")
+    return _reply(state, words.say("abuse", question=state.last_ask))
+
+
+def _silence(state: State, words: Phrases) -> Step:
+    state = replace(state, silences=state.silences + 1, heard="nothing")
+    if state.silences == 1:
+        return _reply(state, words.say("silence_first"))
+    if state.silences <= MOST_SILENCES:
+        return _reply(state, words.say("silence_again", question=state.last_ask))
+    if state.phase == "closing":
+        return _end(state, words.say("goodbye", name=named(state.plan)), "finished")
+    silent = state.silent_questions + 1
+    if silent >= MOST_SILENT_QUESTIONS:
+        return _end(state, words.say("silence_end"), "silence")
+    return _next(replace(state, silent_questions=silent), words.say("silence_on"), silent=True)
+
+
+def _chosen(state: State, choice: str, words: Phrases) -> Step:
+    """A yes or no to what the engine itself asked."""
+    asked = state.awaiting
+    state = replace(state, awaiting="", heard="nothing")
+    if asked == "more":
+        return _next(state, words.say("ack"))
+    stops = choice == ("yes" if asked == "stop" else "no")
+    if stops:
+        text = words.say("goodbye_early", name=named(state.plan))
+        return _end(replace(state, heard="stop"), text, "candidate")
+    return _reply(state, words.say("carry_on", question=state.last_ask))
+
+
+def _while_closing(state: State, text: str, turn: NextTurn, words: Phrases) -> Step:
+    """The candidate's own questions, then goodbye."""
+    state = replace(state, detours=state.detours + 1)
+    asks = turn.heard == "question" or (turn.heard == "answer" and turn.move == "reply")
+    if asks and state.detours <= MOST_DETOURS:
+        state, said = _told(state, turn, words)
+        more = words.say("anything_else")
+        return replace(state, last_ask=more), (*said, Say("closing", more))
+    if turn.heard in ("person", "distress"):
+        return _reply(replace(state, awaiting="go_on").noted(turn.heard, text), words.say(turn.heard))
+    if turn.heard in ("repeat", "rephrase"):
+        return _reply(state, state.last_ask)
+    if turn.heard == "wait" or words.choice(text) == "yes":
+        return _reply(state, words.say("waiting"))
+    if turn.heard == "abuse":
+        return _end(state.noted("abuse", text), words.say("abuse_end"), "abuse")
+    return _end(state, words.say("goodbye", name=named(state.plan)), "finished")
+
+
+def _reply(state: State, text: str) -> Step:
+    return state.spoken("interviewer", text), (Say("reply", text, state.question_id),)
+
+
+def _next(state: State, lead: str, *, silent: bool = False) -> Step:
+    """Leave the question with what became of it, and ask the next one or close."""
+    said = (Say("reply", lead, state.question_id),) if lead else ()
+    outcome: Outcome = "silent" if silent else "answered" if state.answered else "skipped"
+    done = state.answered and silent
+    kept = (state.question_id, "answered" if done else outcome)
+    state = replace(
+        state,
+        outcomes=(*state.outcomes, kept),
+        at=state.at + 1,
+        exchanges=(),
+        answered=False,
+        follow_ups=0,
+        silences=0,
+        detours=0,
+        awaiting="",
+    )
+    state, says = _ask_question(state) if state.at < len(state.plan.questions) else _close(state)
+    return state, (*said, *says)
+
+
+def _ask_question(state: State) -> Step:
+    question = state.plan.questions[state.at]
+    state = replace(state, last_ask=question.text)
+    return state, (Say("question", question.text, question.id),)
+
+
+def _close(state: State) -> Step:
+    text = phrases(state.plan.language).say("closing")
+    state = replace(state, phase="closing", last_ask=text, exchanges=())
+    return state.spoken("interviewer", text), (Say("closing", text),)
+
+
+def _end(state: State, text: str, ending: Ending) -> Step:
+    outcomes = state.outcomes
+    if state.question_id:
+        outcomes = (*outcomes, (state.question_id, "answered" if state.answered else "skipped"))
+    return replace(state, phase="over", ending=ending, awaiting="", outcomes=outcomes), (
+        Say("closing", text),
+    )

@@ -1,0 +1,70 @@
+"""What the engine says in its own name: phrases.toml, which people can edit."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from greenroom.conversations.engine.plan import Plan
+from greenroom.skills.lexical import fold, tokenise
+
+LANGUAGES = ("en", "es", "fr", "de", "pt", "ar")
+_FILE = Path(__file__).parent / "phrases.toml"
+_CHOICE_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """One language's phrases, and the words that make a whole answer "yes" or "no"."""
+
+    texts: dict[str, str]
+    yes: frozenset[str]
+    no: frozenset[str]
+
+    def say(self, phrase: str, /, **filled: str | int) -> str:
+        return self.texts[phrase].format(**filled)
+
+    def choice(self, utterance: str) -> Literal["yes", "no", ""]:
+        """What a short utterance chooses; "" where it is longer, unclear or something else."""
+        words = [token.norm for token in tokenise(utterance)]
+        if not words or len(words) > _CHOICE_WORDS:
+            return ""
+        yes, no = sum(word in self.yes for word in words), sum(word in self.no for word in words)
+        if words[0] in self.no and words[0] not in self.yes:
+            return "no"
+        if yes == no:
+            return ""
+        return "yes" if yes > no else "no"
+
+
+@lru_cache(maxsize=16)
+def phrases(language: str) -> Phrases:
+    """The phrases of an ISO 639-1 code; English for a language without its own."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    code = language.lower().split("-")[0]
+    texts: dict[str, str] = data.get(code, data["en"])
+    return Phrases(texts, _words(texts["yes"]), _words(texts["no"]))
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in listed.split())
+
+
+def greeting(plan: Plan) -> str:
+    """Who speaks, what will happen, and what the candidate may do."""
+    words = phrases(plan.language)
+    count = len(plan.questions)
+    company = words.say("at_company", company=plan.company) if plan.company else ""
+    disclosure = words.say(
+        "disclosure", count=count, role=plan.role, company=company, minutes=max(5, round(2.5 * count))
+    )
+    return f"{words.say('hello', name=named(plan))} {disclosure}"
+
+
+def named(plan: Plan) -> str:
+    """The candidate's name as it follows a greeting, with its separator; "" for no name."""
+    separator = " " if plan.language.startswith("ar") else ", "
+    return f"{separator}{plan.candidate.strip()}" if plan.candidate.strip() else ""

@@ -1,0 +1,33 @@
+"""What the engine is given before an interview begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from greenroom.skills.next_turn.schema import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedQuestion:
+    """One question, asked in its place. id: the caller's own."""
+
+    id: str
+    text: str
+    key_points: tuple[str, ...] = ()
+    min_follow_ups: int = 0
+    max_follow_ups: int = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """language: ISO 639-1; the engine speaks en, es, fr, de, pt and ar, and English for any other.
+
+    candidate: the name to greet, "" for none. facts: all that may be told about job, company and process.
+    """
+
+    role: str
+    language: str
+    questions: tuple[PlannedQuestion, ...]
+    company: str = ""
+    candidate: str = ""
+    facts: tuple[Fact, ...] = ()

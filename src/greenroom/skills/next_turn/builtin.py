@@ -1,0 +1,82 @@
+"""The built-in interviewer's ear: what was heard, what the rubric still lacks, and what to say."""
+
+from __future__ import annotations
+
+from greenroom.skills.next_turn.facts import answer
+from greenroom.skills.next_turn.follow_up import follow_up
+from greenroom.skills.next_turn.hearing import heard, question_in
+from greenroom.skills.next_turn.schema import Heard, Move, NextTurn, Situation
+from greenroom.skills.next_turn.speech import Speech, speech
+from greenroom.skills.score_answer import SKILL as SCORE_ANSWER
+from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
+
+VERSION = "2026.11.1"
+_ENOUGH = 0.75
+
+_MOVES: dict[Heard, Move] = {
+    "repeat": "reply",
+    "rephrase": "reply",
+    "wait": "reply",
+    "skip": "next",
+    "person": "reply",
+    "stop": "close",
+    "distress": "reply",
+    "abuse": "reply",
+    "instruction": "reply",
+    "off_topic": "reply",
+    "nothing": "reply",
+}
+
+
+def next_turn(situation: Situation) -> NextTurn:
+    """Deterministic: the same situation always gives the same turn."""
+    words = speech(situation.language)
+    said = [exchange.text for exchange in situation.exchanges if exchange.speaker == "candidate"]
+    utterance = said[-1] if said else ""
+    kind = heard(situation, utterance, words)
+    covered = _covered(situation, said)
+    if kind == "question":
+        return _answered(situation, utterance, covered, words)
+    if kind == "answer":
+        return _after_answer(situation, utterance, covered, words)
+    return NextTurn(
+        heard=kind,
+        move=_MOVES[kind],
+        text=words.say[kind].format(question=situation.question),
+        covered=covered,
+    )
+
+
+def _covered(situation: Situation, said: list[str]) -> list[int]:
+    """Key points made in all that was said on this question, by the same measure that scores the answer."""
+    if not situation.key_points or not any(text.strip() for text in said):
+        return []
+    rubric = Rubric(question=situation.question, key_points=situation.key_points, language=situation.language)
+    points = SCORE_ANSWER.builtin(AnswerToScore(rubric=rubric, answer="\n\n".join(said))).points
+    return [index for index, point in enumerate(points) if point.span is not None]
+
+
+def _after_answer(situation: Situation, utterance: str, covered: list[int], words: Speech) -> NextTurn:
+    aside = question_in(utterance, words)
+    if aside:
+        reply = _answered(situation, aside, covered, words)
+        return reply.model_copy(update={"heard": "answer"})
+    missing = [index for index in range(len(situation.key_points)) if index not in covered]
+    if situation.follow_ups_left > 0 and (situation.follow_ups_due > 0 or _worth_asking(situation, covered)):
+        text, aims_at = follow_up(situation, missing, words)
+        if text:
+            return NextTurn(heard="answer", move="follow_up", text=text, covered=covered, aims_at=aims_at)
+    ack = words.acks[len(utterance) % len(words.acks)]
+    return NextTurn(heard="answer", move="next", text=ack, covered=covered)
+
+
+def _worth_asking(situation: Situation, covered: list[int]) -> bool:
+    return len(covered) < _ENOUGH * len(situation.key_points)
+
+
+def _answered(situation: Situation, question: str, covered: list[int], words: Speech) -> NextTurn:
+    told = answer(question_in(question, words) or question, situation.facts, words)
+    if told is None:
+        return NextTurn(heard="question", move="reply", text=words.say["passed_on"], covered=covered)
+    text = words.say["fact"].format(fact=told.text)
+    return NextTurn(heard="question", move="reply", text=text, covered=covered, source=told.source)
