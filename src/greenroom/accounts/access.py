@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
@@ -28,8 +28,8 @@ class TeamRequest(HttpRequest):
     member: Member
 
 
-TeamView = Callable[Concatenate[TeamRequest, Params], HttpResponse]
-View = Callable[..., HttpResponse]
+TeamView = Callable[Concatenate[TeamRequest, Params], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
 def team(permission: Permission) -> Callable[[TeamView[Params]], View]:
@@ -37,7 +37,7 @@ def team(permission: Permission) -> Callable[[TeamView[Params]], View]:
 
     def guard(view: TeamView[Params]) -> View:
         @wraps(view)
-        def guarded(request: Any, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponse:
+        def guarded(request: Any, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
             if request.member is None:
@@ -57,7 +57,7 @@ def public(reason: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def open_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def open_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             return _answer(view, request, *args, **kwargs)
 
         open_view.door = f"public: {reason}"  # type: ignore[attr-defined]
@@ -70,7 +70,7 @@ def signed_in(view: View) -> View:
     """Anybody who has signed in, in a workspace or not."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
         return _answer(view, request, *args, **kwargs)
@@ -79,7 +79,9 @@ def signed_in(view: View) -> View:
     return guarded
 
 
-def _answer(view: Callable[..., HttpResponse], request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+def _answer(
+    view: Callable[..., HttpResponseBase], request: Any, *args: Any, **kwargs: Any
+) -> HttpResponseBase:
     try:
         return view(request, *args, **kwargs)
     except NotFound as missing:

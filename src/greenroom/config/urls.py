@@ -15,5 +15,10 @@ urlpatterns = [
     path("health/", health.alive, name="health"),
     path("ready/", health.ready, name="ready"),
     path("", include("greenroom.accounts.web.urls")),
+    path("", include("greenroom.interviewers.web.urls")),
     path("", include("greenroom.outreach.web.urls")),
+    path("", include("greenroom.candidates.web.urls")),
+    path("", include("greenroom.candidates.public.urls")),
+    path("", include("greenroom.stages.resume.public.urls")),
+    path("", include("greenroom.stages.web_interview.public.urls")),
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from greenroom.accounts.models import Member
 from greenroom.candidates.models import Application, Attempt
 from greenroom.core.errors import NotFound
+from greenroom.interviewers.models import Interviewer
 
 
 def get_for(member: Member, application_id: UUID) -> Application:
@@ -21,7 +22,7 @@ def get_for(member: Member, application_id: UUID) -> Application:
     return found
 
 
-def get_own(application_id: UUID) -> Application:
+def get_own(application_id: UUID | str) -> Application:
     """A candidate's own application, with what their pages need. Raises NotFound when it is gone."""
     found = (
         Application.objects.filter(id=application_id)
@@ -39,3 +40,12 @@ def attempts_of(application: Application) -> dict[UUID, Attempt]:
         Attempt.objects.filter(application=application).select_related("stage", "resume").order_by("number")
     )
     return {attempt.stage_id: attempt for attempt in rows}
+
+
+def of_address(interviewer: Interviewer, email: str) -> Application | None:
+    """The application of an e-mail address in this interviewer."""
+    return (
+        Application.objects.filter(interviewer=interviewer, candidate__email=email.strip().lower())
+        .select_related("candidate", "interviewer__workspace")
+        .first()
+    )

@@ -30,9 +30,7 @@ def of_interviewers(interviewer_ids: Iterable[UUID]) -> dict[UUID, Counts]:
         .annotate(candidates=Count("id"), completed=Count("completed_at"), mean=Avg("rating"))
         .order_by()
     )
-    return {
-        row["interviewer_id"]: Counts(row["candidates"], row["completed"], row["mean"]) for row in rows
-    }
+    return {row["interviewer_id"]: Counts(row["candidates"], row["completed"], row["mean"]) for row in rows}
 
 
 def with_candidates(interviewers: QuerySet[Interviewer]) -> QuerySet[Interviewer]:

@@ -1,0 +1,125 @@
+"""The candidates' door: finds the interviewer behind a link, and the application a browser has proven."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+
+from greenroom.accounts.models import Workspace
+from greenroom.candidates.models import Application
+from greenroom.candidates.queries import applications
+from greenroom.core import scope
+from greenroom.core.errors import NotFound
+from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.queries import interviewers
+
+Params = ParamSpec("Params")
+SESSION_KEY = "applications"
+
+
+class CandidateRequest(HttpRequest):
+    """A request at a candidate's link, whose workspace is in scope."""
+
+    interviewer: Interviewer
+    workspace: Workspace
+
+
+class ProvenRequest(CandidateRequest):
+    """The same, of a candidate who has proven their address in this browser."""
+
+    application: Application
+
+
+CandidateView = Callable[Concatenate[CandidateRequest, Params], HttpResponse]
+ProvenView = Callable[Concatenate[ProvenRequest, Params], HttpResponse]
+View = Callable[..., HttpResponse]
+
+
+def anybody(view: CandidateView[Params]) -> View:
+    """Whoever has the link."""
+
+    @wraps(view)
+    def guarded(
+        request: Any, workspace: str, slug: str, *args: Params.args, **kwargs: Params.kwargs
+    ) -> HttpResponse:
+        return _enter(view, request, workspace, slug, *args, **kwargs)
+
+    guarded.door = "public: whoever has the link"  # type: ignore[attr-defined]  # read by the sweep
+    return guarded
+
+
+def proven(view: ProvenView[Params]) -> View:
+    """Only the candidate whose address this browser has proven; others start at the beginning."""
+
+    @wraps(view)
+    def guarded(
+        request: Any, workspace: str, slug: str, *args: Params.args, **kwargs: Params.kwargs
+    ) -> HttpResponse:
+        def only_known(request: ProvenRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            application = known(request)
+            if application is None:
+                return redirect("candidate-start", workspace=workspace, slug=slug)
+            request.application = application
+            return view(request, *args, **kwargs)
+
+        return _enter(only_known, request, workspace, slug, *args, **kwargs)
+
+    guarded.door = "public: a candidate who proved their address"  # type: ignore[attr-defined]
+    return guarded
+
+
+def _enter(view: View, request: Any, workspace: str, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    found = Workspace.objects.filter(slug=workspace).first()
+    if found is None:
+        return render(request, "candidates/public/unknown.html", status=404)
+    with scope.scoped(found.id):
+        try:
+            request.interviewer = interviewers.get_public(found.id, slug)
+            request.workspace = found
+            with translation.override(_language(request)):
+                return view(request, *args, **kwargs)
+        except NotFound:
+            return render(request, "candidates/public/unknown.html", status=404)
+
+
+def known(request: CandidateRequest) -> Application | None:
+    """The application whose address this browser has proven, if any."""
+    remembered = request.session.get(SESSION_KEY, {}).get(str(request.interviewer.id))
+    if remembered is None:
+        return None
+    try:
+        application = applications.get_own(remembered)
+    except NotFound:
+        return None
+    return application if application.verified_at else None
+
+
+def _language(request: CandidateRequest) -> str:
+    """What this browser has chosen, else the interviewer's own where we speak it."""
+    chosen = request.COOKIES.get("django_language", "")
+    for wanted in (chosen, request.interviewer.language):
+        if wanted and translation.check_for_language(wanted):
+            return wanted
+    return "en"
+
+
+def remember(request: CandidateRequest, application: Application) -> None:
+    """This browser belongs to the candidate of this application from now on."""
+    remembered = {
+        **request.session.get(SESSION_KEY, {}),
+        str(application.interviewer_id): str(application.id),
+    }
+    request.session.cycle_key()
+    request.session[SESSION_KEY] = remembered
+
+
+def forget(request: CandidateRequest) -> None:
+    """This browser belongs to nobody of this interviewer any more."""
+    remembered = dict(request.session.get(SESSION_KEY, {}))
+    remembered.pop(str(request.interviewer.id), None)
+    request.session[SESSION_KEY] = remembered

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from greenroom.stages.web_interview.public import views
+
+ROOM = "apply/<slug:workspace>/<slug:slug>/interview/"
+
+urlpatterns = [
+    path(ROOM, views.room, name="candidate-interview"),
+    path(f"{ROOM}turn/", views.turn, name="candidate-turn"),
+    path(f"{ROOM}finish/", views.finish, name="candidate-finish"),
+]

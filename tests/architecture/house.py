@@ -1,0 +1,147 @@
+"""Something of everything in one workspace, made when an address needs it.
+
+`ARGUMENTS` says how to fill in an address. A route with a new argument adds a line there, and what it
+needs to `House`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from greenroom.accounts.actions import invitations
+from greenroom.accounts.models import Member, User
+from greenroom.accounts.rules.roles import Role
+from greenroom.candidates.models import Application, Attempt, Candidate
+from greenroom.core import clock, scope
+from greenroom.core.ids import new_token
+from greenroom.core.models import Job
+from greenroom.evaluation.models import Evaluation
+from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
+from greenroom.outreach.models import Message
+
+
+@dataclass
+class House:
+    """owner: an administrator of the workspace. Rows are made inside its scope."""
+
+    owner: Member
+
+    def value(self, argument: str) -> Any:
+        with scope.scoped(self.owner.workspace_id):
+            return ARGUMENTS[argument](self)
+
+    def _row(self, model: Any, **fields: Any) -> Any:
+        return model.objects.create(workspace_id=self.owner.workspace_id, **fields)
+
+    @cached_property
+    def somebody(self) -> Member:
+        user = User.objects.create_user(f"{new_token()[:8]}@example.org", name="Somebody")
+        return self._row(Member, user=user, role=Role.VIEWER)
+
+    @cached_property
+    def invitation_id(self) -> UUID:
+        return invitations.invite(email=f"{new_token()[:8]}@example.org", role=Role.VIEWER, by=self.owner).id
+
+    @cached_property
+    def message(self) -> Message:
+        return self._row(
+            Message, sender="a@example.org", recipient="b@example.org", subject="x", body="y", state="failed"
+        )
+
+    @cached_property
+    def session_id(self) -> int:
+        return UserSession.objects.create(
+            user=self.owner.user, ip="127.0.0.1", session_key=new_token()[:32], user_agent="x"
+        ).pk
+
+    @cached_property
+    def passkey_id(self) -> int:
+        return Authenticator.objects.create(
+            user=self.owner.user, type=Authenticator.Type.WEBAUTHN, data={"name": "x"}
+        ).pk
+
+    @cached_property
+    def interviewer(self) -> Interviewer:
+        return self._row(
+            Interviewer,
+            title="Till",
+            slug=f"till-{self.owner.workspace.slug}",
+            job_description="Till",
+            status="active",
+            planning="done",
+            deadline=clock.now() + timedelta(days=20),
+        )
+
+    @cached_property
+    def stage(self) -> Stage:
+        return self._row(Stage, interviewer=self.interviewer, kind="web_interview", position=1)
+
+    @cached_property
+    def question(self) -> Question:
+        question = self._row(Question, stage=self.stage, position=1)
+        question.current = self._row(
+            QuestionVersion, question=question, number=1, modality="open", text="What do you do first?"
+        )
+        question.save()
+        return question
+
+    @cached_property
+    def candidate(self) -> Candidate:
+        return self._row(Candidate, name="Rowan Vale", email="rowan@example.org", found_by="rowan vale")
+
+    @cached_property
+    def application(self) -> Application:
+        return self._row(
+            Application, candidate=self.candidate, interviewer=self.interviewer, status="completed"
+        )
+
+    @cached_property
+    def attempt(self) -> Attempt:
+        return self._row(Attempt, application=self.application, stage=self.stage, status="submitted")
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        return self._row(Evaluation, attempt=self.attempt, evaluator="answers", status="failed")
+
+    @cached_property
+    def job(self) -> Job:
+        return Job.objects.create(
+            name="outreach.send",
+            arguments={"message_id": str(self.message.id)},
+            scope_id=self.owner.workspace_id,
+            state="failed",
+            run_at=clock.now(),
+        )
+
+
+ARGUMENTS: dict[str, Callable[[House], Any]] = {
+    "member_id": lambda house: house.somebody.id,
+    "invitation_id": lambda house: house.invitation_id,
+    "message_id": lambda house: house.message.id,
+    "session_id": lambda house: house.session_id,
+    "pk": lambda house: house.passkey_id,
+    "slug": lambda house: house.interviewer.slug,
+    "interviewer_id": lambda house: house.interviewer.id,
+    "stage_id": lambda house: house.stage.id,
+    "question_id": lambda house: house.question.id,
+    "candidate_id": lambda house: house.candidate.id,
+    "application_id": lambda house: house.application.id,
+    "attempt_id": lambda house: house.attempt.id,
+    "evaluation_id": lambda house: house.evaluation.id,
+    "job_id": lambda house: house.job.id,
+    "workspace_slug": lambda house: house.owner.workspace.slug,
+    "secret": lambda house: "nobody-knows-this",
+    "token": lambda house: "nobody-knows-this",
+    "key": lambda house: "nobody-knows-this",
+    "uidb36": lambda house: "1",
+    "accent": lambda house: house.owner.workspace.accent[1:],
+}
+"""Argument of an address to its value in a house. The stranger's value differs, unless it is nobody's id."""

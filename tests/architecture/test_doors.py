@@ -1,0 +1,220 @@
+"""Every address, every role, another workspace and nobody: who may come in, and that a no changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from greenroom.accounts.models import Member
+from greenroom.accounts.rules.roles import Permission, Role
+from tests.architecture.house import ARGUMENTS, House
+
+WITHOUT_GUARD = {
+    "health": "says only that the process answers; the load balancer has no account",
+    "ready": "says only whether the database answers; the load balancer has no account",
+}
+NOBODYS = frozenset({"secret", "token", "key", "uidb36", "accent"})
+"""Arguments that name nobody's row: a guessed secret, a colour."""
+
+CHANGED_BY_LOOKING = frozenset({"django_session", "core_attempted"})
+"""Tables that even a refused request may write: the session it came in, the count of its tries."""
+
+PUBLIC, SIGNED_IN = "public: ", "signed in"
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    address: str
+    arguments: tuple[str, ...]
+    door: str
+
+    @property
+    def of_rows(self) -> tuple[str, ...]:
+        """The arguments that name somebody's row."""
+        return tuple(argument for argument in self.arguments if argument not in NOBODYS)
+
+
+def _walk(resolver: URLResolver, before: str = "") -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        address = f"{before}{entry.pattern}"
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry, address)
+        elif isinstance(entry, URLPattern):
+            arguments = (*entry.pattern.converters, *getattr(entry.pattern.regex, "groupindex", {}))
+            door = getattr(entry.callback, "door", "")
+            yield Route(entry.name or "", address, tuple(dict.fromkeys(arguments)), door)
+
+
+ROUTES = list(_walk(get_resolver()))
+TEAM = [route for route in ROUTES if route.door in set(Permission)]
+OWN = [route for route in ROUTES if route.door == SIGNED_IN]
+OPEN = [route for route in ROUTES if route.door.startswith(PUBLIC)]
+OF_ROWS = [route for route in TEAM + OWN if route.of_rows]
+METHODS = ("get", "post")
+
+
+def _named(route: Route) -> str:
+    return route.name or route.address
+
+
+def fingerprint() -> dict[str, str]:
+    """A hash of the rows of each table."""
+    prints = {}
+    with connection.cursor() as cursor:
+        for table in sorted(set(connection.introspection.table_names(cursor)) - CHANGED_BY_LOOKING):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            rows = sorted(repr(row) for row in cursor.fetchall())
+            prints[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return prints
+
+
+def enter(member: Member) -> Client:
+    """Signed in, and just asked for the password again, so that no page asks for it first."""
+    client = Client()
+    client.force_login(member.user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "reauthenticated": True}
+    ]
+    session["account_authentication_methods_user"] = str(member.user_id)
+    session.save()
+    return client
+
+
+def fill(route: Route, house: House) -> dict[str, Any]:
+    return {argument: house.value(argument) for argument in route.arguments}
+
+
+def ask(client: Client, method: str, route: Route, values: dict[str, Any]) -> Any:
+    response = getattr(client, method)(reverse(route.name, kwargs=values))
+    response.close()
+    return response
+
+
+def leads_to_sign_in(response: Any) -> bool:
+    return response.status_code == 302 and response["Location"].startswith("/sign-in/")
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=_named)
+def test_every_route_has_a_name_and_a_door(route: Route):
+    assert route.name, f"{route.address} has no name"
+    assert route.door or route.name in WITHOUT_GUARD, (
+        f"{route.address} has no guard: use accounts.access.team, signed_in or public"
+    )
+    assert route in TEAM + OWN + OPEN or route.name in WITHOUT_GUARD, (
+        f"{route.address} has a door that is no permission: {route.door!r}"
+    )
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route.arguments], ids=_named)
+def test_the_sweep_can_fill_in_every_address(route: Route):
+    unknown = [argument for argument in route.arguments if argument not in ARGUMENTS]
+    assert not unknown, (
+        f"{route.address} takes {', '.join(unknown)}: add a line to ARGUMENTS in tests/architecture/house.py "
+        "that makes such a thing in a workspace, and its row to House where it is new"
+    )
+
+
+def test_names_are_given_once():
+    names = [route.name for route in ROUTES]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_the_sweep_found_the_rooms():
+    assert {"settings", "outbox", "account", "account_login"} <= {route.name for route in ROUTES}
+    assert len(TEAM) > 5
+
+
+@pytest.mark.parametrize("route", TEAM, ids=_named)
+def test_strangers_are_sent_to_sign_in_and_change_nothing(route: Route, cast):
+    values = fill(route, House(cast.owner))
+    before = fingerprint()
+    for method in METHODS:
+        assert leads_to_sign_in(ask(Client(), method, route, values)), method
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("route", OWN, ids=_named)
+def test_ones_own_account_needs_signing_in(route: Route, cast):
+    values = fill(route, House(cast.owner))
+    before = fingerprint()
+    for method in METHODS:
+        assert leads_to_sign_in(ask(Client(), method, route, values)), method
+    assert fingerprint() == before
+
+
+def by_role(*, allowed: bool) -> list[Any]:
+    return [
+        pytest.param(route, role, id=f"{route.name}-{role}")
+        for route in TEAM
+        for role in Role
+        if (Permission(route.door) in role.permissions) == allowed
+    ]
+
+
+def member_of(cast: Any, role: Role) -> Member:
+    return {Role.ADMIN: cast.owner, Role.RECRUITER: cast.colleague, Role.VIEWER: cast.viewer}[role]
+
+
+@pytest.mark.parametrize(("route", "role"), by_role(allowed=False))
+def test_a_role_without_the_permission_is_refused_and_changes_nothing(route: Route, role: Role, cast):
+    values = fill(route, House(cast.owner))
+    client = enter(member_of(cast, role))
+    before = fingerprint()
+    for method in METHODS:
+        assert ask(client, method, route, values).status_code == 403, method
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize(("route", "role"), by_role(allowed=True))
+def test_a_role_with_the_permission_comes_in(route: Route, role: Role, cast):
+    """It is neither refused nor lost, whatever an empty form then says."""
+    values = fill(route, House(cast.owner))
+    statuses = {
+        method: ask(enter(member_of(cast, role)), method, route, values).status_code for method in METHODS
+    }
+    assert not {403, 404} & set(statuses.values()), statuses
+    assert max(statuses.values()) < 500, statuses
+    assert min(statuses.values()) < 405, statuses
+
+
+@pytest.mark.parametrize("route", OF_ROWS, ids=_named)
+def test_what_belongs_to_another_workspace_is_not_found(route: Route, cast):
+    ours, theirs = fill(route, House(cast.owner)), fill(route, House(cast.stranger))
+    client = enter(cast.stranger)
+    before = fingerprint()
+    for asked in [ours, *({**theirs, argument: ours[argument]} for argument in route.of_rows)]:
+        statuses = [ask(client, method, route, asked).status_code for method in METHODS]
+        assert set(statuses) <= {404, 405}, statuses
+        assert 404 in statuses, statuses
+    assert fingerprint() == before
+
+
+@pytest.mark.parametrize("route", OWN, ids=_named)
+def test_every_role_may_see_to_its_own_account(route: Route, cast):
+    values = fill(route, House(cast.viewer))
+    for method in METHODS:
+        response = ask(enter(cast.viewer), method, route, values)
+        assert response.status_code != 403, method
+        assert response.status_code < 500, method
+
+
+@pytest.mark.parametrize("route", OPEN, ids=_named)
+def test_an_open_door_stands_up_to_an_empty_form_from_nobody(route: Route, cast):
+    values = fill(route, House(cast.owner))
+    for method in METHODS:
+        assert ask(Client(), method, route, values).status_code < 500, method
+
+
+@pytest.mark.parametrize("route", OPEN, ids=_named)
+def test_an_open_door_says_why_it_is_open(route: Route):
+    assert len(route.door.removeprefix(PUBLIC).split()) >= 3, route.door
