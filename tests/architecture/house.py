@@ -138,10 +138,10 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "evaluation_id": lambda house: house.evaluation.id,
     "job_id": lambda house: house.job.id,
     "workspace_slug": lambda house: house.owner.workspace.slug,
-    "secret": lambda house: "nobody-knows-this",
-    "token": lambda house: "nobody-knows-this",
-    "key": lambda house: "nobody-knows-this",
-    "uidb36": lambda house: "1",
+    "secret": lambda _house: "nobody-knows-this",
+    "token": lambda _house: "nobody-knows-this",
+    "key": lambda _house: "nobody-knows-this",
+    "uidb36": lambda _house: "1",
     "accent": lambda house: house.owner.workspace.accent[1:],
 }
 """Argument of an address to its value in a house. The stranger's value differs, unless it is nobody's id."""

@@ -184,7 +184,7 @@ def test_a_role_with_the_permission_comes_in(route: Route, role: Role, cast):
     }
     assert not {403, 404} & set(statuses.values()), statuses
     assert max(statuses.values()) < 500, statuses
-    assert min(statuses.values()) < 405, statuses
+    assert set(statuses.values()) != {405}, "no method is answered"
 
 
 @pytest.mark.parametrize("route", OF_ROWS, ids=_named)
