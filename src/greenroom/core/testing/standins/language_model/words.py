@@ -16,7 +16,7 @@ QUOTED = ("answer", "said", "turn", "reply", "exchange", "transcript", "resume",
 # What a field is filled with where all of an answer is quoted, by a part of its name.
 PATTERNS = {
     "email": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    "phone": re.compile(r"\+?\d[\d ()-]{7,}\d"),
+    "phone": re.compile(r"\+\d[\d ()-]{7,}\d|\b0\d[\d ()-]{7,}\d"),
     "link": re.compile(r"https?://[^\s,;|]+"),
     "start": re.compile(r"\b(?:19|20)\d\d\b"),
     "end": re.compile(r"\b(?:19|20)\d\d\b"),
@@ -59,7 +59,7 @@ class Words:
             return self._keys[item % len(self._keys)]
         if name in {"language", "lang"}:
             return "en"
-        if "question" in name:
+        if "question" in name or name == "text":
             return f"What did you do about {_topic(block, item)}?"
         return f"{name.replace('_', ' ').strip().capitalize() or 'Text'}: {_topic(block, item)}"
 
