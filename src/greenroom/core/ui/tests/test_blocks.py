@@ -81,3 +81,12 @@ def test_a_time_is_exact_for_machines_and_readable_without_script() -> None:
     html = draw("{% include 'ui/time.html' with at=moment style='ago' %}", moment=now())
     assert 'data-style="ago"' in html
     assert "UTC</time>" in html
+
+
+def test_the_languages_are_offered_in_their_own_words_where_one_can_be_set() -> None:
+    request = RequestFactory().get("/sign-in/?next=/a/")
+    html = draw("{% include 'ui/language_menu.html' %}", request=request, set_language_url="/language/")
+    assert 'action="/language/"' in html
+    assert '<button type="submit" name="language" value="ar" lang="ar">العربية</button>' in html
+    assert 'value="/sign-in/?next=/a/"' in html
+    assert "<form" not in draw("{% include 'ui/language_menu.html' %}", request=request)

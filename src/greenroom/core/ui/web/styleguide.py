@@ -86,7 +86,6 @@ def frame() -> dict[str, Any]:
             {"label": "Your account", "icon": "person", "url": "#main"},
             {"label": "Sign out", "icon": "out", "url": "#main", "post": True},
         ],
-        "languages": settings.LANGUAGES,
         "set_language_url": "/styleguide/",
         "help_url": "#main",
     }
