@@ -120,7 +120,8 @@ def refresh(application: Application) -> Application:
         for stage, found in chosen
     )
     application.score, application.coverage = result.score, result.coverage
-    application.save(update_fields=["score", "coverage"])
+    application.rank = -1 if result.score is None else result.score
+    application.save(update_fields=["score", "rank", "coverage"])
     if application.status in status.DECIDED or application.status == Status.KNOCKED_OUT:
         return application
     ended = {Attempt.Status.EVALUATED, Attempt.Status.FAILED}

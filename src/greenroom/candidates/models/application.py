@@ -13,7 +13,7 @@ class Application(WorkspaceRow):
     """A candidate in one interviewer.
 
     score: overall, 0 to 100, None until something was scored. coverage: 0 to 1, the share of weight that was
-    scored. stopped_by: the rule that knocked the candidate out, in words.
+    scored. rank: what lists sort by, the score or -1 where there is none. stopped_by: the rule that knocked the candidate out, in words.
     """
 
     class Status(models.TextChoices):
@@ -30,6 +30,7 @@ class Application(WorkspaceRow):
     status = models.CharField(max_length=12, choices=Status, default=Status.PENDING)
     decided_from = models.CharField(max_length=12, default="")
     score = models.FloatField(null=True)
+    rank = models.FloatField(default=-1)
     coverage = models.FloatField(default=0)
     stopped_by = models.CharField(max_length=300, default="")
     verified_at = models.DateTimeField(null=True)
@@ -51,12 +52,7 @@ class Application(WorkspaceRow):
             ),
         ]
         indexes = [
-            models.Index(
-                "interviewer",
-                models.F("score").desc(nulls_last=True),
-                models.F("id").desc(),
-                name="application_by_score",
-            ),
+            models.Index(fields=["interviewer", "-rank", "-id"], name="application_by_score"),
             models.Index(fields=["interviewer", "-last_engaged_at", "-id"], name="application_by_engaged"),
             models.Index(fields=["interviewer", "-created_at", "-id"], name="application_by_applied"),
             models.Index(fields=["interviewer", "status"], name="application_by_status"),

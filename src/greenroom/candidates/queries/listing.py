@@ -16,8 +16,8 @@ from greenroom.interviewers.models import Interviewer
 Status = Application.Status
 
 SORTS = {
-    "-score": Order("score", descending=True),
-    "score": Order("score"),
+    "-score": Order("rank", descending=True),
+    "score": Order("rank"),
     "name": Order("candidate__found_by"),
     "-name": Order("candidate__found_by", descending=True),
     "-applied": Order("created_at", descending=True),
