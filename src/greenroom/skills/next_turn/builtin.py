@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from greenroom.skills.lexical import coverage
 from greenroom.skills.next_turn.facts import answer
 from greenroom.skills.next_turn.follow_up import follow_up
 from greenroom.skills.next_turn.hearing import heard, question_in
@@ -12,6 +15,8 @@ from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
 
 VERSION = "2026.11.1"
 _ENOUGH = 0.75
+_SAID = 0.8
+_ALTERNATIVES = re.compile(r",|\s(?:or|oder|ou|o|أو)\s")
 
 _MOVES: dict[Heard, Move] = {
     "repeat": "reply",
@@ -52,8 +57,18 @@ def _covered(situation: Situation, said: list[str]) -> list[int]:
     if not situation.key_points or not any(text.strip() for text in said):
         return []
     rubric = Rubric(question=situation.question, key_points=situation.key_points, language=situation.language)
-    points = SCORE_ANSWER.builtin(AnswerToScore(rubric=rubric, answer="\n\n".join(said))).points
-    return [index for index, point in enumerate(points) if point.span is not None]
+    made = SCORE_ANSWER.builtin(AnswerToScore(rubric=rubric, answer="\n\n".join(said))).points
+    told = " ".join(said)
+    return [
+        index
+        for index, point in enumerate(made)
+        if point.span is not None or _touched(point.point, told, situation.language)
+    ]
+
+
+def _touched(point: str, told: str, language: str) -> bool:
+    """Whether one of a point's alternatives has been said: enough not to ask for it again."""
+    return any(coverage(part, told, language) >= _SAID for part in _ALTERNATIVES.split(point) if part.strip())
 
 
 def _after_answer(situation: Situation, utterance: str, covered: list[int], words: Speech) -> NextTurn:

@@ -24,8 +24,10 @@ _SHORT = {
 _ORDER: tuple[Heard, ...] = ("distress", "abuse", "person", "stop", "repeat", "rephrase", "wait", "skip")
 _MIXED = 14
 _TO_THE_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |every )*(?:previous|prior|above|earlier|system|instructions|rules|rubric)"
-    r"|system (?:prompt|message) ?:|</?(?:system|instructions?|assistant|said|candidate)>|^(?:system|assistant) ?:"
+    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |every )*(?:previous|prior"
+    r"|above|earlier|system|instructions|rules|rubric)"
+    r"|system (?:prompt|message) ?:|</?(?:system|instructions?|assistant|said|candidate)>"
+    r"|^(?:system|assistant) ?:"
 )
 _ASKED = re.compile(r"[?؟]\W*$")
 

@@ -57,14 +57,20 @@ def asks_private(text: str, language: str) -> bool:
 
 
 _PRIVATE = re.compile(
-    r"\b(?:(?:their|your|the candidates?.?s?|about|on|his|her) (?:exact |real )?(?:age|health|religion|faith|nationality|race|"
-    r"ethnic\w*|marital status|pregnan\w*|disabilit\w*|sexual orientation|family plans?|children|politics|union membership)|"
-    r"how old|(?:have|having|want|wants|plan|planning) (?:any )?(?:children|kids|a family)|are you (?:married|pregnant|religious|disabled)|"
+    r"\b(?:(?:their|your|the candidates?.?s?|about|on|his|her) (?:exact |real )?(?:age|health"
+    r"|religion|faith|nationality|race|"
+    r"ethnic\w*|marital status|pregnan\w*|disabilit\w*|sexual orientation|family plans?|children"
+    r"|politics|union membership)|"
+    r"how old|(?:have|having|want|wants|plan|planning) (?:any )?(?:children|kids|a family)"
+    r"|are you (?:married|pregnant|religious|disabled)|"
     r"pregnan(?:t|cy)|where (?:are you|were you|they are|were they) (?:originally )?(?:from|born)|"
-    r"(?:ihrem?|dem|nach|das) alter|wie alt|kinder(?:wunsch| haben)|haben sie kinder|schwanger\w*|verheiratet|ihre religion|ihre herkunft|"
-    r"votre (?:âge|religion|nationalité|origine|santé)|(?:l.âge|enfants|enceinte|situation familiale)|avez-vous des enfants|"
+    r"(?:ihrem?|dem|nach|das) alter|wie alt|kinder(?:wunsch| haben)|haben sie kinder|schwanger\w*"
+    r"|verheiratet|ihre religion|ihre herkunft|"
+    r"votre (?:âge|religion|nationalité|origine|santé)|(?:l.âge|enfants|enceinte"
+    r"|situation familiale)|avez-vous des enfants|"
     r"(?:su|la) (?:edad|religión|nacionalidad|salud)|tiene hijos|embaraz\w*|estado civil|"
     r"(?:sua|a) (?:idade|religião|nacionalidade|saúde)|tem filhos|grávida|gravidez)\b"
-    r"|^(?:age|religion|nationality|health|family|children|marital status|alter|kinder|edad|hijos|âge|idade|filhos)$",
+    r"|^(?:age|religion|nationality|health|family|children|marital status|alter|kinder|edad|hijos"
+    r"|âge|idade|filhos)$",
     re.IGNORECASE,
 )

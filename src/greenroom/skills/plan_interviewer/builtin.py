@@ -51,7 +51,7 @@ def plan(given: JobToPlan) -> InterviewerPlan:
         language=spoken.language,
         seniority=facts.seniority(title, listed, words),
         location=facts.location(text, listed, words),
-        pay=facts.pay(text, listed),
+        pay=facts.pay(listed),
         requirements=needed,
         qualifications=resume_checks.qualifications(lawful, words, spoken),
         criteria=resume_checks.criteria(lawful, title, spoken, words),
@@ -88,10 +88,8 @@ def _touched(requirement: Requirement, found: Sequence[PlanWarning]) -> bool:
 def _notes(
     asked: str, written: str, spoken: Bank, wishes: Wishes, needed: Sequence[Requirement]
 ) -> list[str]:
-    notes = []
-    for code in dict.fromkeys([written, asked]):
-        if code not in LANGUAGES:
-            notes.append(spoken.words["note_language"].format(language=_name_of(code)))
+    unknown = [code for code in dict.fromkeys([written, asked]) if code not in LANGUAGES]
+    notes = [spoken.words["note_language"].format(language=_name_of(code)) for code in unknown]
     if wishes.wanted is not None and wishes.wanted != wishes.number:
         notes.append(spoken.words["note_number"].format(wanted=wishes.wanted))
     notes.extend(spoken.words["note_refused"].format(text=text) for text in wishes.refused)

@@ -65,7 +65,8 @@ def reading(language: str) -> Reading:
         language=code,
         headings=headings,
         inline=re.compile(
-            rf"(?:^[\s#*_>•-]*(?i:(?P<first>{at_start}))|(?:(?<=[.;!?)] )|(?<=\w )(?=[A-ZÀ-Ý]))(?i:(?P<inner>{anywhere})))"
+            rf"(?:^[\s#*_>•-]*(?i:(?P<first>{at_start}))|(?:(?<=[.;!?)] )"
+            rf"|(?<=\w )(?=[A-ZÀ-Ý]))(?i:(?P<inner>{anywhere})))"
             r"[*_]*\s*:(?=\s)"
         ),
         cues={name: any_of(words) for name, words in data["cues"].items()},

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from greenroom.skills.plan_interviewer.cues import Reading
 from greenroom.skills.plan_interviewer.posting import Item
 from greenroom.skills.plan_interviewer.wording import tidy
 
 _GENDER_MARK = re.compile(
-    r"\s*[(\[]\s*(?:[mwfdhx]\s*[/|]\s*)+[mwfdhx]\s*[)\]]|\s*[(\[](?:all genders|gn|m/w/divers|alle geschlechter)[)\]]"
+    r"\s*[(\[]\s*(?:[mwfdhx]\s*[/|]\s*)+[mwfdhx]\s*[)\]]|\s*[(\[](?:all genders|gn|m/w/divers"
+    r"|alle geschlechter)[)\]]"
     r"|\s+[-–]?\s*(?:[mwfh]/[mwfh](?:/[dx])?)(?!\w)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"(?:(?:US|CA|A)?[$£€]|R\$|CHF|EUR|USD|GBP|BRL)\s?\d[\d.,' ]*(?:\s?(?:k|K|mil)\b)?"
-    r"(?:\s*(?:-|–|to|and|bis|à|a|até|y|e)\s*(?:(?:US|CA|A)?[$£€]|R\$|CHF|EUR|USD|GBP|BRL)?\s?\d[\d.,' ]*(?:\s?(?:k|K|mil)\b)?)?"
+    r"(?:\s*(?:-|–|to|and|bis|à|a|até|y|e)\s*(?:(?:US|CA|A)?[$£€]|R\$|CHF|EUR|USD|GBP"
+    r"|BRL)?\s?\d[\d.,' ]*(?:\s?(?:k|K|mil)\b)?)?"
     r"|\b\d[\d.,']*(?:\s\d{3})*\s?(?:k\s?)?(?:€|EUR|euros?|Euro|CHF|£|GBP|USD|reais|dollars)"
-    r"(?:\s*(?:-|–|to|bis|à|a|até)\s*\d[\d.,']*(?:\s\d{3})*\s?(?:k\s?)?(?:€|EUR|euros?|Euro|CHF|£|GBP|USD|reais))?",
+    r"(?:\s*(?:-|–|to|bis|à|a|até)\s*\d[\d.,']*(?:\s\d{3})*\s?(?:k\s?)?(?:€|EUR|euros?|Euro|CHF|£"
+    r"|GBP|USD|reais))?",
 )
 _RANGE_FIRST = re.compile(
-    r"\b\d[\d.,' ]*\s?(?:-|–|to|bis|à|a|até)\s?\d[\d.,']*(?:\s\d{3})*\s?(?:€|EUR|euros?|Euro|CHF|£|GBP|USD|reais)"
+    r"\b\d[\d.,' ]*\s?(?:-|–|to|bis|à|a|até)\s?\d[\d.,']*(?:\s\d{3})*\s?(?:€|EUR|euros?|Euro|CHF"
+    r"|£|GBP|USD|reais)"
 )
 _PER = re.compile(
     r"^\s?(?:gross |brutto |bruto |brut |brutos )?(?:per|an|a|/|pro|par|por|je|im|ao|al)\s?"
@@ -30,8 +33,10 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _PLACE_IN = re.compile(
-    r"(?:based in|located in|office in|position in|in our \w+ in|Standort|Dienstort|basé(?:e|s)? à|poste à|ubicado en|con sede en|"
-    r"localizado em|sediado em|am Standort|in unserem Büro in|nuestras? \w+ (?:en|de)|dans nos bureaux (?:de|à))\s+"
+    r"(?:based in|located in|office in|position in|in our \w+ in|Standort|Dienstort|basé(?:e"
+    r"|s)? à|poste à|ubicado en|con sede en|"
+    r"localizado em|sediado em|am Standort|in unserem Büro in|nuestras? \w+ (?:en|de)"
+    r"|dans nos bureaux (?:de|à))\s+"
     r"(?P<place>[A-ZÀ-Ý][\w’'-]+(?:[ -](?:de|la|le|am|an|der|do|da|del|upon)?\s?[A-ZÀ-Ý][\w’'-]+){0,3})"
 )
 _SENTENCE = re.compile(r"[.!?]\s|\s(?:is|are|we|our|will|wir|nous|vous|somos|ist|sind)\s", re.IGNORECASE)
@@ -101,7 +106,7 @@ def location(text: str, listed: list[Item], words: Reading) -> str:
     return remote[0] if remote else ""
 
 
-def pay(text: str, listed: list[Item]) -> str:
+def pay(listed: list[Item]) -> str:
     """The first sum that looks like pay, as written, with "per hour" and the like."""
     from_section = [item for item in listed if item.section == "pay"]
     for item in [*from_section, *(item for item in listed if item.section != "about")]:
@@ -140,7 +145,3 @@ def _could_be_title(line: str) -> bool:
 def _capital(word: str) -> str:
     small = ("AND", "OF", "TO", "THE", "FOR", "IN", "UND", "DE", "DU", "DES", "Y", "E")
     return word.lower() if word in small else "-".join(p.capitalize() for p in word.split("-"))
-
-
-def labelled(listed: Iterable[Item], section: str) -> str:
-    return next((tidy(item.text, 120) for item in listed if item.section == section), "")

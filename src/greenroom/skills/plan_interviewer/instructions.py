@@ -16,31 +16,39 @@ _NUMBER_WORDS = {
     "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "diez": 10, "sete": 7, "oito": 8, "dez": 10,
 }  # fmt: skip
 _NUMBER = re.compile(
-    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s+(?:\w+\s+)?(?:questions?|fragen|preguntas|perguntas)\b",
+    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\s+(?:\w+\s+)?(?:questions?|fragen|preguntas"
+    rf"|perguntas)\b",
     re.IGNORECASE,
 )
 _ASK = re.compile(
-    r"(?:must[- ]ask|must include|(?:be sure to |make sure to |always |also |please )*(?:ask|include|cover|check|focus)"
+    r"(?:must[- ]ask|must include|(?:be sure to |make sure to |always |also |please )*(?:ask"
+    r"|include|cover|check|focus)"
     r"(?: (?:them|candidates?|everyone))?(?: (?:a|one|the))?(?: questions?)?(?: (?:about|on|for|whether))?|"
-    r"(?:unbedingt |bitte |auch )*frag(?:e|en|t)?(?: sie)? nach|pregunt(?:a|ar|e)(?: también)? (?:por|sobre)|"
-    r"pose[rz]?(?: une)? questions? sur|demande[rz]?|pergunt(?:e|ar)(?: também)? sobre)\s*:?\s+(?P<topic>[^.;\n?]{3,160})",
+    r"(?:unbedingt |bitte |auch )*frag(?:e|en|t)?(?: sie)? nach|pregunt(?:a|ar"
+    r"|e)(?: también)? (?:por|sobre)|"
+    r"pose[rz]?(?: une)? questions? sur|demande[rz]?|pergunt(?:e"
+    r"|ar)(?: também)? sobre)\s*:?\s+(?P<topic>[^.;\n?]{3,160})",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[\"“„«]?\s*([A-ZÀ-ÝÄÖÜ¿][^?\n\"“”„«»]{8,300}\?)")
 _STRICT = re.compile(
-    r"\b(?:strict\w*|demanding|tough|rigorous\w*|thorough\w*|probe|dig deep\w*|streng\w*|gründlich|exigeante?s?|rigoureu\w+|estrict\w*|exigente\w*|rigoros\w*)\b",
+    r"\b(?:strict\w*|demanding|tough|rigorous\w*|thorough\w*|probe|dig deep\w*|streng\w*"
+    r"|gründlich|exigeante?s?|rigoureu\w+|estrict\w*|exigente\w*|rigoros\w*)\b",
     re.IGNORECASE,
 )
 _GENTLE = re.compile(
-    r"\b(?:relaxed|lenient|friendly and short|short|quick|brief|light|junior[- ]friendly|kurz\w*|locker|court\w*|rapide|breve\w*|corta|rápid\w*|curt\w*)\b",
+    r"\b(?:relaxed|lenient|friendly and short|short|quick|brief|light|junior[- ]friendly|kurz\w*"
+    r"|locker|court\w*|rapide|breve\w*|corta|rápid\w*|curt\w*)\b",
     re.IGNORECASE,
 )
 _NO_FOLLOW_UPS = re.compile(
-    r"\b(?:no follow[- ]?ups?|without follow[- ]?ups?|keine (?:nachfragen|rückfragen)|sans relances?|sin repreguntas|sem (?:novas perguntas|repergunt\w*))\b",
+    r"\b(?:no follow[- ]?ups?|without follow[- ]?ups?|keine (?:nachfragen|rückfragen)"
+    r"|sans relances?|sin repreguntas|sem (?:novas perguntas|repergunt\w*))\b",
     re.IGNORECASE,
 )
 _LEAVE_OUT = re.compile(
-    r"\b(?:do not|don't|never|avoid|no questions? (?:about|on)|nicht|keine|ne pas|no preguntes|não pergunte)\b",
+    r"\b(?:do not|don't|never|avoid|no questions? (?:about|on)|nicht|keine|ne pas|no preguntes"
+    r"|não pergunte)\b",
     re.IGNORECASE,
 )
 

@@ -50,7 +50,7 @@ def how_many(job: Job, wishes: Wishes) -> int:
 def questions(job: Job, wishes: Wishes, bank: Bank, words: Reading) -> list[PlannedQuestion]:
     """An opening, what the recruiter wants asked, the competences the job rests on, and the conditions last."""
     number = how_many(job, wishes)
-    wanted = _wanted(job, wishes, bank)[: number - 1]
+    wanted = _wanted(wishes, bank)[: number - 1]
     motivation = (
         [_Bound(bank.of("motivation")[0], None, None)] if number - len(wanted) >= 7 and job.conditions else []
     )
@@ -226,7 +226,7 @@ def _asked(bound: _Bound, job: Job, wishes: Wishes, bank: Bank, at: int) -> Plan
         text=lead + pattern.text.format(job=title),
         topic=pattern.topic,
         anchors={"1": pattern.one, "5": pattern.five},
-        key_points=_points(pattern, phrase, bank),
+        key_points=_points(pattern, phrase),
         weight=_WEIGHT[pattern.kind],
         min_follow_ups=0 if practical else wishes.min_follow_ups,
         max_follow_ups=min(1, wishes.max_follow_ups) if practical else wishes.max_follow_ups,
@@ -236,13 +236,13 @@ def _asked(bound: _Bound, job: Job, wishes: Wishes, bank: Bank, at: int) -> Plan
     )
 
 
-def _points(pattern: Pattern, phrase: Phrase | None, bank: Bank) -> list[str]:
+def _points(pattern: Pattern, phrase: Phrase | None) -> list[str]:
     short = tidy(" ".join(phrase.words.split()[:_SPOKEN]), 90) if phrase else ""
     points = [point.format(phrase=short) for point in pattern.points if short or "{phrase}" not in point]
     return list(dict.fromkeys(points))[:6]
 
 
-def _wanted(job: Job, wishes: Wishes, bank: Bank) -> list[PlannedQuestion]:
+def _wanted(wishes: Wishes, bank: Bank) -> list[PlannedQuestion]:
     (pattern,) = bank.of("asked")
     own = [(question, tidy(question.rstrip("?"), 80)) for question in wishes.asked]
     made = [(pattern.text.format(phrase=topic), topic) for topic in wishes.topics]

@@ -120,6 +120,6 @@ def knowledge_terms(listed: Iterable[Item]) -> list[str]:
         for match in _KNOWLEDGE_OF.finditer(item.text):
             for part in re.split(r"; ?| and the ability| and ability", match[1]):
                 term = need_phrase(re.sub(r"^(?:and |the )+", "", part.strip()), "en").words
-                if 4 <= len(term) and "other necessary" not in term.lower():
+                if len(term) >= 4 and "other necessary" not in term.lower():
                     terms.append(term)
     return list(dict.fromkeys(terms))

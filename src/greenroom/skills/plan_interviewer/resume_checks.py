@@ -13,19 +13,24 @@ from greenroom.skills.plan_interviewer.wording import need_phrase, tidy, work_ph
 MOST_QUALIFICATIONS = 6
 MOST_CRITERIA = 6
 _STARTS_WITH_THING = re.compile(
-    r"^(?:an? |at least |minimum |over |\d|one|two|three|four|five|six|seven|eight|ten|valid|bachelor|master|"
+    r"^(?:an? |at least |minimum |over |\d|one|two|three|four|five|six|seven|eight|ten|valid"
+    r"|bachelor|master|"
     r"completion|graduation|fluen|experience|proven|current|strong|good|excellent|knowledge|registration|"
-    r"(?:[\w-]+ ){0,3}(?:degree|licen[cs]e|certificate|certification|diploma|experience|registration|permit)\b)",
+    r"(?:[\w-]+ ){0,3}(?:degree|licen[cs]e|certificate|certification|diploma|experience"
+    r"|registration|permit)\b)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:you|candidates?|applicants?)\s+)?(?:must\s+)?(?:have|hold|possess|bring|should have|will have|need)\s+"
-    r"|^(?:sie|du) (?:haben|hast|verfügen über|verfügst über|bringst|bringen)\s+|^vous (?:avez|possédez|disposez d['e])\s*"
+    r"^(?:(?:you|candidates?|applicants?)\s+)?(?:must\s+)?(?:have|hold|possess|bring|should have"
+    r"|will have|need)\s+"
+    r"|^(?:sie|du) (?:haben|hast|verfügen über|verfügst über|bringst|bringen)\s+|^vous (?:avez"
+    r"|possédez|disposez d['e])\s*"
     r"|^(?:tienes|cuentas con|possuir|ter)\s+",
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(
-    r",?\s+(?:is|are)\s+(?:required|essential|mandatory|necessary)(?:\s+at the time of filing)?$|\s+(?:erforderlich|zwingend erforderlich|exigée?s?|requise?s?|imprescindible|obligatóri[oa])$",
+    r",?\s+(?:is|are)\s+(?:required|essential|mandatory|necessary)(?:\s+at the time of filing)?$"
+    r"|\s+(?:erforderlich|zwingend erforderlich|exigée?s?|requise?s?|imprescindible|obligatóri[oa])$",
     re.IGNORECASE,
 )
 

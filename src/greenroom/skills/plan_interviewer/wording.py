@@ -9,35 +9,38 @@ from pathlib import Path
 
 from greenroom.skills.plan_interviewer.cues import named_tools
 
-_FILE = Path(__file__).parent / "reading" / "verbs_en.txt"
+_FOLDER = Path(__file__).parent / "reading"
 _LONGEST = 170
 _TIDY = re.compile(r"\s+")
 _SUBJECT = re.compile(
-    r"^(?:(?:as an? [^,]{3,60}, )?(?:you|the successful candidate|the candidate|the role holder|they|we expect you to|"
-    r"he or she|he/she|the incumbent)(?:'ll| will| must| should| may| would)?(?: be (?:responsible for|expected to|able to))?\s+"
-    r"|responsible for |responsibilities include |duties include |ability to |able to |you(?:'re| are) able to )",
+    r"^(?:(?:as an? [^,]{3,60}, )?(?:you|the successful candidate|the candidate|the role holder"
+    r"|they|we expect you to|"
+    r"he or she|he/she|the incumbent)(?:'ll| will| must| should| may"
+    r"| would)?(?: be (?:responsible for|expected to|able to))?\s+"
+    r"|responsible for |responsibilities include |duties include |ability to |able to |you(?:'re"
+    r"| are) able to )",
     re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(
-    r"^(?:(?:at least|minimum(?: of)?|you have|you bring|must have|a minimum of|proven|solid|strong|hands-on|some|"
-    r"previous|relevant|prior)\s+)*(?:(?:\(?\d+\)?\+?|one|two|three|four|five|six|seven|eight|ten)\s?\+?\s*(?:\(\d+\)\s*)?(?:or more )?"
-    r"(?:years?|months?)['’]?\s*(?:of\s+)?)?(?:[\w\-,]+\s+){0,4}?experience\s+(?:in|with|of|working with|working in|using)\s+",
+    r"^(?:(?:at least|minimum(?: of)?|you have|you bring|must have|a minimum of|proven|solid"
+    r"|strong|hands-on|some|"
+    r"previous|relevant|prior)\s+)*(?:(?:\(?\d+\)?\+?|one|two|three|four|five|six|seven|eight"
+    r"|ten)\s?\+?\s*(?:\(\d+\)\s*)?(?:or more )?"
+    r"(?:years?|months?)['’]?\s*(?:of\s+)?)?(?:[\w\-,]+\s+){0,4}?experience\s+(?:in|with|of"
+    r"|working with|working in|using)\s+",
     re.IGNORECASE,
 )
 _KNOWLEDGE = re.compile(
-    r"^(?:(?:a |an |good |solid |strong |excellent |basic |sound |working |in-depth |deep |you have |you know )*"
-    r"(?:knowledge|understanding|command|proficiency|proficient|familiarity|skills|grasp)\s+(?:of|in|with)\s+)",
+    r"^(?:(?:a |an |good |solid |strong |excellent |basic |sound |working |in-depth |deep "
+    r"|you have |you know )*"
+    r"(?:knowledge|understanding|command|proficiency|proficient|familiarity|skills|grasp)\s+(?:of"
+    r"|in|with)\s+)",
     re.IGNORECASE,
 )
 _CUT = re.compile(
     r"(?:,? (?:which|who|including|such as|as well as|in order to|so that|and may)\b|;|:| \(|\. |,? e\.g\.)"
 )
-_ALSO_NOUNS = frozenset(
-    "act address audit balance book build care change check control cook design document draft file fix follow guide "
-    "handle help host issue lead log market model order paint pack plant plan present process produce program project "
-    "purchase record release repair report research review run schedule set ship staff stock study supply support "
-    "test track train transport update upgrade use visit work cut label move scan answer greet forecast load".split()
-)
+_ALSO_NOUNS = frozenset((_FOLDER / "verbs_or_nouns_en.txt").read_text(encoding="utf-8").split())
 _NOT_GERUND = frozenset(["a", "an", "the", "your", "our", "all", "of", "to"])
 
 
@@ -100,7 +103,8 @@ def need_phrase(text: str, language: str) -> Phrase:
     line = tidy(text, 400)
     if language == "en":
         line = re.sub(
-            r"^(?:you|candidates?|applicants?|the successful candidate) (?:must |should |will )?(?:have|hold|bring|be|need|possess)\s+",
+            r"^(?:you|candidates?|applicants?|the successful candidate) (?:must |should "
+            r"|will )?(?:have|hold|bring|be|need|possess)\s+",
             "",
             line,
             flags=re.IGNORECASE,
@@ -108,7 +112,8 @@ def need_phrase(text: str, language: str) -> Phrase:
         line = re.sub(r"^some positions may require (?:the )?", "", line, flags=re.IGNORECASE)
         line = re.sub(r"^must (?:have|hold|be|possess)\s+", "", line, flags=re.IGNORECASE)
         line = re.sub(
-            r"\s+(?:is|are) (?:required|preferred|essential|desirable|a plus|mandatory)\b.*$|\s+would be (?:\w+ )?(?:great|helpful|nice|useful|a plus|good)\b.*$",
+            r"\s+(?:is|are) (?:required|preferred|essential|desirable|a plus|mandatory)\b.*$"
+            r"|\s+would be (?:\w+ )?(?:great|helpful|nice|useful|a plus|good)\b.*$",
             "",
             line,
             flags=re.IGNORECASE,
@@ -159,7 +164,7 @@ def _lower_first(line: str, language: str) -> str:
 def _verbs() -> dict[str, tuple[str, bool]]:
     """The verbs job descriptions begin with, base form and third person, to the gerund and "is third person"."""
     forms: dict[str, tuple[str, bool]] = {}
-    for entry in _FILE.read_text(encoding="utf-8").split():
+    for entry in (_FOLDER / "verbs_en.txt").read_text(encoding="utf-8").split():
         verb = entry.rstrip("*")
         stem = verb + verb[-1] if entry.endswith("*") else verb
         gerund = (stem[:-1] if re.search(r"[^eoy]e$", stem) else stem) + "ing"
