@@ -200,11 +200,17 @@ def reorder(stage: Stage, *, question_ids: list[UUID], by: Member) -> None:
 
 @transaction.atomic
 def move(question: Question, *, by: Member, steps: int) -> None:
-    """Move a question up (negative) or down within its stage; an end of the list stops it."""
+    """Move a question up (negative) or down among those of its modality; an end of the list stops it."""
     require(by, Permission.EDIT_INTERVIEWERS)
-    order = [each.id for each in _held(question.stage_id)]
-    if question.id not in order:
+    live = _held(question.stage_id)
+    here = next((place for place, each in enumerate(live) if each.id == question.id), None)
+    if here is None:
         raise Refused("Somebody removed this question. Look at the new list.")
-    at = order.index(question.id)
-    order.insert(max(0, min(len(order) - 1, at + steps)), order.pop(at))
-    reorder(question.stage, question_ids=order, by=by)
+    peers = [place for place, each in enumerate(live) if _modality(each) == _modality(live[here])]
+    at = peers.index(here)
+    live.insert(peers[max(0, min(len(peers) - 1, at + steps))], live.pop(here))
+    reorder(question.stage, question_ids=[each.id for each in live], by=by)
+
+
+def _modality(question: Question) -> str:
+    return question.current.modality if question.current else ""

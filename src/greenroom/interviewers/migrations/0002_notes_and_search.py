@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interviewers', '0001_first'),
+        ("interviewers", "0001_first"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='interviewer',
-            name='found_by',
-            field=models.CharField(default='', max_length=400),
+            model_name="interviewer",
+            name="found_by",
+            field=models.CharField(default="", max_length=400),
         ),
         migrations.AddField(
-            model_name='interviewer',
-            name='notes',
+            model_name="interviewer",
+            name="notes",
             field=models.JSONField(default=list),
         ),
     ]

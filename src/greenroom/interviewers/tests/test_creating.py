@@ -1,0 +1,176 @@
+"""From a job description, pasted or in a file, to a draft."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+
+from greenroom.accounts.permissions import Forbidden
+from greenroom.core.errors import Refused
+from greenroom.core.models import StoredEvent
+from greenroom.core.testing.jobs import run_due_jobs
+from greenroom.interviewers.actions import interviewers
+from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.tests.conftest import JOB
+from greenroom.media.models import StoredFile
+
+pytestmark = pytest.mark.django_db
+
+
+def as_docx(text: str) -> bytes:
+    document, whole = Document(), io.BytesIO()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(whole)
+    return whole.getvalue()
+
+
+def post_new(client, **fields):
+    return client.post("/interviewers/new/", fields)
+
+
+def test_a_pasted_job_description_becomes_a_draft_with_a_plan_to_come(in_workspace, sign_in):
+    response = post_new(sign_in(in_workspace.colleague), job_description=JOB, instructions="Ask about shifts")
+    made = Interviewer.objects.get()
+    assert response.status_code == 302
+    assert response["Location"] == f"/interviewers/{made.slug}/plan/"
+    assert (made.status, made.planning, made.title) == ("draft", "waiting", "Warehouse Team Lead")
+    assert made.job_description == JOB.strip()
+    assert made.instructions == "Ask about shifts"
+    assert made.slug[3] == "-"
+    assert made.slug.endswith("warehouse-team-lead")
+    assert run_due_jobs() == ["interviewers.plan"]
+
+
+def test_line_ends_of_a_browser_do_not_move_the_quotes(in_workspace, sign_in):
+    post_new(sign_in(in_workspace.colleague), job_description=JOB.replace("\n", "\r\n"))
+    run_due_jobs()
+    made = Interviewer.objects.get()
+    assert made.requirements
+    for requirement in made.requirements:
+        quote = requirement["quote"]
+        assert made.job_description[quote["start"] : quote["end"]] == quote["text"]
+
+
+def test_a_docx_is_read_and_kept(in_workspace, sign_in):
+    file = SimpleUploadedFile("Team lead.docx", as_docx(JOB))
+    response = post_new(sign_in(in_workspace.colleague), file=file)
+    assert response.status_code == 302
+    made = Interviewer.objects.get()
+    assert "A valid forklift licence" in made.job_description
+    assert made.job_file.name == "Team lead.docx"
+    assert made.job_file.media_type.endswith("wordprocessingml.document")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.pdf", b"", "The file is empty"),
+        ("setup.pdf", b"MZ\x90\x00" + bytes(range(256)) * 40, "This is a program"),
+        ("noise.pdf", bytes(range(256)) * 40, "cannot read this kind of file"),
+        ("photo.pdf", b"\x89PNG\r\n\x1a\n" + b"\x00" * 200, "This is a picture"),
+        ("broken.pdf", b"%PDF-1.7\n" + b"nothing of a document", "damaged"),
+        ("short.txt", b"Nurse", "too short"),
+        ("long.txt", b"word " * 21_000, "at most 100,000"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_beside_its_field(in_workspace, sign_in, name, content, said):
+    response = post_new(
+        sign_in(in_workspace.colleague), file=SimpleUploadedFile(name, content), instructions="Keep it kind"
+    )
+    assert response.status_code == 422
+    assert said in " ".join(response.context["form"].errors["file"])
+    assert "Keep it kind" in response.content.decode()
+    assert not Interviewer.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "Paste a job description"),
+        ("  \n ", "Paste a job description"),
+        ("Nurse", "too short"),
+        ("word " * 20_001, "at most 100,000"),
+    ],
+)
+def test_a_text_that_cannot_be_planned_from_is_refused_beside_its_field(in_workspace, sign_in, text, said):
+    response = post_new(sign_in(in_workspace.colleague), job_description=text, instructions="Keep it kind")
+    assert response.status_code == 422
+    assert said in " ".join(response.context["form"].errors["job_description"])
+    assert "Keep it kind" in response.content.decode()
+    assert not Interviewer.objects.exists()
+
+
+def test_a_hundred_thousand_characters_are_not_too_many(in_workspace):
+    text = (JOB + "\n" + "Further remarks on the site and its history. " * 3_000)[:100_000].strip()
+    assert interviewers.create(job_description=text, by=in_workspace.owner).job_description == text
+
+
+def test_text_and_file_at_once_ask_which_and_keep_the_text(in_workspace, sign_in):
+    file = SimpleUploadedFile("job.txt", JOB.encode())
+    response = post_new(sign_in(in_workspace.colleague), job_description="My own words " * 5, file=file)
+    assert response.status_code == 422
+    assert "Keep one of the two" in " ".join(response.context["form"].errors["file"])
+    assert "My own words" in response.content.decode()
+    assert not StoredFile.objects.exists()
+
+
+def test_the_pasted_text_is_written_back_as_text(in_workspace, sign_in):
+    hostile = "</textarea><script>alert(1)</script>"
+    response = post_new(sign_in(in_workspace.colleague), job_description=hostile)
+    assert response.status_code == 422
+    assert "<script>alert(1)" not in response.content.decode()
+    assert "&lt;/textarea&gt;&lt;script&gt;alert(1)" in response.content.decode()
+
+
+def test_instructions_that_are_too_long_are_refused(in_workspace):
+    with pytest.raises(Refused) as refused:
+        interviewers.create(job_description=JOB, instructions="x" * 4_001, by=in_workspace.owner)
+    assert refused.value.field == "instructions"
+
+
+def test_a_viewer_cannot_create(in_workspace, sign_in):
+    before = StoredEvent.objects.count()
+    with pytest.raises(Forbidden):
+        interviewers.create(job_description=JOB, by=in_workspace.viewer)
+    with pytest.raises(Forbidden):
+        interviewers.create_from_file(content=io.BytesIO(JOB.encode()), name="a.txt", by=in_workspace.viewer)
+    client = sign_in(in_workspace.viewer)
+    assert client.get("/interviewers/new/").status_code == 403
+    assert post_new(client, job_description=JOB).status_code == 403
+    assert not Interviewer.objects.exists()
+    assert not StoredFile.objects.exists()
+    assert StoredEvent.objects.count() == before
+
+
+def test_nobody_creates_in_a_workspace_that_is_not_in_scope(in_workspace):
+    with pytest.raises(Forbidden):
+        interviewers.create(job_description=JOB, by=in_workspace.stranger)
+    assert not Interviewer.objects.exists()
+
+
+def test_two_roles_of_one_title_have_two_addresses(in_workspace):
+    slugs = {interviewers.create(job_description=JOB, by=in_workspace.owner).slug for _ in range(20)}
+    assert len(slugs) == 20
+
+
+def test_the_job_file_is_handed_out_to_be_kept_and_never_shown(in_workspace, sign_in):
+    page = JOB + "<script>alert(1)</script>"
+    client = sign_in(in_workspace.colleague)
+    post_new(client, file=SimpleUploadedFile('job".html', page.encode()))
+    made = Interviewer.objects.get()
+    response = client.get(f"/interviewers/{made.slug}/job-description/")
+    assert b"".join(response.streaming_content).decode() == page
+    assert response["Content-Disposition"].startswith("attachment;")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Type"] == "application/octet-stream"
+    assert "sandbox" in response["Content-Security-Policy"]
+
+
+def test_no_job_file_is_not_found(draft, in_workspace, sign_in):
+    address = f"/interviewers/{draft.slug}/job-description/"
+    assert sign_in(in_workspace.colleague).get(address).status_code == 404
