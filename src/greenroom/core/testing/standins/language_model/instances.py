@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ FORMATS = {
     "uuid": "00000000-0000-4000-8000-000000000000",
 }
 MAX_DEPTH = 24
+_CHOICE = re.compile(r"\^\((?:\?:)?(?P<words>\w+(?:\|\w+)*)\)\$")
 
 
 class Unfillable(ValueError):
@@ -145,6 +147,8 @@ class _Filler:
         if schema.get("format") in FORMATS:
             return FORMATS[schema["format"]]
         if "pattern" in schema:
+            if choice := _CHOICE.fullmatch(schema["pattern"]):
+                return str(self._member(choice["words"].split("|"), at))
             raise Unfillable(f"a string that matches {schema['pattern']}")
         text = self.words.text(at.name, at.block, at.item, quoting=at.quoting)
         text = text[: schema.get("maxLength", len(text))]

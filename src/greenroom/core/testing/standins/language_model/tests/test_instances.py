@@ -36,6 +36,7 @@ class Wide(BaseModel):
     flag: bool
     pair: tuple[int, str]
     labels: dict[str, str]
+    shown: str = Field(pattern="^(yes|no|unknown)$")
     few: list[Nested] = Field(max_length=2)
     many: list[Nested] = Field(min_length=5, max_length=8)
     constant: Literal["only"]
