@@ -79,7 +79,7 @@ def graded_examples(shared: Path, half: Half, *, with_points: bool) -> list[Figu
     """Quadratic kappa with 50 graded examples drawn from the half, the rest of the half scored."""
     found: list[Figure] = []
     for prompt in ("1", "5"):
-        question, key, rows = _asap(shared, prompt, half)
+        question, key, rows = marked_answers(shared, prompt, half)
         drawn = [_draw(question, key if with_points else [], rows, seed) for seed in range(DRAWS)]
         found.append(
             Figure(
@@ -161,7 +161,7 @@ def _draw(question: str, key: list[str], rows: Sequence[tuple[str, int]], seed: 
     return quadratic_kappa([people for _, people in rest], given, 4)
 
 
-def _asap(shared: Path, prompt: str, half: Half) -> tuple[str, list[str], list[tuple[str, int]]]:
+def marked_answers(shared: Path, prompt: str, half: Half) -> tuple[str, list[str], list[tuple[str, int]]]:
     folder = shared / "06_answers_asap_sas"
     question = (folder / f"essay_{prompt}_description.txt").read_text(encoding="utf-8").strip()
     key = [

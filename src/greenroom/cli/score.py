@@ -43,7 +43,7 @@ def command(rubric_file: TextIO, answers: TextIO) -> None:
     ANSWERS is a file of JSON lines {"id": ..., "text": ...}, or - for standard input. One JSON line a score
     goes to standard output, in the same order; start and end count code points of the text.
     """
-    if rubric_file is answers:
+    if rubric_file.name == answers.name == "<stdin>":
         raise click.UsageError("The rubric and the answers cannot both be standard input.")
     rubric = _rubric(rubric_file)
     for line in _lines(answers):

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from greenroom.skills.lexical.negation import negations
 from greenroom.skills.lexical.packs import DATA
+from greenroom.skills.lexical.terms import terms
 from greenroom.skills.lexical.tokens import Stretch, Token, fold, sentences
 
 _FILE = DATA / "phrases.toml"
 _LONGEST = 40
 _SHORTEST = 12
+_NEWS = 2.0
 _NEVER = re.compile(r"(?!)")
 
 
@@ -89,6 +91,15 @@ def phrases(language: str) -> Phrases:
 def flatten(text: str) -> str:
     """A text folded word by word with its white space made single, for the patterns."""
     return " ".join(fold(word) for word in text.split())
+
+
+def refuses(flat: str, language: str, known: Collection[str]) -> bool:
+    """Whether flattened words say that there is no answer, and nothing else. known: stems that are no news."""
+    speech = phrases(language)
+    if not speech.refusals.search(flat):
+        return False
+    rest = terms(speech.refusals.sub(" ", flat), language)
+    return sum(term.weight for term in rest if term.stem not in known) < _NEWS
 
 
 def stretches(answer: str, words: Sequence[Token], speech: Phrases) -> list[tuple[Stretch, bool]]:

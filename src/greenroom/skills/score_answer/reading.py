@@ -10,11 +10,10 @@ from greenroom.skills.lexical import (
     Term,
     Token,
     term_of,
-    terms,
     tokenise,
     weight,
 )
-from greenroom.skills.lexical.phrases import Phrases, denied, flatten, phrases, stretches
+from greenroom.skills.lexical.phrases import Phrases, denied, flatten, phrases, refuses, stretches
 from greenroom.skills.score_answer.topic import Topic
 
 _LINKS = 2
@@ -111,7 +110,7 @@ def _links(flat: str, inside: Sequence[Token], speech: Phrases) -> bool:
 def _why_not(flat: str, own: Sequence[Term], topic: Topic, language: str, speech: Phrases) -> str:
     if speech.instructions.search(flat):
         return INSTRUCTION
-    if speech.refusals.search(flat) and _new(terms(speech.refusals.sub(" ", flat), language), topic) < 2:
+    if refuses(flat, language, topic.question):
         return REFUSAL
     fresh = [term for term in own if term.stem not in topic.question]
     if own and _new(own, topic) < 0.5 and not topic.answers(fresh):
