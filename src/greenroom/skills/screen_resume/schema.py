@@ -20,12 +20,17 @@ class Criterion(Given):
 
 
 class ResumeToScreen(Given):
-    """qualifications are passed or failed, criteria are scored 1 to 5. text: the resume's visible text."""
+    """qualifications are passed or failed, criteria are scored 1 to 5. text: the resume's visible text.
+
+    as_of: the day, YYYY-MM-DD, on which a job that lasts until "present" is counted; "" counts it until the
+    latest date the resume names, so that the same input gives the same output on any day.
+    """
 
     job: str
     qualifications: list[str] = []
     criteria: list[Criterion] = []
     text: str
+    as_of: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
 
 
 class QualificationResult(Given):

@@ -1,0 +1,77 @@
+"""Criteria, scored 1 to 5 by how much of them the resume shows, and how deeply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from greenroom.skills.lexical import Term
+from greenroom.skills.screen_resume import experience
+from greenroom.skills.screen_resume.checks import Case
+from greenroom.skills.screen_resume.passages import Passage, matched, share, wanted
+from greenroom.skills.screen_resume.schema import Criterion, CriterionResult
+
+_FOCUS = 0.3  # share of a criterion's words that one passage must say to count for it
+_LISTED = 0.7  # a word in a list of skills counts for less than one in a description of work
+_ANCHOR = 0.4  # weight of the words that only the anchor for 5 has
+_COVER_PART = 0.7  # of the score is what is said; the rest is how often, and for how long it was done
+_MANY = 3
+_LONG = 3.0  # years
+
+
+def score(criterion: Criterion, case: Case) -> CriterionResult:
+    """Off-topic text has no part in this: only passages that say enough of the criterion are looked at."""
+    terms = _terms(criterion, case)
+    language = case.resume.language
+    backing = [p for p in case.resume.passages if p.stems and _is_focused(p, terms, language)]
+    distinct = list({passage.stems: passage for passage in reversed(backing)}.values())[::-1]
+    if not terms or not distinct:
+        return CriterionResult(
+            text=criterion.text, score=None, confidence=0.3, reason="The resume says nothing about this."
+        )
+    cover = _cover(terms, distinct, language)
+    jobs = experience.relevant(case.jobs, terms, case.resume, language)
+    told = [passage for passage in distinct if not passage.is_list]
+    length = experience.added_up(jobs).years
+    depth = 0.5 * min(1.0, len(told) / _MANY) + 0.5 * min(1.0, length / _LONG)
+    value = 1 + 4 * (_COVER_PART * cover + (1 - _COVER_PART) * depth * cover**0.5)
+    best = sorted(
+        distinct, key=lambda p: (-share(matched(terms, p.stems, language), terms), p.is_list, p.start)
+    )[:3]
+    return CriterionResult(
+        text=criterion.text,
+        score=round(min(5.0, value), 1),
+        confidence=round(0.4 + 0.4 * cover + 0.1 * (depth > 0), 2),
+        reason=_reason(cover, len(told), length),
+        evidence=[case.resume.span(passage) for passage in sorted(best, key=lambda p: p.start)],
+    )
+
+
+def _terms(criterion: Criterion, case: Case) -> list[Term]:
+    own = wanted(criterion.text, case.job_language)
+    stems = {term.stem for term in own}
+    more = [
+        Term(term.stem, term.weight * _ANCHOR, term.token)
+        for term in wanted(criterion.anchors.get("5", ""), case.job_language)
+        if term.stem not in stems
+    ]
+    return own + more
+
+
+def _is_focused(passage: Passage, terms: Sequence[Term], language: str) -> bool:
+    return share(matched(terms, passage.stems, language), terms) >= _FOCUS
+
+
+def _cover(terms: Sequence[Term], passages: Sequence[Passage], language: str) -> float:
+    """0 to 1: the share of the criterion that is said, each word by the passage that says it best."""
+    total = sum(term.weight for term in terms)
+    got = 0.0
+    for term in terms:
+        said = [_LISTED if p.is_list else 1.0 for p in passages if matched([term], p.stems, language)]
+        got += term.weight * max(said, default=0.0)
+    return got / total if total else 0.0
+
+
+def _reason(cover: float, told: int, years: float) -> str:
+    shown = f"The resume says {cover:.0%} of what this looks for"
+    where = f", in {told} passage{'s' if told != 1 else ''} about work" if told else ", only in lists"
+    return f"{shown}{where}" + (f" and in jobs of {years:g} years together." if years else ".")
