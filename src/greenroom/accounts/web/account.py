@@ -46,7 +46,7 @@ def account(request: Any) -> HttpResponse:
 def change_email(request: Any) -> HttpResponse:
     """Asks who is there again before it mails, and changes nothing until the new address answers."""
     if request.method == "POST":
-        raise_if_reauthentication_required(request, app="allauth.account")
+        raise_if_reauthentication_required(request, app="allauth.mfa")  # as for what guards the account
     form = EmailForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
         return _email_page(request, form)
