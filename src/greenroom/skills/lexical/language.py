@@ -20,7 +20,7 @@ def detect(text: str, default: str = "en") -> str:
     The little words of the six languages with a pack decide first; what they do not settle goes to the
     statistical model, which takes most of a second to load the first time.
     """
-    words = [fold(token.text) for token in tokenise(text[:_LONGEST])]
+    words = {fold(token.text) for token in tokenise(text[:_LONGEST])}
     if len(words) < 3:
         return default
     share = {code: sum(w in pack(code).stopwords for w in words) / len(words) for code in LANGUAGES}
@@ -42,7 +42,7 @@ def is_in(text: str, language: str) -> bool:
 
     Lists, code and figures hold no little words, so they are taken to be in the language expected.
     """
-    words = [fold(token.text) for token in tokenise(text[:_LONGEST]) if token.text.isalpha()]
+    words = {fold(token.text) for token in tokenise(text[:_LONGEST]) if token.text.isalpha()}
     if len(words) < 4:
         return True
     share = {code: sum(w in pack(code).stopwords for w in words) / len(words) for code in LANGUAGES}
