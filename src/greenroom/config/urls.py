@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from greenroom.core.http import health
 
@@ -14,6 +15,8 @@ handler500 = "greenroom.core.http.errors.server_error"
 urlpatterns = [
     path("health/", health.alive, name="health"),
     path("ready/", health.ready, name="ready"),
+    path("language/", set_language, name="set_language"),
+    path("styleguide/", include("greenroom.core.ui.web.urls")),
     path("", include("greenroom.accounts.web.urls")),
     path("", include("greenroom.interviewers.web.urls")),
     path("", include("greenroom.outreach.web.urls")),

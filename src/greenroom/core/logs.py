@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import logging
 import logging.config
+import sys
+import traceback
 from typing import Any
 
 import structlog
+
+
+def _say_where(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001
+    """Where something was raised and of which kind. Not its message, which may quote what a person wrote."""
+    raised = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if raised is True else raised[1] if isinstance(raised, tuple) else raised
+    if isinstance(error, BaseException):
+        event["error"] = type(error).__qualname__
+        event["where"] = traceback.format_tb(error.__traceback__)
+    return event
 
 
 def configure_logs(*, level: str, json: bool) -> None:
@@ -16,7 +28,7 @@ def configure_logs(*, level: str, json: bool) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        _say_where,
     ]
     render: Any = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer()
     structlog.configure(

@@ -13,7 +13,8 @@ class Application(WorkspaceRow):
     """A candidate in one interviewer.
 
     score: overall, 0 to 100, None until something was scored. coverage: 0 to 1, the share of weight that was
-    scored. rank: what lists sort by, the score or -1 where there is none. stopped_by: the rule that knocked the candidate out, in words.
+    scored. rank: what lists sort by, the score or -1 where there is none. stopped_by: the rule that knocked
+    the candidate out, in words.
     """
 
     class Status(models.TextChoices):

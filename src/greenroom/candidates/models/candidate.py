@@ -23,4 +23,4 @@ class Candidate(WorkspaceRow):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.id)  # what is printed may end in a log

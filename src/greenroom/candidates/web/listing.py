@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from greenroom.accounts.access import TeamRequest, team
@@ -17,6 +18,7 @@ from greenroom.candidates.models import Application, Attempt
 from greenroom.candidates.queries import listing
 from greenroom.candidates.web.words import STATUS_TONES, ago, day, status_label
 from greenroom.core import clock
+from greenroom.core.ui import figures, markup
 from greenroom.interviewers.models import Stage
 from greenroom.interviewers.queries import interviewers
 from greenroom.interviewers.web.header import header_for
@@ -32,32 +34,35 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class StageCell:
-    """One stage of one candidate in the list. percent: 0 to 100, or None."""
+    """One stage of one candidate in the list. percent: 0 to 100, or None; meter: the same as a picture."""
 
     label: str
     text: str
-    percent: float | None
+    percent: float | None = None
     tone: str = ""
+
+    @property
+    def meter(self) -> SafeString:
+        return figures.meter(self.percent or 0, "data")
 
 
 @dataclass(frozen=True)
 class Row:
+    """A candidate, ready to be written. avatar, status: drawn."""
+
     id: str
+    avatar: SafeString
     name: str
     email: str
-    location: str
     score: str
     covered: str
     stages: list[StageCell]
-    status: str
-    tone: str
+    status: SafeString
     applied: str
     applied_exact: str
     engaged: str
     engaged_exact: str
     url: str
-    can_shortlist: bool
-    can_dismiss: bool
 
 
 @team(Permission.SEE)
@@ -77,7 +82,7 @@ def show(request: TeamRequest, slug: str) -> HttpResponse:
         "statuses": _statuses(found.by_status, asked),
         "clear_status_url": _url(asked, status=""),
         "dismissed_url": _url(asked, status=Application.Status.DISMISSED),
-        "sorts": {name: _sort(asked, name, label) for name, label in COLUMNS},
+        "sorts": {name: _sort(asked, name, str(label)) for name, label in COLUMNS},
         "previous_url": _url(asked, before=found.found.before) if found.found.before else "",
         "next_url": _url(asked, after=found.found.after) if found.found.after else "",
         "sizes": listing.SIZES,
@@ -93,21 +98,18 @@ def _row(slug: str, row: Application, stages: list[Stage], found: listing.Listin
     attempts = found.attempts.get(row.id, {})
     return Row(
         id=str(row.id),
+        avatar=markup.avatar(row.candidate.name),
         name=row.candidate.name,
         email=row.candidate.email,
-        location=row.candidate.location,
         score="–" if row.score is None else f"{row.score:.0f}",
         covered=_covered(row),
         stages=[_cell(stage, attempts.get(stage.id)) for stage in stages],
-        status=status_label(row.status),
-        tone=STATUS_TONES[row.status],
+        status=markup.status(status_label(row.status), STATUS_TONES[row.status]),
         applied=day(row.created_at, now),
         applied_exact=row.created_at.isoformat(timespec="minutes"),
         engaged=ago(row.last_engaged_at, now),
         engaged_exact=row.last_engaged_at.isoformat(timespec="minutes"),
         url=f"/interviewers/{slug}/candidates/{row.id}/",
-        can_shortlist=row.status not in {Application.Status.SHORTLISTED, Application.Status.PENDING},
-        can_dismiss=row.status != Application.Status.DISMISSED,
     )
 
 
@@ -120,15 +122,15 @@ def _covered(row: Application) -> str:
 def _cell(stage: Stage, attempt: Attempt | None) -> StageCell:
     label = str(registry.get(stage.kind).label)
     if attempt is None:
-        return StageCell(label, _("Not started"), None)
+        return StageCell(label, _("Not started"))
     if attempt.status == Attempt.Status.OPEN:
-        return StageCell(label, _("In progress"), None, "calm")
+        return StageCell(label, _("In progress"), tone="ink-2")
     if attempt.status == Attempt.Status.SUBMITTED:
-        return StageCell(label, _("Evaluating"), None, "calm")
+        return StageCell(label, _("Evaluating"), tone="ink-2")
     if attempt.status == Attempt.Status.FAILED:
-        return StageCell(label, _("Failed, retry"), None, "bad")
+        return StageCell(label, _("Failed, retry"), tone="bad")
     if attempt.score is None:
-        return StageCell(label, _("Done, not scored"), None)
+        return StageCell(label, _("Done, not scored"))
     return StageCell(label, f"{attempt.score:.0f}%", attempt.score)
 
 
