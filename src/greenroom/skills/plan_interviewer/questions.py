@@ -17,6 +17,7 @@ _WORTH = {"responsibility": 1.5, "must": 1.2, "skill": 0.8, "nice": 0.3}
 _WEIGHT = {"behavioural": 1.5, "situational": 1.5, "knowledge": 2.0, "practical": 0.5}
 _SPOKEN = 20
 _SPOKEN_OF = 2.5
+_SHORTEST = 4
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def _knowledge(job: Job, bank: Bank, words: Reading, used: set[int]) -> _Bound:
         if requirement.kind in ("must", "skill")
         and requirement.quote.start not in used
         and not words.has("paper", requirement.text)
+        and not words.has("private", requirement.text)
         and not (job.language != "en" and words.has("checkable", requirement.text))
         and len(requirement.text) <= 160
     ]
@@ -214,7 +216,7 @@ def _asked(bound: _Bound, job: Job, wishes: Wishes, bank: Bank, at: int) -> Plan
     pattern, phrase = bound.pattern, bound.phrase
     title = job.title or bank.words["this_job"]
     lead = ""
-    if phrase is not None and phrase.words:
+    if phrase is not None and len(phrase.words) >= _SHORTEST:
         form = phrase.form
         if form == "noun" and bound.requirement is not None and bound.requirement.kind != "responsibility":
             form = "need"

@@ -17,7 +17,7 @@ _SUBJECT = re.compile(
     r"|they|we expect you to|"
     r"he or she|he/she|the incumbent)(?:'ll| will| must| should| may"
     r"| would)?(?: be (?:responsible for|expected to|able to))?\s+"
-    r"|responsible for |responsibilities include |duties include |ability to |able to |you(?:'re"
+    r"|(?:is )?responsible for |may |responsibilities include |duties include |ability to |able to |you(?:'re"
     r"| are) able to )",
     re.IGNORECASE,
 )
@@ -41,6 +41,7 @@ _CUT = re.compile(
     r"(?:,? (?:which|who|including|such as|as well as|in order to|so that|and may)\b|;|:| \(|\. |,? e\.g\.)"
 )
 _ALSO_NOUNS = frozenset((_FOLDER / "verbs_or_nouns_en.txt").read_text(encoding="utf-8").split())
+_FINITE = re.compile(r"\b(?:must|should|may|will|can|meets?|is|are|has|have|needs?)\b", re.IGNORECASE)
 _NOT_GERUND = frozenset(["a", "an", "the", "your", "our", "all", "of", "to"])
 
 
@@ -54,7 +55,7 @@ class Phrase:
 
 def tidy(text: str, limit: int = 200) -> str:
     """One line without bullet or final stop, at most `limit` characters, cut between words."""
-    line = _TIDY.sub(" ", text).strip().strip("•*-–;,. ")
+    line = re.sub(r"^\(?(?:\d{1,2}|[a-h])[.)]\s+", "", _TIDY.sub(" ", text).strip()).strip("•*-–;,. ")
     if len(line) <= limit:
         return line
     return line[: limit + 1].rsplit(" ", 1)[0].rstrip(" ,;:-")
@@ -75,9 +76,10 @@ def work_phrase(text: str, title: str, language: str) -> Phrase:
         return Phrase(_lower_first(line, language), "work")
     form = (
         "noun"
-        if first in _NOT_GERUND or re.match(r"^\w+(?:tion|ment|ance|ence|ity|sis|al)\b", first)
+        if first in _NOT_GERUND or re.match(r"^\w+(?:tion|ment|ance|ence|ity|sis)\b", first)
         else "quote"
     )
+    form = "quote" if _FINITE.search(line) else form
     return Phrase(_lower_first(line, language) if form == "noun" else line, form)
 
 
@@ -121,6 +123,8 @@ def need_phrase(text: str, language: str) -> Phrase:
         line = _KNOWLEDGE.sub("", _EXPERIENCE.sub("", line))
     line = _shorter(line)
     gerund = _as_gerund(_SUBJECT.sub("", line)) if language == "en" and _SUBJECT.match(line) else ""
+    if language == "en" and not gerund and _FINITE.search(line):
+        return Phrase(_shorter(tidy(text, 400)), "quote")
     return Phrase(_lower_first(gerund or line, language), "noun")
 
 
@@ -147,6 +151,8 @@ def _shorter(line: str) -> str:
 def _lower_first(line: str, language: str) -> str:
     """Lower case at the start, unless the first word is an acronym, a name or German."""
     first = line.split(" ", 1)[0]
+    if re.match(r"\w+ of [A-Z]", line):
+        return line
     if language == "en" and first in ("A", "An", "The"):
         return line[0].lower() + line[1:]
     if (
