@@ -18,6 +18,13 @@ _OF_DEGREE = re.compile(
     r"technology|nursing|social work|music|architecture|public health|public administration|medicine)\b)?",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:(?P<subject>major|field(?: of study)?|subject|specialization|fachrichtung|especialidad)|school|institution|"
+    r"university|college|degree|qualification|course|schule|hochschule|abschluss|établissement|diplôme|institución|"
+    r"centro|título|titulación|instituição|curso|grau)\s*:\s*",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?:in|at|from|an der|am|à l['’]|à|en|na|no)\s+(?=[^\W\d_])")
 _GRADE = re.compile(r"\b(?:gpa|grade|note|abschlussnote|cgpa|honou?rs|cum laude|media)\b.*$", re.IGNORECASE)
 
 
@@ -113,6 +120,14 @@ def _of_line(text: str, line: Line) -> Study:
 
 def _add(text: str, study: Study, fragment: Fragment) -> Study:
     """Sort one fragment, by its parts between commas where it names several things."""
+    label = _LABEL.match(fragment.text)
+    if label:
+        rest = trimmed(text, fragment.start + label.end(), fragment.end)
+        if rest is None:
+            return study
+        if label.group("subject"):
+            return replace(study, subject=study.subject or rest)
+        fragment = rest
     fragment = _without_grade(text, fragment)
     degree, school = degree_strength(fragment.text), school_strength(fragment.text)
     parts = by_comma(text, fragment)
@@ -154,7 +169,9 @@ def _is_subject(part: Fragment) -> bool:
 def _add_one(text: str, study: Study, fragment: Fragment) -> Study:
     degree, school = degree_strength(fragment.text), school_strength(fragment.text)
     if school and school >= degree and not study.school:
-        return replace(study, school=fragment)
+        lead = _LEAD.match(fragment.text)
+        named = trimmed(text, fragment.start + lead.end(), fragment.end) if lead else fragment
+        return replace(study, school=named or fragment)
     if degree and not study.degree:
         return _with_degree(text, study, fragment)
     if study.school or place_code(fragment.text) is not None:

@@ -164,7 +164,9 @@ def home(text: str, sections: list[Section]) -> Guess | None:
     near = [line for section in sections if section.kind in {"top", "contact"} for line in section.lines]
     for line in near:
         label = _HOME_LABEL.match(line.text)
-        rest = trimmed(text, line.start + label.end(), line.end) if label else None
+        until = re.search(r"\s+[^\W\d_]+\s*:\s", line.text[label.end() :]) if label else None
+        stop = line.start + label.end() + until.start() if label and until else line.end
+        rest = trimmed(text, line.start + label.end(), stop) if label else None
         if rest and len(rest.text) < 90 and not title_strength(rest.text):
             first = fragments(text, rest.start, rest.end)
             return Guess(first[0], 0.9) if first else None

@@ -82,7 +82,8 @@ def _dated(lines: list[Line], *, ranges_only: bool) -> list[tuple[int, Period]]:
 def _is_inside(line: Line, period: Period) -> bool:
     """Whether a single date may belong to a description: its line says more than a heading does."""
     rest = line.text[: period.start - line.start] + line.text[period.end - line.start :]
-    return not is_header_like(rest.strip(" ,|–-()\t") or "X") or len(rest.split()) > 9
+    bare = rest.strip(" ,:|–-()\t")
+    return not is_header_like(bare or "X") or len(bare.replace("|", " ").split()) > 10
 
 
 def anchor_period(line: Line) -> Period | None:

@@ -10,7 +10,7 @@ from greenroom.skills.screen_resume.checks import Case
 from greenroom.skills.screen_resume.passages import Passage, matched, share, wanted
 from greenroom.skills.screen_resume.schema import Criterion, CriterionResult
 
-_FOCUS = 0.3  # share of a criterion's words that one passage must say to count for it
+_FOCUS = 0.34  # share of a criterion's words that one passage must say to count for it
 _LISTED = 0.7  # a word in a list of skills counts for less than one in a description of work
 _ANCHOR = 0.4  # weight of the words that only the anchor for 5 has
 _COVER_PART = 0.7  # of the score is what is said; the rest is how often, and for how long it was done
@@ -58,17 +58,24 @@ def _terms(criterion: Criterion, case: Case) -> list[Term]:
 
 
 def _is_focused(passage: Passage, terms: Sequence[Term], language: str) -> bool:
-    return share(matched(terms, passage.stems, language), terms) >= _FOCUS
+    said = matched(terms, passage.stems, language)
+    return len(said) >= min(2, len(terms) // 2) and share(said, terms) >= _FOCUS
 
 
 def _cover(terms: Sequence[Term], passages: Sequence[Passage], language: str) -> float:
-    """0 to 1: the share of the criterion that is said, each word by the passage that says it best."""
+    """0 to 1: the share of the criterion that is said, half by the best passage alone, half by all together.
+
+    Words that happen to stand in passages far apart so count for less than the same words in one.
+    """
     total = sum(term.weight for term in terms)
-    got = 0.0
-    for term in terms:
-        said = [_LISTED if p.is_list else 1.0 for p in passages if matched([term], p.stems, language)]
-        got += term.weight * max(said, default=0.0)
-    return got / total if total else 0.0
+    best, together = 0.0, {term.stem: 0.0 for term in terms}
+    for passage in passages:
+        worth = _LISTED if passage.is_list else 1.0
+        said = matched(terms, passage.stems, language)
+        best = max(best, worth * sum(term.weight for term in said))
+        for term in said:
+            together[term.stem] = max(together[term.stem], worth * term.weight)
+    return (best + sum(together.values())) / 2 / total if total else 0.0
 
 
 def _reason(cover: float, told: int, years: float) -> str:
