@@ -20,7 +20,7 @@ _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 @dataclass(frozen=True)
 class Entry:
-    """One event as a person reads it. facts: the rest of the payload, name and value."""
+    """One event as a person reads it. words, ids: the rest of the payload, name and value."""
 
     at: datetime
     who: str
@@ -28,7 +28,8 @@ class Entry:
     room: str
     before: str
     after: str
-    facts: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str], ...]
+    ids: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,13 @@ def _entry(row: StoredEvent, names: dict[UUID, str]) -> Entry:
         room=room,
         before=facts.pop("before", ""),
         after=facts.pop("after", ""),
-        facts=tuple((in_words(key), value) for key, value in facts.items()),
+        words=tuple((in_words(key), value) for key, value in facts.items() if not _is_id(key)),
+        ids=tuple((in_words(key), value) for key, value in facts.items() if _is_id(key)),
     )
+
+
+def _is_id(key: str) -> bool:
+    return key.endswith(("_id", "_ids"))
 
 
 def _who(row: StoredEvent, names: dict[UUID, str]) -> str:

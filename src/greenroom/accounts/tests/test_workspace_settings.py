@@ -27,7 +27,7 @@ def test_contrast_with_white_is_that_of_the_standard(colour, ratio):
 
 @pytest.mark.parametrize("colour", ["#777777", "#ffff00", "#ffffff"])
 def test_a_colour_that_white_cannot_be_read_on_is_refused(in_workspace, colour):
-    with pytest.raises(Refused, match="4.5") as refused:
+    with pytest.raises(Refused, match=r"4\.5") as refused:
         change(in_workspace, accent=colour)
     assert refused.value.field == "accent"
     assert Workspace.objects.get(id=in_workspace.workspace.id).accent == "#0b6457"

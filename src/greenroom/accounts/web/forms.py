@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, ResetPasswordForm
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,30 @@ def say_no(form: forms.Form, refused: Refused) -> None:
     form.add_error(refused.field if refused.field in form.fields else None, refused.message)
 
 
-class PasswordResetForm(ResetPasswordForm):  # type: ignore[misc]  # allauth carries no types
+class _Plain:
+    """Without the hints allauth adds; our pages say such things in their own places."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.help_text = ""
+
+
+class SignInForm(_Plain, LoginForm):  # type: ignore[misc]  # allauth carries no types
+    """Address and password."""
+
+
+class PasswordForm(_Plain, ChangePasswordForm):  # type: ignore[misc]
+    """The old password, and the new one twice."""
+
+
+class StillYouForm(_Plain, ReauthenticateForm):  # type: ignore[misc]
+    """The password once more."""
+
+
+class PasswordResetForm(ResetPasswordForm):  # type: ignore[misc]
     """Asking to reset a password mails its owner, and nobody where there is none: no mail for strangers."""
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:

@@ -13,14 +13,18 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from greenroom.accounts.web import account, joining, members, signin, workspace
-from greenroom.accounts.web.forms import PasswordResetForm
+from greenroom.accounts.web.forms import PasswordForm, PasswordResetForm, SignInForm, StillYouForm
 from greenroom.accounts.web.kept import SIGNED_IN, kept
 
 ENTRANCE = "public: where strangers prove who they are; allauth limits the tries"
 FORGOTTEN = "public: whoever forgot the password; the mailed key is the proof"
 
 sign_in: list[URLPattern] = [
-    path("sign-in/", kept(account_views.LoginView, "signin/login", door=ENTRANCE), name="account_login"),
+    path(
+        "sign-in/",
+        kept(account_views.LoginView, "signin/login", door=ENTRANCE, form_class=SignInForm),
+        name="account_login",
+    ),
     path("sign-in/link/", signin.ask_for_link, name="ask-for-link"),
     path("sign-in/link/<str:secret>/", signin.follow_link, name="sign-in-link"),
     path("sign-in/passkey/", kept(passkeys.LoginWebAuthnView, door=ENTRANCE), name="mfa_login_webauthn"),
@@ -77,7 +81,7 @@ own_account: list[URLPattern] = [
     path("account/email/<str:token>/", account.confirm_email, name="confirm-email"),
     path(
         "account/password/",
-        kept(account_views.PasswordChangeView, "account/password", door=SIGNED_IN),
+        kept(account_views.PasswordChangeView, "account/password", door=SIGNED_IN, form_class=PasswordForm),
         name="account_change_password",
     ),
     path(
@@ -92,7 +96,12 @@ own_account: list[URLPattern] = [
     path("account/workspaces/switch/", signin.switch_workspace, name="switch-workspace"),
     path(
         "account/confirm/",
-        kept(account_views.ReauthenticateView, "account/confirm_password", door=SIGNED_IN),
+        kept(
+            account_views.ReauthenticateView,
+            "account/confirm_password",
+            door=SIGNED_IN,
+            form_class=StillYouForm,
+        ),
         name="account_reauthenticate",
     ),
     path(

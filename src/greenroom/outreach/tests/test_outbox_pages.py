@@ -46,7 +46,7 @@ def test_an_empty_list_and_a_list_that_hides_everything_say_different_things(cas
 def test_a_message_is_shown_whole_and_its_links_can_be_followed(cast, owner):
     message = write(cast, body="Open this:\nhttps://greenroom.example.org/a/b/?c=1")
     page = owner.get(f"/outreach/outbox/{message.id}/").content.decode()
-    assert '<a href="https://greenroom.example.org/a/b/?c=1" rel="nofollow">' in page
+    assert '<a class="link" href="https://greenroom.example.org/a/b/?c=1" rel="nofollow">' in page
     assert "Open this:<br>" in page
 
 

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.contrib import messages as notes
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import Urlizer
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -26,6 +28,15 @@ WORDS = {
     "kept": (gettext_lazy("Kept here"), "hollow"),
     "failed": (gettext_lazy("Failed"), "bad"),
 }
+
+
+class _Links(Urlizer):
+    """Addresses in a text as links that look like links; everything else is escaped."""
+
+    url_template = '<a class="link" href="{href}"{attrs}>{url}</a>'
+
+
+_links = _Links()
 
 
 @team(Permission.MANAGE_WORKSPACE)
@@ -62,6 +73,7 @@ def message(request: TeamRequest, message_id: UUID) -> HttpResponse:
         "message": found,
         "words": words,
         "tone": tone,
+        "body": SafeString(_links(found.body, nofollow=True, autoescape=True)),
         "can_send_again": found.state in {Message.State.FAILED, Message.State.KEPT},
         "no_server": not settings.EMAIL_HOST,
     }

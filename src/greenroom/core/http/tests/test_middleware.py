@@ -47,7 +47,7 @@ def test_the_log_has_the_route_and_never_the_path_or_the_query(client, monkeypat
 
 
 def test_each_request_has_a_number_of_its_own():
-    middleware = RequestLog(lambda request: HttpResponse())
+    middleware = RequestLog(lambda _request: HttpResponse())
     numbers = set()
     for _ in range(20):
         request = RequestFactory().get("/")
