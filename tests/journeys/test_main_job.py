@@ -143,7 +143,7 @@ def read_scorecard(page: Page) -> None:
     expect(page.get_by_role("table")).to_contain_text("Casey Sample")
     assert violations(page) == []
     page.get_by_role("link", name=re.compile("Casey Sample")).click()
-    expect(page.get_by_text("Overall score")).to_be_visible()
+    expect(page.get_by_text("Overall score", exact=True)).to_be_visible()
     assert violations(page) == []
     quote = page.locator(".question .evidence mark").first
     expect(quote).to_be_visible()

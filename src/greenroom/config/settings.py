@@ -72,6 +72,7 @@ APPEND_SLASH = False
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": sorted(PACKAGE.glob("stages/*/templates")),  # each kind brings its own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
