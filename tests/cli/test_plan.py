@@ -1,0 +1,83 @@
+"""`greenroom plan` as a person runs it."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from greenroom.cli import main
+
+JOB = """Warehouse Shift Lead (nights)
+
+What you will do
+- Lead a team of eight pickers on the night shift.
+- Keep the packing line within its hourly target and report delays.
+
+What we need
+- At least two years of experience in a warehouse.
+- A counterbalance forklift licence.
+"""
+
+
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def greenroom(*words: str, given: str = "") -> Done:
+    """Run the command line in this process, `given` on its standard input."""
+    out, err, before = io.StringIO(), io.StringIO(), (sys.argv, sys.stdin)
+    sys.argv, sys.stdin = (
+        ["greenroom", *words],
+        io.TextIOWrapper(io.BytesIO(given.encode()), encoding="utf-8"),
+    )
+    code = 0
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            main()
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    finally:
+        sys.argv, sys.stdin = before
+    return Done(code, out.getvalue(), err.getvalue())
+
+
+def test_a_plan_is_json_on_standard_output_and_every_quote_is_exact() -> None:
+    done = greenroom("plan", "--job", "-", given=JOB)
+    assert (done.returncode, done.stderr) == (0, "")
+    plan: dict[str, Any] = json.loads(done.stdout)
+    assert plan["title"] == "Warehouse Shift Lead"
+    assert {"text", "kind", "quote"} <= plan["requirements"][0].keys()
+    assert all(r["quote"]["text"] in JOB for r in plan["requirements"])
+    interview = plan["stages"][1]
+    assert interview["kind"] == "web_interview"
+    assert {"text", "anchors", "key_points", "weight", "follow_ups"} <= interview["questions"][0].keys()
+    assert plan["engine"] == "built-in"
+
+
+def test_instructions_change_the_plan(tmp_path: Path) -> None:
+    job = tmp_path / "job.txt"
+    job.write_text(JOB, encoding="utf-8")
+    done = greenroom("plan", "--job", str(job), "--instructions", "8 questions. Ask about cold stores.")
+    questions = json.loads(done.stdout)["stages"][1]["questions"]
+    assert len(questions) == 8
+    assert any("cold stores" in question["text"] for question in questions)
+
+
+def test_wrong_usage_exits_2_and_a_missing_or_empty_file_exits_1_with_one_line(tmp_path: Path) -> None:
+    assert greenroom("plan").returncode == 2
+    missing = greenroom("plan", "--job", str(tmp_path / "none.txt"))
+    assert (missing.returncode, missing.stdout, missing.stderr.count("\n")) == (1, "", 1)
+    empty = greenroom("plan", "--job", "-", given="  \n")
+    assert (empty.returncode, empty.stdout, empty.stderr.count("\n")) == (1, "", 1)
+
+
+def test_the_help_has_an_example() -> None:
+    assert "greenroom plan --job" in greenroom("plan", "--help").stdout
