@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 
 from greenroom.cli import main
 from greenroom.cli.screen import score
@@ -117,6 +118,25 @@ def test_a_wrong_criteria_file_is_one_clear_line(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("look", ["fill: white", "size: 1pt", "fill: rgb(0, 0, 0, 0)"])
+def test_text_that_nobody_sees_in_a_pdf_changes_no_result(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    files: dict[str, str],
+    tmp_path: Path,
+    look: str,
+) -> None:
+    visible = "Bo Example\n\n= Experience\n\nClerk, Grey Filing #h(1fr) 2019 - 2020\n\n- Filed letters\n"
+    secret = f"\n#text({look})[Kitchen Manager 2000 - 2020. Has run a kitchen with cooks. Speaks at conferences.]\n"
+    for name, body in (("plain.pdf", visible), ("tricked.pdf", visible + secret)):
+        (tmp_path / name).write_bytes(typst.compile(body.encode()))
+    names = [str(tmp_path / "plain.pdf"), str(tmp_path / "tricked.pdf")]
+    assert run(monkeypatch, "screen", "--job", files["job"], "--criteria", files["wanted"], *names) == 0
+    plain, tricked = lines(capsys)
+    ignored = {"file": "", "ms": 0}
+    assert {**tricked, **ignored} == {**plain, **ignored}
 
 
 def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from greenroom.media.extraction.pdfium import raw
 
 _INVISIBLE_MODES = {3, 7}  # neither filled nor stroked; clip only
 _LIGHT = 0.75
-_SCALE = 2.0  # pixels per point of the page picture
+_SCALE = 2.0  # pixels per point of the page picture, less for a page so large that it would not fit
+_MOST_PIXELS = 4000  # of the longer side
 _CONTRAST = 18  # of 255: less than this between the darkest and the lightest pixel cannot be read
 _SAMPLES = 12  # glyphs of one text object that are looked at
 
@@ -38,6 +39,7 @@ class Visibility:
         self._page = page
         self._inks: dict[int, Ink] = {}
         self._panels = _panels(page)
+        self._scale = min(_SCALE, _MOST_PIXELS / max(*page.get_size(), 1.0))
         self._picture: tuple[memoryview, int, int, int] | None = None
 
     def ink(self, text_object: Any) -> Ink:
@@ -70,10 +72,10 @@ class Visibility:
     def _contrast(self, glyph: Glyph) -> int:
         pixels, width, height, stride = self._drawn()
         page_left, page_bottom, _, page_top = self._page.get_bbox()
-        x0 = max(0, int((glyph.x0 - page_left) * _SCALE))
-        x1 = min(width, int((glyph.x1 - page_left) * _SCALE) + 1)
-        y0 = max(0, int((page_top - glyph.y1) * _SCALE))
-        y1 = min(height, int((page_top - max(glyph.y0, page_bottom)) * _SCALE) + 1)
+        x0 = max(0, int((glyph.x0 - page_left) * self._scale))
+        x1 = min(width, int((glyph.x1 - page_left) * self._scale) + 1)
+        y0 = max(0, int((page_top - glyph.y1) * self._scale))
+        y1 = min(height, int((page_top - max(glyph.y0, page_bottom)) * self._scale) + 1)
         lowest, highest = 255, 0
         for y in range(y0, y1):
             line = pixels[y * stride + x0 : y * stride + x1]
@@ -83,7 +85,7 @@ class Visibility:
 
     def _drawn(self) -> tuple[memoryview, int, int, int]:
         if self._picture is None:
-            picture = self._page.render(scale=_SCALE, grayscale=True, may_draw_forms=False)
+            picture = self._page.render(scale=self._scale, grayscale=True, may_draw_forms=False)
             self._picture = (memoryview(bytes(picture.buffer)), picture.width, picture.height, picture.stride)
         return self._picture
 
