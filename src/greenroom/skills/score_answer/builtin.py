@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from greenroom.skills.evidence import Span, cut
 from greenroom.skills.lexical import detect, is_in, tokenise
 from greenroom.skills.lexical.packs import LANGUAGES
 from greenroom.skills.lexical.phrases import Phrases, flatten, phrases
-from greenroom.skills.score_answer.examples import Fitted, fitted
 from greenroom.skills.score_answer.points import Point, points_of
 from greenroom.skills.score_answer.reading import ECHO, INSTRUCTION, REFUSAL, Reading, Unit, read
 from greenroom.skills.score_answer.reasons import Grounds, no_answer, reason
 from greenroom.skills.score_answer.reference import closeness
 from greenroom.skills.score_answer.schema import AnswerScore, AnswerToScore, PointCovered, Rubric
 from greenroom.skills.score_answer.substance import Substance, substance_of
-from greenroom.skills.score_answer.topic import Topic, topic_of
+from greenroom.skills.score_answer.topic import ENOUGH_EXAMPLES, Topic, topic_of
+
+if TYPE_CHECKING:
+    from greenroom.skills.score_answer.examples import Fitted
 
 _MOST_EVIDENCE = 5
 
@@ -46,8 +49,16 @@ def score(given: AnswerToScore) -> AnswerScore:
     substance = substance_of(reading, topic, speech, told=told)
     points = points_of(reading, topic, substance, speech)
     heard = _Heard(given.rubric, topic, reading, speech, told, substance, points)
-    fit = fitted(as_json)
+    fit = _fit(given.rubric, as_json)
     return _by_examples(heard, fit) if fit else _by_rubric(heard)
+
+
+def _fit(rubric: Rubric, as_json: str) -> Fitted | None:
+    if len(rubric.examples) < ENOUGH_EXAMPLES:
+        return None
+    from greenroom.skills.score_answer.examples import fitted  # noqa: PLC0415  (numpy, slow to load)
+
+    return fitted(as_json)
 
 
 def _language(given: AnswerToScore, topic: Topic) -> str:

@@ -19,11 +19,10 @@ from greenroom.skills.score_answer.points import share
 from greenroom.skills.score_answer.reading import Reading, read
 from greenroom.skills.score_answer.reference import closeness
 from greenroom.skills.score_answer.schema import Rubric
-from greenroom.skills.score_answer.topic import Topic, topic_of
+from greenroom.skills.score_answer.topic import ENOUGH_EXAMPLES, Topic, topic_of
 
 Matrix = NDArray[np.float64]
-ENOUGH = 8
-_STRENGTHS = (0.1, 0.3, 1.0, 3.0)
+_STRENGTHS = (1.0, 3.0)
 _FEW_LEVELS = 9
 _WINDOW = 10
 
@@ -90,7 +89,7 @@ def fitted(rubric_json: str) -> Fitted | None:
     """The fit of a rubric given as JSON; None with fewer than eight examples, or all with one score."""
     rubric = Rubric.model_validate_json(rubric_json)
     scores = np.array([example.score for example in rubric.examples], dtype=np.float64)
-    if len(scores) < ENOUGH or len(np.unique(scores)) < 2:
+    if len(scores) < ENOUGH_EXAMPLES or len(np.unique(scores)) < 2:
         return None
     topic = topic_of(rubric_json)
     rows = [_features(read(e.text, topic, topic.language).said, topic) for e in rubric.examples]

@@ -59,7 +59,7 @@ def reason(grounds: Grounds, language: str) -> str:
         said += _about_points(grounds.points, words)
     if grounds.closeness is not None:
         said.append(words["close"].format(percent=round(100 * grounds.closeness)))
-    if grounds.off_topic and not grounds.graded:
+    if grounds.off_topic and not grounds.graded and not any(point.span for point in grounds.points):
         said.append(words["off_topic"])
     if not grounds.graded and grounds.closeness is None:
         said += _about_parts(grounds, words)
@@ -69,6 +69,8 @@ def reason(grounds: Grounds, language: str) -> str:
 def _about_points(points: Sequence[Point], words: dict[str, str]) -> list[str]:
     made = [_short(point.text) for point in points if point.span]
     missed = [_short(point.text) for point in points if not point.span]
+    if len(points) == 1:
+        return [words["made_it" if made else "missed_it"].format(point=(made or missed)[0])]
     if not made:
         return [words["covered_none"].format(total=len(points)), _missing(missed, words)]
     whole = words["covered_some"] if missed else words["covered_all"]

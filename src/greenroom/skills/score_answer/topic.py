@@ -15,6 +15,7 @@ from greenroom.skills.score_answer.schema import Rubric
 
 _CLAUSE = re.compile(r"[.;\n\u061b\u3002]+\s*")
 EVERYDAY = 0.5
+ENOUGH_EXAMPLES = 8
 _OR = re.compile(r"\s*[(/]?\s*(?:or|o|ou|oder|/)\s+", re.IGNORECASE)
 
 Fact = tuple[tuple[Term, ...], ...]
