@@ -82,6 +82,7 @@ def confirm(*, attempt: Attempt, corrections: dict[str, Any]) -> Attempt:
         resume = attempt.resume
         resume.parsed = {**resume.parsed, **_checked(corrections)}
         resume.save(update_fields=["parsed"])
+        attempts.ask_all(attempt=attempt)
     return attempts.submit(attempt=attempt)
 
 
