@@ -38,6 +38,7 @@ class Header:
     remaining: str
     soon: bool
     tabs: list[dict[str, Any]]
+    may_activate: bool
     may_edit: bool
     may_delete: bool
 
@@ -48,7 +49,7 @@ def header_for(request: TeamRequest, interviewer: Interviewer, current: str) -> 
     current: "candidates", "plan", "share" or "settings". The interviewer's stages are best prefetched.
     """
     label, tone = LABELS[interviewer.status]
-    now = clock.now()
+    now, may_edit = clock.now(), may(request.member, Permission.EDIT_INTERVIEWERS)
     left = days_left(interviewer.deadline, now) if interviewer.status == Status.ACTIVE else None
     base = reverse("interviewer", args=[interviewer.slug])
     header = Header(
@@ -64,7 +65,8 @@ def header_for(request: TeamRequest, interviewer: Interviewer, current: str) -> 
         remaining=_remaining(left),
         soon=left is not None and left < EXPIRING_SOON.days,
         tabs=_tabs(request, base, current),
-        may_edit=may(request.member, Permission.EDIT_INTERVIEWERS),
+        may_activate=may_edit and interviewer.planning == Interviewer.Planning.DONE,
+        may_edit=may_edit,
         may_delete=may(request.member, Permission.DELETE),
     )
     return {"header": header}

@@ -48,7 +48,9 @@ def show(request: TeamRequest) -> HttpResponse:
     by_status = listing.count_by_status(asked)
     total = by_status.get(asked.status, 0) if asked.status else sum(by_status.values())
     found = _page(asked)
+    fragment = request.headers.get("HX-Target") == "interviewers"
     context = {
+        "fragment": fragment,
         "asked": asked,
         "lines": _lines(found.rows),
         "total": total,
@@ -60,7 +62,6 @@ def show(request: TeamRequest) -> HttpResponse:
         "here": request.get_full_path(),
         **_paging(asked, found, total),
     }
-    fragment = request.headers.get("HX-Target") == "interviewers"
     response = render(request, f"interviewers/{'_table' if fragment else 'list'}.html", context)
     response.headers["Vary"] = "HX-Target, Cookie"
     return response

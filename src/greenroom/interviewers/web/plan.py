@@ -66,6 +66,10 @@ class Shown:
         return str(self.id)
 
     @property
+    def weight(self) -> str:
+        return f"{self.version.weight:g}" if self.version.weight else ""
+
+    @property
     def anchors(self) -> list[tuple[str, str]]:
         return sorted(self.version.anchors.items())
 

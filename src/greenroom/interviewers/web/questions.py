@@ -73,7 +73,8 @@ def _still_open(request: TeamRequest, interviewer: Interviewer, editing: Editing
 
 @team(Permission.EDIT_INTERVIEWERS)
 @require_POST
-def add(request: TeamRequest, slug: str, stage_id: UUID, modality: str) -> HttpResponse:
+def add(request: TeamRequest, slug: str, stage_id: UUID) -> HttpResponse:
+    modality = request.POST.get("modality", "")
     interviewer = interviewers.get_for(request.member, slug)
     stage = _stage(interviewer, stage_id)
     if modality not in stages.get(stage.kind).modalities:

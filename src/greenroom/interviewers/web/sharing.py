@@ -14,6 +14,7 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.core import clock
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import interviewers
+from greenroom.interviewers.rules.facts import LANGUAGES
 from greenroom.interviewers.rules.lifecycle import door
 from greenroom.interviewers.web.header import header_for
 
@@ -30,6 +31,7 @@ def show(request: TeamRequest, slug: str) -> HttpResponse:
         **header_for(request, interviewer, "share"),
         "interviewer": interviewer,
         "link": link_to(interviewer, request.member.workspace.slug),
+        "language": LANGUAGES.get(interviewer.language, interviewer.language),
         "door": door(status=interviewer.status, deadline=interviewer.deadline, now=clock.now()).value,
     }
     return render(request, "interviewers/share.html", context)
