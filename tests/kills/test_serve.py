@@ -67,7 +67,7 @@ def start(house: House, tmp_path: Path) -> Iterator[Callable[[], Serving]]:
         with output.open("w") as file:
             process = house.start("-m", "greenroom", "serve", "--port", str(port), stdout=file)
         started.append(Serving(process, port, output))
-        until(lambda: "Ctrl-C" in started[-1].words, within=20, what="the start")
+        until(lambda: "Ctrl-C" in started[-1].words, within=40, what="the start")
         return started[-1]
 
     yield serve
@@ -185,7 +185,7 @@ def test_two_starts_at_once_on_one_data_folder_both_come_up(
     other = Serving(process, port, output)
     try:
         one = start()
-        until(lambda: "Ctrl-C" in other.words, within=20, what="the other start")
+        until(lambda: "Ctrl-C" in other.words, within=40, what="the other start")
         assert one.status_of("/ready/") == other.status_of("/ready/") == 200
     finally:
         process.terminate()

@@ -1,43 +1,73 @@
-"""What `greenroom serve` has done before and beside the pages, in a process of its own.
+"""What `greenroom serve` has done before and beside the pages.
 
-`python -m greenroom.cli.prepare [demo]` brings the tables up to date, sees to the demo workspace, and makes a
-sign-in link. It tells `serve` of each as a line of JSON: {"ready": true}, {"link": …, "email": …} or {"set_up": …}.
+`python -m greenroom.cli.prepare web HOST PORT` brings the tables up to date, makes a sign-in link, and goes on as the
+web processes, so that Django is loaded once. `… demo` sees to the demo workspace. Both tell `serve` of what they
+did, each fact a line of JSON: {"link": …, "email": …} or {"set_up": …}, and {"ready": true}.
 """
 
 from __future__ import annotations
 
 import fcntl
 import json
+import os
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from greenroom.cli.setup import start_django
+from greenroom.cli.web import serve
 from greenroom.core.supervisor import end_with_supervisor
+
+if TYPE_CHECKING:
+    from greenroom.accounts.models import User
 
 MIGRATING = 0x67726565  # the advisory lock of our migrations, among the locks of a PostgreSQL
 LOOK_EVERY = 0.2  # seconds
 
 
-def main(arguments: list[str]) -> None:
+def main(what: str, *arguments: str) -> None:
     end_with_supervisor()
     start_django()
-    migrate()
-    tell(ready=True)
-    if "demo" not in arguments:
-        tell_how_to_sign_in()
-        return
+    if what == "demo":
+        make_demo()
+    else:
+        host, port, *more = arguments
+        prepare(demo="demo" in more)
+        serve(host=host, port=int(port))
+
+
+def prepare(*, demo: bool) -> None:
+    """Leaves no connection open, and standard output as it should be for a server."""
+    from django.db import Error, connections  # noqa: PLC0415  (after Django is set up)
+
+    try:
+        migrate()
+        if not demo or first_administrator():
+            tell_how_to_sign_in()
+        tell(ready=True)
+    except Error as failure:
+        reason = str(failure).partition("\n")[0]
+        sys.exit(f"greenroom: The database says: {reason}. `greenroom check` says more.")
+    connections.close_all()
+    sys.stdout.flush()
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+
+def make_demo() -> None:
+    """Make the demo workspace unless it is there; tell of the first account as soon as there is one."""
     done = threading.Event()
     teller = threading.Thread(target=tell_once_there_is_somebody, args=(done,))
-    teller.start()
+    if first_administrator() is None:
+        teller.start()
     try:
         import_module("greenroom.demo").ensure()
     finally:
         done.set()
-        teller.join()
+        if teller.ident:
+            teller.join()
 
 
 def tell(**fact: Any) -> None:
@@ -73,11 +103,20 @@ def one_at_a_time() -> Iterator[None]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
 
 
-def tell_how_to_sign_in() -> bool:
+def tell_how_to_sign_in() -> None:
     """A sign-in link for the first administrator, or the set-up page where there is nobody yet."""
     from django.conf import settings  # noqa: PLC0415
 
     from greenroom.accounts.actions.signin import make_link  # noqa: PLC0415
+
+    user = first_administrator()
+    if user is None:
+        tell(set_up=f"{settings.PUBLIC_URL}/set-up/")
+    else:
+        tell(link=make_link(user=user), email=user.email)
+
+
+def first_administrator() -> User | None:
     from greenroom.accounts.models import Member  # noqa: PLC0415
     from greenroom.accounts.rules.roles import Role  # noqa: PLC0415
     from greenroom.core import scope  # noqa: PLC0415
@@ -85,26 +124,18 @@ def tell_how_to_sign_in() -> bool:
     with scope.everything("the first administrator, whichever workspace they are in"):
         admins = Member.objects.filter(role=Role.ADMIN, user__is_active=True).select_related("user")
         first: Member | None = admins.order_by("created_at").first()
-    if first is None:
-        tell(set_up=f"{settings.PUBLIC_URL}/set-up/")
-        return False
-    tell(link=make_link(user=first.user), email=first.user.email)
-    return True
+    return first.user if first else None
 
 
 def tell_once_there_is_somebody(done: threading.Event) -> None:
-    """While the demo workspace is being made: tell of its administrator as soon as there is one."""
+    """Look until there is a first administrator, or until there will be none."""
     from django.db import connection  # noqa: PLC0415
 
-    from greenroom.accounts.models import Member  # noqa: PLC0415
-    from greenroom.core import scope  # noqa: PLC0415
-
-    with scope.everything("whether there is anybody at all"):
-        while not Member.objects.exists() and not done.wait(LOOK_EVERY):
-            pass
+    while first_administrator() is None and not done.wait(LOOK_EVERY):
+        pass
     tell_how_to_sign_in()
     connection.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(*sys.argv[1:])

@@ -30,8 +30,7 @@ def command(host: str, port: int, demo: bool) -> None:
     """
     if not _is_free(host, port):
         raise click.ClickException(f"Port {port} is taken. Choose another with --port.")
-    serving = Serving(host, port, Supervisor(_environment(port)))
-    serving.supervisor.start(serving.preparation(demo=demo))
+    serving = Serving(host, port, demo, Supervisor(_environment(port)))
     serving.supervisor.run(serving.look)
     if serving.failure:
         raise click.ClickException(serving.failure)
@@ -60,46 +59,53 @@ class Serving:
 
     host: str
     port: int
+    demo: bool
     supervisor: Supervisor
     facts: dict[str, Any] = field(default_factory=dict)
     web: Child | None = None
+    ready: bool = False
     answers: bool = False
     told: bool = False
     failure: str = ""
 
-    def preparation(self, *, demo: bool) -> Child:
-        words = ["demo"] if demo else []
-        command = [sys.executable, "-m", "greenroom.cli.prepare", *words]
-        self.prepare = Child("prepare", command, keep=False, on_line=self._learn)
-        return self.prepare
-
-    def _learn(self, line: str) -> None:
-        """Take in what the preparation tells. Called in a thread of its own."""
-        self.facts.update(json.loads(line))
-
     def look(self) -> None:
         """Go on to whatever can be done now."""
         if self.web is None:
-            self._start_when_ready()
+            self.web = self._start_web()
+        elif self.web.deaths >= (TOO_MANY_DEATHS if self.ready else 1) and not self.answers:
+            self.failure = "The web processes do not start; the reason stands above."
+            self.supervisor.stop()
+        elif not self.ready:
+            self._go_on_when_ready(self.web)
         elif not self.answers:
             self._look_whether_it_answers()
         elif not self.told:
             self._tell_how_to_sign_in()
 
-    def _start_when_ready(self) -> None:
-        if self.facts.get("ready"):
-            python = [sys.executable, "-m", "greenroom"]
-            address = ["--host", self.host, "--port", str(self.port)]
-            self.web = self.supervisor.start(Child("web", [*python, "web", *address]))
-            self.supervisor.start(Child("worker", [*python, "worker"]))
-        elif self.prepare.status is not None:
-            self._fail("The database could not be prepared; the reason stands above.")
+    def _start_web(self) -> Child:
+        """The web processes; the first ones prepare the database, and with it what they tell of."""
+        words = ["web", self.host, str(self.port), *(["demo"] if self.demo else [])]
+        command = [sys.executable, "-m", "greenroom.cli.prepare", *words]
+        return self.supervisor.start(Child("web", command, on_line=self._learn))
+
+    def _learn(self, line: str) -> None:
+        """Take in a fact that a child tells. Called in a thread of its own."""
+        self.facts.update(json.loads(line))
+
+    def _go_on_when_ready(self, web: Child) -> None:
+        if not self.facts.get("ready"):
+            return
+        python = [sys.executable, "-m"]
+        web.command = [*python, "greenroom", "web", "--host", self.host, "--port", str(self.port)]
+        web.on_line = None
+        self.supervisor.start(Child("worker", [*python, "greenroom", "worker"]))
+        if self.demo:
+            making = [*python, "greenroom.cli.prepare", "demo"]
+            self.supervisor.start(Child("demo", making, keep=False, on_line=self._learn))
+        self.ready = True
 
     def _look_whether_it_answers(self) -> None:
-        assert self.web is not None  # noqa: S101  (`look` has seen to it)
-        if self.web.deaths >= TOO_MANY_DEATHS:
-            self._fail("The web processes do not start; the reason stands above.")
-        elif self._is_healthy():
+        if self._is_healthy():
             self.answers = True
             click.echo(f"Greenroom is at {self.supervisor.environment['GREENROOM_PUBLIC_URL']}/")
 
@@ -123,7 +129,3 @@ class Serving:
             return
         click.echo("Ctrl-C stops it.")
         self.told = True
-
-    def _fail(self, reason: str) -> None:
-        self.failure = reason
-        self.supervisor.stop()

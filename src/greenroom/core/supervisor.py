@@ -37,11 +37,6 @@ class Child:
     started_at: float = 0.0
     start_again_at: float = 0.0
     deaths: int = 0
-    status: int | None = None
-
-    @property
-    def alive(self) -> bool:
-        return self.process is not None
 
 
 @dataclass
@@ -104,7 +99,7 @@ class Supervisor:
     def _bury(self, child: Child, now: float) -> None:
         """Note a child's death, and end whatever it had started and left behind."""
         assert child.process is not None  # noqa: S101  (the caller looked)
-        child.status = child.process.returncode
+        status = child.process.returncode
         _signal_group(child.process.pid, signal.SIGKILL)
         child.process = None
         if not child.keep:
@@ -112,7 +107,7 @@ class Supervisor:
         child.deaths = 1 if now - child.started_at > HEALTHY_AFTER else child.deaths + 1
         wait = min(FIRST_WAIT * 2 ** (child.deaths - 1), LONGEST_WAIT)
         child.start_again_at = now + wait
-        log.warning("a process ended", process=child.name, status=child.status, starts_again_in=wait)
+        log.warning("a process ended", process=child.name, status=status, starts_again_in=wait)
 
     def _end(self) -> None:
         """Ask every child to end, and kill what is left when the time is up."""

@@ -4,78 +4,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Schedule',
+            name="Schedule",
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('due_at', models.DateTimeField()),
+                ("name", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("due_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'core_schedule',
+                "db_table": "core_schedule",
             },
         ),
         migrations.CreateModel(
-            name='Attempted',
+            name="Attempted",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('window_start', models.DateTimeField()),
-                ('count', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64)),
+                ("window_start", models.DateTimeField()),
+                ("count", models.PositiveIntegerField()),
             ],
             options={
-                'db_table': 'core_attempted',
-                'constraints': [models.UniqueConstraint(fields=('key', 'window_start'), name='attempted_once_a_window')],
+                "db_table": "core_attempted",
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "window_start"), name="attempted_once_a_window")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('name', models.CharField(max_length=80)),
-                ('arguments', models.JSONField()),
-                ('scope_id', models.UUIDField(null=True)),
-                ('key', models.CharField(max_length=160, null=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='waiting', max_length=10)),
-                ('run_at', models.DateTimeField()),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('worker', models.CharField(default='', max_length=80)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('cancel_asked', models.BooleanField(default=False)),
-                ('progress_done', models.PositiveIntegerField(default=0)),
-                ('progress_total', models.PositiveIntegerField(default=0)),
-                ('error', models.CharField(default='', max_length=500)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("name", models.CharField(max_length=80)),
+                ("arguments", models.JSONField()),
+                ("scope_id", models.UUIDField(null=True)),
+                ("key", models.CharField(max_length=160, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("run_at", models.DateTimeField()),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("worker", models.CharField(default="", max_length=80)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("cancel_asked", models.BooleanField(default=False)),
+                ("progress_done", models.PositiveIntegerField(default=0)),
+                ("progress_total", models.PositiveIntegerField(default=0)),
+                ("error", models.CharField(default="", max_length=500)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'core_job',
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['run_at', 'id'], name='job_waiting'), models.Index(condition=models.Q(('state', 'running')), fields=['lease_until'], name='job_running'), models.Index(fields=['-created_at', '-id'], name='job_newest')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('key',), name='job_waits_once_for_a_key')],
+                "db_table": "core_job",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["run_at", "id"], name="job_waiting"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "running")), fields=["lease_until"], name="job_running"
+                    ),
+                    models.Index(fields=["-created_at", "-id"], name="job_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("key",),
+                        name="job_waits_once_for_a_key",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StoredEvent',
+            name="StoredEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope_id', models.UUIDField(null=True)),
-                ('name', models.CharField(max_length=80)),
-                ('subject_id', models.UUIDField()),
-                ('payload', models.JSONField()),
-                ('actor_kind', models.CharField(max_length=12)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('created_at', models.DateTimeField(editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scope_id", models.UUIDField(null=True)),
+                ("name", models.CharField(max_length=80)),
+                ("subject_id", models.UUIDField()),
+                ("payload", models.JSONField()),
+                ("actor_kind", models.CharField(max_length=12)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("created_at", models.DateTimeField(editable=False)),
             ],
             options={
-                'db_table': 'core_event',
-                'indexes': [models.Index(fields=['scope_id', '-id'], name='event_by_scope'), models.Index(fields=['subject_id', '-id'], name='event_by_subject')],
+                "db_table": "core_event",
+                "indexes": [
+                    models.Index(fields=["scope_id", "-id"], name="event_by_scope"),
+                    models.Index(fields=["subject_id", "-id"], name="event_by_subject"),
+                ],
             },
         ),
     ]
