@@ -19,8 +19,7 @@ Led nine pickers on the night shift and cut mispicks by a third. Drove a counter
 """
 ANSWERS = [
     "Hello",
-    "At Tall Pines I led nine pickers on nights for three years. I planned the breaks and the lanes myself. "
-    "As a result we cut mispicks by a third.",
+    "At Tall Pines I led nine pickers on nights for three years. As a result we cut mispicks by a third.",
     "What is the pension scheme?",
     "I checked the count every half hour and told the day lead early when we were late.",
     "When two pickers fell behind, I moved one person from packing, explained why, and we finished in time.",

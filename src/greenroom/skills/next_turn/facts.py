@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from greenroom.skills.lexical import coverage, sentences
+from greenroom.skills.lexical import coverage, sentences, tokenise
 from greenroom.skills.next_turn.schema import Fact
 from greenroom.skills.next_turn.speech import Speech, folded
 
 _ENOUGH = 0.62
 _MONEY = re.compile(r"[$£€]\s?\d|\d\s?[$£€]|\b\d[\d.,]*\s?(?:eur|usd|gbp|chf|reais|euros?)\b", re.IGNORECASE)
 _LONGEST = 320
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,13 @@ def answer(question: str, facts: Sequence[Fact], speech: Speech) -> Told | None:
 
 def _worth(question: str, subjects: Sequence[str], sentence: str, speech: Speech) -> float:
     """Above 1 where both speak of the same subject; else how much of the question the sentence says."""
+    if len(tokenise(sentence)) < _FEWEST_WORDS and not any(c.isdigit() for c in sentence):
+        return 0.0  # a heading
     said = coverage(question, sentence, speech.language)
     flat = folded(sentence)
     if any(_speaks_of(name, flat, sentence, speech) for name in subjects):
         return 1.0 + said
-    return said if said >= _ENOUGH else 0.0
+    return said if said >= _ENOUGH and "pay" not in subjects else 0.0
 
 
 def _speaks_of(subject: str, flat: str, sentence: str, speech: Speech) -> bool:

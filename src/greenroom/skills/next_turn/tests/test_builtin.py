@@ -85,6 +85,18 @@ def test_an_answer_with_a_question_at_its_end_is_an_answer_and_gets_a_reply() ->
     assert (turn.heard, turn.move, turn.source) == ("answer", "reply", "posting")
 
 
+def test_a_heading_or_a_sentence_on_pay_without_a_sum_is_no_answer_to_what_it_pays() -> None:
+    facts = [
+        Fact(text="ANNUAL SALARY", source="posting"),
+        Fact(text="You may confirm the salary with the department.", source="posting"),
+        Fact(text="$83,352 to $103,564", source="posting"),
+    ]
+    told = next_turn(situation("What is the salary?").model_copy(update={"facts": facts}))
+    untold = next_turn(situation("What is the salary?").model_copy(update={"facts": facts[:2]}))
+    assert "$83,352 to $103,564" in told.text
+    assert untold.source == ""
+
+
 def test_a_question_without_a_fact_is_passed_on() -> None:
     turn = next_turn(situation("What is the pension scheme?"))
     assert (turn.heard, turn.source) == ("question", "")
