@@ -38,6 +38,7 @@ class Visibility:
     def __init__(self, page: Any) -> None:
         self._page = page
         self._inks: dict[int, Ink] = {}
+        self._colour = tuple(ctypes.c_uint() for _ in range(4))
         self._panels = _panels(page)
         self._scale = min(_SCALE, _MOST_PIXELS / max(*page.get_size(), 1.0))
         self._picture: tuple[memoryview, int, int, int] | None = None
@@ -56,7 +57,7 @@ class Visibility:
 
     def _look(self, text_object: Any) -> Ink:
         mode = raw.FPDFTextObj_GetTextRenderMode(text_object)
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        red, green, blue, alpha = self._colour
         known = raw.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha)
         if mode in _INVISIBLE_MODES or (known and alpha.value < 12):
             return Ink(invisible=True)

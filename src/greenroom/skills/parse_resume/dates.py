@@ -49,11 +49,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"\s*(?:[-–—−~→]{1,2}|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bbis\b|\bau\b|\ba\b|\bal\b"
         r"|\bhasta\b|\bate\b|,|\s/\s)\s*"
     )
-    dash = rf"(?:{dash}|(?<=\d{{4}})\s+(?=\d{{1,2}}[./]\d{{4}}))"
+    dash = rf"(?:{dash}|(?<=\d{{4}})\s+(?=\d{{1,2}}[./]\d{{4}}|(?:{months})\.?\s+{year}))"
     joined = (
         rf"(?P<from>{point}|{bare})(?P<dash>{dash})(?:zu\s+|the\s+|l[ae]\s+|el\s+|o\s+|a\s+)?(?P<to>{now}(?!\w)|{point})"
         rf"|(?P<years>{year})\s*[-–/]\s*(?P<short>\d\d)(?![\d/.])"
         rf"|\b(?:{since})\b\s+(?:dem\s+|le\s+)?(?P<since>{point})(?:\s*[-–—]\s*(?:{now})(?!\w))?"
+        rf"|(?<!\d)(?P<glued>{year})(?P<until>{year})(?!\d)"  # a dash that an export has lost
         rf"|(?P<alone>{point})"
     )
     return re.compile(joined), re.compile(rf"\b{year}\b|['’](\d\d)")
@@ -91,6 +92,9 @@ def _period(match: re.Match[str]) -> Period | None:
         return Period(
             *match.span(), str(first), ends, match.span("years"), match.span("short"), is_range=True
         )
+    if match.group("glued"):
+        years = match.group("glued"), match.group("until")
+        return Period(*match.span(), *years, match.span("glued"), match.span("until"), is_range=True)
     if match.group("since"):
         span = match.span("since")
         return Period(*match.span(), normal(match.group("since")), PRESENT, span, None, is_range=True)
