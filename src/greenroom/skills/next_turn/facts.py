@@ -51,7 +51,8 @@ def _worth(question: str, subjects: Sequence[str], sentence: str, speech: Speech
 
 def _speaks_of(subject: str, flat: str, sentence: str, speech: Speech) -> bool:
     if subject == "pay":
-        return _MONEY.search(sentence) is not None
+        sum_named = any(c.isdigit() for c in sentence) and speech.topics["pay"].search(flat) is not None
+        return sum_named or _MONEY.search(sentence) is not None
     if subject == "hours":
         return re.search(r"\d", sentence) is not None and speech.topics["hours"].search(flat) is not None
     return speech.topics[subject].search(flat) is not None

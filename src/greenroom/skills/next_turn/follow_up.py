@@ -67,9 +67,12 @@ def mention(text: str, language: str) -> str:
 
 
 def _telling_words(rest: str, language: str) -> tuple[str, float]:
-    """The telling words a text begins with, unbroken by punctuation or a verb in the past."""
+    """The telling words a text begins with, unbroken by punctuation or a verb in the past.
+
+    Only in English is more than the first word taken: elsewhere a verb is not told from a noun so easily.
+    """
     end, worth = 0, 0.0
-    for token in tokenise(rest[:80])[:_MOST_WORDS]:
+    for token in tokenise(rest[:80])[: _MOST_WORDS if language == "en" else 1]:
         unbroken = not rest[end : token.start].strip() and (end == 0 or token.start == end + 1)
         verb = language == "en" and end > 0 and re.search(r"(?:ed|ing)$", token.norm)
         if not unbroken or verb or not token.text.isalpha() or weight(token.norm, language) < _TELLING:

@@ -172,10 +172,10 @@ def _best_for(name: str, job: Job, words: Reading, taken: set[int]) -> Requireme
     best: tuple[float, Requirement | None] = (0.0, None)
     for requirement in job.needed:
         spent = requirement.quote.start in taken or requirement.kind == "skill"
-        dated = job.language != "en" and words.has("checkable", requirement.text)
+        asked_for = job.language != "en" and requirement.kind != "responsibility"
         if (
             spent
-            or dated
+            or asked_for
             or len(requirement.text) > 400
             or words.has("paper", requirement.text)
             or words.has("private", requirement.text)
