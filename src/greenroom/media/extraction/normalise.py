@@ -14,6 +14,7 @@ _LIGATURES = {
 _TABLE = str.maketrans(_LIGATURES)
 _HYPHEN_RUN = re.compile(r"[-\u2010\u2011]*\u00ad[-\u2010\u2011\u00ad]+|[-\u2010\u2011]\u00ad")
 _MOJIBAKE = re.compile(r"[ÃÂâï][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}|Â(?=\s|$)")
+_UNMAPPED = re.compile(r"^\s*\(cid:\d+\)\s*")  # a bullet of a font without a character map
 _SPREAD = re.compile(r"(?<!\S)\w(?: \w){3,}(?!\S)")
 _SPREAD_LINE = re.compile(r"\w(?: \w)+(?:(?:\t| {2,})\w(?: \w)*)+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
@@ -61,7 +62,7 @@ def _needs_joiner(char: str) -> bool:
 
 
 def _line(line: str) -> str:
-    line = re.sub(r" *\t[ \t]*", "\t", line)
+    line = re.sub(r" *\t[ \t]*", "\t", _UNMAPPED.sub("• ", line))
     if _SPREAD_LINE.fullmatch(line.strip()) or _SPREAD.search(line):
         line = _join_spread(line)
     line = re.sub(r" {4,}", "\t", line.strip())

@@ -178,7 +178,7 @@ def resolve(pieces: list[Piece], *, title_first: bool | None = None) -> Header:
     unknown = [piece for piece in pieces if piece.kind == OPEN and _could_name(piece)]
     title = max(titles, key=lambda piece: piece.strength, default=None)
     employer = max(named, key=lambda piece: piece.strength, default=None)
-    sure = title is not None and employer is not None
+    known_title = title is not None
     if employer is None and title is not None and not unknown:
         spare = [
             piece
@@ -199,7 +199,7 @@ def resolve(pieces: list[Piece], *, title_first: bool | None = None) -> Header:
         title.place if title else None,
         employer.place if employer else None,
         location.place if location else None,
-        sure,
+        known_title and employer is not None,
     )
 
 

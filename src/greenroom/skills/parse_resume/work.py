@@ -95,7 +95,8 @@ def anchor_period(line: Line) -> Period | None:
     before, after = line.text[: period.start].rstrip(), line.text[period.end :].lstrip()
     if period.is_range and not line.bullet and len(before) < 70 and title_strength(before) >= 0.8:
         return _shifted(period, line.start)
-    if line.text.endswith(".") and len(line.text) > 60 and after not in {"", "."}:
+    opens = period.is_range and not before.strip("( ")
+    if not opens and line.text.endswith(".") and len(line.text) > 60 and after not in {"", "."}:
         return None
     edge = not before.strip("( ") or not after.strip(") .")
     beside = before[-1:] in _BESIDE or after[:1] in _BESIDE
