@@ -4,6 +4,7 @@ from django.db import models
 
 from greenroom.accounts.models import WorkspaceRow
 from greenroom.candidates.models.candidate import Candidate
+from greenroom.candidates.rules.status import Status
 from greenroom.core.models import Row
 from greenroom.core.models.base import MomentField
 from greenroom.interviewers.models import Interviewer
@@ -17,14 +18,7 @@ class Application(WorkspaceRow):
     the candidate out, in words.
     """
 
-    class Status(models.TextChoices):
-        PENDING = "pending"
-        IN_PROGRESS = "in_progress"
-        EVALUATING = "evaluating"
-        COMPLETED = "completed"
-        SHORTLISTED = "shortlisted"
-        DISMISSED = "dismissed"
-        KNOCKED_OUT = "knocked_out"
+    Status = Status
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="applications")
     interviewer = models.ForeignKey(Interviewer, on_delete=models.CASCADE, related_name="+")

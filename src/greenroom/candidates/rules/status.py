@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from greenroom.candidates.models import Application
+from django.db import models
 
-Status = Application.Status
+
+class Status(models.TextChoices):
+    """Where an application stands."""
+
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    EVALUATING = "evaluating"
+    COMPLETED = "completed"
+    SHORTLISTED = "shortlisted"
+    DISMISSED = "dismissed"
+    KNOCKED_OUT = "knocked_out"
+
 
 _MOVES = {
     Status.PENDING: {Status.IN_PROGRESS, Status.DISMISSED},
