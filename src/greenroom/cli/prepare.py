@@ -18,7 +18,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from greenroom.cli.setup import start_django
-from greenroom.cli.web import serve
 from greenroom.core.supervisor import end_with_supervisor
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ LOOK_EVERY = 0.2  # seconds
 def main(what: str, *arguments: str) -> None:
     end_with_supervisor()
     start_django()
+    from greenroom.core.http.server import serve  # noqa: PLC0415  (after Django is set up)
+
     if what == "demo":
         make_demo()
     else:
@@ -41,7 +42,7 @@ def main(what: str, *arguments: str) -> None:
 
 def prepare(*, demo: bool) -> None:
     """Leaves no connection open, and standard output as it should be for a server."""
-    from django.db import Error, connections  # noqa: PLC0415  (after Django is set up)
+    from django.db import Error, connections  # noqa: PLC0415
 
     try:
         migrate()
