@@ -26,8 +26,8 @@ def plan_interviewer(*, interviewer_id: str) -> None:
         planning.delay(interviewer_id=subject, reason=str(busy))
         raise TryAgain(str(busy), after=timedelta(seconds=busy.after) if busy.after else None) from busy
     except Exception:
-        if _last_try():
-            planning.fail(interviewer_id=subject, reason="Something went wrong on our side.")
+        say = planning.fail if _last_try() else planning.delay
+        say(interviewer_id=subject, reason="Something went wrong on our side.")
         raise
 
 

@@ -15,6 +15,7 @@ from greenroom.interviewers.rules import limits
 from greenroom.skills.contract import Judgement
 from greenroom.skills.desk import judge
 from greenroom.skills.models.contract import ModelFailure, RetryLater
+from greenroom.skills.models.registry import NotConfigured
 from greenroom.skills.plan_interviewer.schema import (
     InterviewerPlan,
     JobToPlan,
@@ -39,7 +40,7 @@ def plan(*, interviewer_id: UUID) -> None:
         result = judge("plan_interviewer", given, engines=interviewer.workspace.engines)
     except RetryLater:
         raise
-    except ModelFailure as failure:
+    except (ModelFailure, NotConfigured) as failure:
         fail(interviewer_id=interviewer_id, reason=str(failure))
         return
     _keep(interviewer_id, result)
