@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,8 @@ from greenroom.core.ids import new_token
 from greenroom.core.models import Job
 from greenroom.evaluation.models import Evaluation
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
+from greenroom.media.actions.files import store
+from greenroom.media.models import Resume, StoredFile
 from greenroom.outreach.models import Message
 
 
@@ -37,6 +40,10 @@ class House:
     def value(self, argument: str) -> Any:
         with scope.scoped(self.owner.workspace_id):
             return ARGUMENTS[argument](self)
+
+    def form(self, route: str) -> dict[str, Any]:
+        with scope.scoped(self.owner.workspace_id):
+            return FORMS[route](self) if route in FORMS else {}
 
     def _row(self, model: Any, **fields: Any) -> Any:
         return model.objects.create(workspace_id=self.owner.workspace_id, **fields)
@@ -69,6 +76,10 @@ class House:
         ).pk
 
     @cached_property
+    def file(self) -> StoredFile:
+        return store(workspace_id=self.owner.workspace_id, content=BytesIO(b"words"), name="words.txt")
+
+    @cached_property
     def interviewer(self) -> Interviewer:
         return self._row(
             Interviewer,
@@ -78,6 +89,7 @@ class House:
             status="active",
             planning="done",
             deadline=clock.now() + timedelta(days=20),
+            job_file=self.file,
         )
 
     @cached_property
@@ -105,7 +117,10 @@ class House:
 
     @cached_property
     def attempt(self) -> Attempt:
-        return self._row(Attempt, application=self.application, stage=self.stage, status="submitted")
+        resume = self._row(Resume, file=self.file, text="words")
+        return self._row(
+            Attempt, application=self.application, stage=self.stage, status="submitted", resume=resume
+        )
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -133,11 +148,11 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "stage_id": lambda house: house.stage.id,
     "question_id": lambda house: house.question.id,
     "candidate_id": lambda house: house.candidate.id,
-    "application_id": lambda house: house.application.id,
+    "application_id": lambda house: house.attempt.application_id,
     "attempt_id": lambda house: house.attempt.id,
     "evaluation_id": lambda house: house.evaluation.id,
     "job_id": lambda house: house.job.id,
-    "workspace_slug": lambda house: house.owner.workspace.slug,
+    "workspace": lambda house: house.owner.workspace.slug,
     "secret": lambda _house: "nobody-knows-this",
     "token": lambda _house: "nobody-knows-this",
     "key": lambda _house: "nobody-knows-this",
@@ -145,3 +160,14 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "accent": lambda house: house.owner.workspace.accent[1:],
 }
 """Argument of an address to its value in a house. The stranger's value differs, unless it is nobody's id."""
+
+FORMS: dict[str, Callable[[House], dict[str, Any]]] = {
+    "candidate-decide": lambda _house: {"decision": "dismiss"},
+    "candidates-decide": lambda house: {"decision": "dismiss", "application": house.attempt.application_id},
+    "change-role": lambda _house: {"role": "admin"},
+    "invite": lambda _house: {"email": "new@example.org", "role": "admin"},
+    "question-add": lambda _house: {"modality": "open", "text": "And then?"},
+    "remove-member": lambda house: {"confirm": house.somebody.user.email},
+    "switch-workspace": lambda house: {"workspace": house.owner.workspace_id},
+}
+"""What is sent to an address that answers only to a form that means something; others get an empty one."""

@@ -9,17 +9,23 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from greenroom.accounts.models import Member
+from greenroom.accounts.models import Member, WorkspaceRow
 from greenroom.accounts.rules.roles import Permission, Role
+from greenroom.core import scope
 from tests.architecture.house import ARGUMENTS, House
 
 WITHOUT_GUARD = {
     "health": "says only that the process answers; the load balancer has no account",
     "ready": "says only whether the database answers; the load balancer has no account",
+    "set_language": "Django's own view; keeps the reader's language in their cookie",
+    "styleguide": "invented data only, and not found unless GREENROOM_STYLEGUIDE is on",
+    "styleguide-candidate": "as styleguide",
+    "styleguide-signin": "as styleguide",
 }
 NOBODYS = frozenset({"secret", "token", "key", "uidb36", "accent"})
 """Arguments that name nobody's row: a guessed secret, a colour."""
@@ -94,8 +100,8 @@ def fill(route: Route, house: House) -> dict[str, Any]:
     return {argument: house.value(argument) for argument in route.arguments}
 
 
-def ask(client: Client, method: str, route: Route, values: dict[str, Any]) -> Any:
-    response = getattr(client, method)(reverse(route.name, kwargs=values))
+def ask(client: Client, method: str, route: Route, values: dict[str, Any], form: dict[str, Any]) -> Any:
+    response = getattr(client, method)(reverse(route.name, kwargs=values), form)
     response.close()
     return response
 
@@ -136,19 +142,21 @@ def test_the_sweep_found_the_rooms():
 
 @pytest.mark.parametrize("route", TEAM, ids=_named)
 def test_strangers_are_sent_to_sign_in_and_change_nothing(route: Route, cast):
-    values = fill(route, House(cast.owner))
+    house = House(cast.owner)
+    values, form = fill(route, house), house.form(route.name)
     before = fingerprint()
     for method in METHODS:
-        assert leads_to_sign_in(ask(Client(), method, route, values)), method
+        assert leads_to_sign_in(ask(Client(), method, route, values, form)), method
     assert fingerprint() == before
 
 
 @pytest.mark.parametrize("route", OWN, ids=_named)
 def test_ones_own_account_needs_signing_in(route: Route, cast):
-    values = fill(route, House(cast.owner))
+    house = House(cast.owner)
+    values, form = fill(route, house), house.form(route.name)
     before = fingerprint()
     for method in METHODS:
-        assert leads_to_sign_in(ask(Client(), method, route, values)), method
+        assert leads_to_sign_in(ask(Client(), method, route, values, form)), method
     assert fingerprint() == before
 
 
@@ -167,20 +175,23 @@ def member_of(cast: Any, role: Role) -> Member:
 
 @pytest.mark.parametrize(("route", "role"), by_role(allowed=False))
 def test_a_role_without_the_permission_is_refused_and_changes_nothing(route: Route, role: Role, cast):
-    values = fill(route, House(cast.owner))
+    house = House(cast.owner)
+    values, form = fill(route, house), house.form(route.name)
     client = enter(member_of(cast, role))
     before = fingerprint()
     for method in METHODS:
-        assert ask(client, method, route, values).status_code == 403, method
+        assert ask(client, method, route, values, form).status_code == 403, method
     assert fingerprint() == before
 
 
 @pytest.mark.parametrize(("route", "role"), by_role(allowed=True))
 def test_a_role_with_the_permission_comes_in(route: Route, role: Role, cast):
     """It is neither refused nor lost, whatever an empty form then says."""
-    values = fill(route, House(cast.owner))
+    house = House(cast.owner)
+    values, form = fill(route, house), house.form(route.name)
     statuses = {
-        method: ask(enter(member_of(cast, role)), method, route, values).status_code for method in METHODS
+        method: ask(enter(member_of(cast, role)), method, route, values, form).status_code
+        for method in METHODS
     }
     assert not {403, 404} & set(statuses.values()), statuses
     assert max(statuses.values()) < 500, statuses
@@ -189,30 +200,53 @@ def test_a_role_with_the_permission_comes_in(route: Route, role: Role, cast):
 
 @pytest.mark.parametrize("route", OF_ROWS, ids=_named)
 def test_what_belongs_to_another_workspace_is_not_found(route: Route, cast):
-    ours, theirs = fill(route, House(cast.owner)), fill(route, House(cast.stranger))
+    house = House(cast.owner)
+    ours, theirs, form = fill(route, house), fill(route, House(cast.stranger)), house.form(route.name)
     client = enter(cast.stranger)
     before = fingerprint()
     for asked in [ours, *({**theirs, argument: ours[argument]} for argument in route.of_rows)]:
-        statuses = [ask(client, method, route, asked).status_code for method in METHODS]
+        statuses = [ask(client, method, route, asked, form).status_code for method in METHODS]
         assert set(statuses) <= {404, 405}, statuses
         assert 404 in statuses, statuses
     assert fingerprint() == before
 
 
+@pytest.mark.parametrize("route", TEAM, ids=_named)
+def test_a_form_about_another_workspaces_rows_changes_nothing_there(route: Route, cast):
+    house = House(cast.owner)
+    form, values = house.form(route.name), fill(route, House(cast.stranger))
+    before = rows_of(cast.workspace.id)
+    response = ask(enter(cast.stranger), "post", route, values, form)
+    assert response.status_code < 500
+    assert rows_of(cast.workspace.id) == before
+
+
+def rows_of(workspace_id: Any) -> list[tuple[str, list[Any]]]:
+    """Every row of every table that belongs to the workspace."""
+    with scope.scoped(workspace_id):
+        return [
+            (model.__name__, list(model.objects.order_by("pk").values()))
+            for model in apps.get_models()
+            if issubclass(model, WorkspaceRow)
+        ]
+
+
 @pytest.mark.parametrize("route", OWN, ids=_named)
 def test_every_role_may_see_to_its_own_account(route: Route, cast):
-    values = fill(route, House(cast.viewer))
+    house = House(cast.viewer)
+    values, form = fill(route, house), house.form(route.name)
     for method in METHODS:
-        response = ask(enter(cast.viewer), method, route, values)
+        response = ask(enter(cast.viewer), method, route, values, form)
         assert response.status_code != 403, method
         assert response.status_code < 500, method
 
 
 @pytest.mark.parametrize("route", OPEN, ids=_named)
 def test_an_open_door_stands_up_to_an_empty_form_from_nobody(route: Route, cast):
-    values = fill(route, House(cast.owner))
+    house = House(cast.owner)
+    values, form = fill(route, house), house.form(route.name)
     for method in METHODS:
-        assert ask(Client(), method, route, values).status_code < 500, method
+        assert ask(Client(), method, route, values, form).status_code < 500, method
 
 
 @pytest.mark.parametrize("route", OPEN, ids=_named)
