@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -54,19 +53,13 @@ def _run(row: Job) -> Callable[[], None]:
     except TryAgain as delay:
         reason, after = str(delay), delay.after
         return lambda: _again(row, kind, error=reason, after=after)
-    except Exception as failure:  # noqa: BLE001  (its words may quote a person: the log says only what and where)
-        what = type(failure).__name__
-        log.error("job raised", failure=what, at=_where(failure))  # noqa: TRY400  (the same reason)
+    except Exception as failure:
+        what = type(failure).__name__  # its words may quote a person, and are kept nowhere
+        log.exception("job raised")
         return lambda: _again(row, kind, error=what)
     finally:
         running.reset(token)
     return lambda: _end(row, Job.State.DONE)
-
-
-def _where(failure: Exception) -> list[str]:
-    """File, line and function of the innermost calls."""
-    frames = traceback.extract_tb(failure.__traceback__)[-6:]
-    return [f"{frame.filename.rpartition('/src/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 @contextmanager

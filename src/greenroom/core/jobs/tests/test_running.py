@@ -9,7 +9,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection
-from structlog.testing import capture_logs
 
 from greenroom.core import clock
 from greenroom.core.jobs import cancel, claiming, enqueue, running
@@ -52,14 +51,14 @@ def test_a_failing_job_waits_longer_each_time_and_then_fails_for_good(time_machi
     assert (only().state, only().attempts, only().error) == ("failed", 3, "RuntimeError")
 
 
-def test_the_words_of_a_failure_are_neither_logged_nor_kept() -> None:
+def test_the_words_of_a_failure_are_neither_logged_nor_kept(caplog) -> None:
     enqueue(kinds.fails)
-    with capture_logs() as lines:
-        run_due_jobs()
-    raised = next(line for line in lines if line["event"] == "job raised")
-    assert raised["failure"] == "RuntimeError"
-    assert raised["at"][-1].endswith(" fails")
-    assert "jane" not in str(lines) + only().error
+    run_due_jobs()
+    logged = " ".join(str(record.msg) for record in caplog.records)
+    assert "job raised" in logged
+    assert "RuntimeError" in logged
+    assert "in fails" in logged
+    assert "jane" not in logged + only().error
 
 
 def test_try_again_says_when(time_machine) -> None:
