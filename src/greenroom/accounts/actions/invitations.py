@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 
 from django.conf import settings
@@ -23,6 +22,7 @@ from greenroom.accounts.events import (
 from greenroom.accounts.models import Invitation, Member, User
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission, Role
+from greenroom.accounts.rules.secrets import hash_of
 from greenroom.core import clock, scope
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
@@ -31,10 +31,6 @@ from greenroom.core.ids import new_token
 
 GOOD_FOR = timedelta(days=7)
 A_DAY = 200  # invitations of one workspace
-
-
-def hash_of(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from greenroom.accounts.events import SignedInByLink, SignInLinkMade
 from greenroom.accounts.models import SignInLink, User
+from greenroom.accounts.rules.secrets import hash_of
 from greenroom.core import clock, scope
 from greenroom.core.actors import Actor
 from greenroom.core.errors import Refused
@@ -22,15 +22,11 @@ from greenroom.core.ids import new_token
 GOOD_FOR = timedelta(minutes=20)
 
 
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 @transaction.atomic
 def make_link(*, user: User, good_for: timedelta = GOOD_FOR) -> str:
     """The address that signs this user in once, until it expires."""
     secret = new_token()
-    SignInLink.objects.create(user=user, secret_hash=_hash(secret), expires_at=clock.now() + good_for)
+    SignInLink.objects.create(user=user, secret_hash=hash_of(secret), expires_at=clock.now() + good_for)
     emit(SignInLinkMade(user_id=user.id), by=Actor("user", user.id))
     return f"{settings.PUBLIC_URL}/sign-in/link/{secret}/"
 
@@ -42,7 +38,7 @@ def is_good(secret: str) -> bool:
 
 def _open_links(secret: str) -> QuerySet[SignInLink]:
     return SignInLink.objects.filter(
-        secret_hash=_hash(secret), used_at=None, expires_at__gt=clock.now(), user__is_active=True
+        secret_hash=hash_of(secret), used_at=None, expires_at__gt=clock.now(), user__is_active=True
     )
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from greenroom.accounts.actions.invitations import hash_of
 from greenroom.accounts.models import Invitation, Member
+from greenroom.accounts.rules.secrets import hash_of
 from greenroom.core import clock, scope
 from greenroom.core.errors import NotFound
 
