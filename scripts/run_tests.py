@@ -75,8 +75,8 @@ def _environment() -> dict[str, str]:
 
 
 def lint(report: Report) -> None:
-    report.step("Style", [PYTHON, "-m", "ruff", "check", "."])
-    report.step("Format", [PYTHON, "-m", "ruff", "format", "--check", "."])
+    report.step("Style", [PYTHON, "-m", "ruff", "check", "--output-format", "concise", "."])
+    report.step("Format", [PYTHON, "-m", "ruff", "format", "--check", "--output-format", "concise", "."])
     report.step("Types", [PYTHON, "-m", "mypy"])
     report.step("Layers", [str(Path(PYTHON).with_name("lint-imports")), "--no-cache"])
     report.step("Types of the front end", [PYTHON, "scripts/frontend.py", "types"])

@@ -8,6 +8,7 @@ from datetime import timedelta
 from greenroom.core import clock, scope
 from greenroom.core.jobs import GiveUp, Retry, TryAgain, job, report_progress
 
+PERSON = "jane@example.org"
 seen: list[object] = []
 meanwhile: list[Callable[[], None]] = []  # done by `counted` half-way
 
@@ -25,7 +26,7 @@ def note_scope() -> None:
 @job("tests.fails", retry=Retry(times=3, first=timedelta(seconds=10), factor=3))
 def fails() -> None:
     seen.append(clock.now())
-    raise RuntimeError("jane@example.org said no")
+    raise RuntimeError(PERSON)
 
 
 @job("tests.busy", retry=Retry(times=2))
