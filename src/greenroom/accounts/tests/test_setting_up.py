@@ -28,6 +28,10 @@ def test_the_first_person_makes_the_workspace_and_is_its_administrator(db, clien
     )
 
 
+def test_whoever_comes_first_is_led_there(db, client):
+    assert client.get("/sign-in/")["Location"] == "/set-up/"
+
+
 def test_once_there_is_anybody_the_page_is_shut(cast, client):
     assert client.get("/set-up/")["Location"] == "/sign-in/"
     assert client.post("/set-up/", FIRST)["Location"] == "/sign-in/"

@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.internal.flows.logout import logout
 from allauth.account.models import Login
+from allauth.account.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -59,6 +60,16 @@ def follow_link(request: HttpRequest, secret: str) -> HttpResponse:
     except Refused:
         return render(request, "accounts/signin/link.html", {"good": False}, status=410)
     return enter(request, user, method="link")
+
+
+class SignIn(LoginView):  # type: ignore[misc]  # allauth carries no types
+    """allauth's page; where there is nobody yet, the way to the first set-up."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not User.objects.exists():
+            return redirect("set-up")
+        shown: HttpResponse = super().get(request, *args, **kwargs)
+        return shown
 
 
 def enter(request: HttpRequest, user: User, *, method: str) -> HttpResponse:

@@ -22,7 +22,7 @@ FORGOTTEN = "public: whoever forgot the password; the mailed key is the proof"
 sign_in: list[URLPattern] = [
     path(
         "sign-in/",
-        kept(account_views.LoginView, "signin/login", door=ENTRANCE, form_class=SignInForm),
+        kept(signin.SignIn, "signin/login", door=ENTRANCE, form_class=SignInForm),
         name="account_login",
     ),
     path("sign-in/link/", signin.ask_for_link, name="ask-for-link"),

@@ -19,7 +19,7 @@ def test_every_answer_carries_a_policy_without_inline_script_or_style(client):
         assert "frame-ancestors 'none'" in policy
 
 
-def test_every_answer_refuses_frames_sniffing_and_leaking_the_address(client):
+def test_every_answer_refuses_frames_sniffing_and_leaking_the_address(cast, client):
     answer = client.get("/sign-in/")
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
