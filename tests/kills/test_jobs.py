@@ -62,10 +62,10 @@ def test_the_job_of_a_killed_worker_is_taken_up_long_before_its_lease_ends(
     held = "SELECT count(*) FROM effects_run WHERE name = 'hold'"
     house.run("-m", "greenroom", "manage", "write", "hold", "1")
     first = start_worker()
-    until(lambda: house.number(held) == 1, within=15, what="the job's start")
+    until(lambda: house.number(held) == 1, within=40, what="the job's start")
     kill(first)
     start_worker()
-    until(lambda: house.number(held) == 2, within=15, what="the job's second start")
+    until(lambda: house.number(held) == 2, within=40, what="the job's second start")
     assert house.ask("SELECT attempts, losses FROM core_job WHERE name = 'effects.hold'") == [(2, 1)]
 
 
@@ -82,7 +82,7 @@ def test_two_workers_together_keep_one_schedule(house: House, start_worker: Call
     until(lambda: len(house.ask(ticks)) >= 4, within=30, what="four ticks")
     moments = [at if isinstance(at, datetime) else datetime.fromisoformat(at) for (at,) in house.ask(ticks)]
     gaps = [(after - before).total_seconds() for before, after in pairwise(moments)]
-    assert min(gaps) >= 0.95
+    assert min(gaps) > 0.5  # doubles would be moments apart; a busy machine may write a row late
 
 
 def test_a_worker_that_is_asked_to_stop_finishes_what_it_has_begun(
@@ -90,7 +90,7 @@ def test_a_worker_that_is_asked_to_stop_finishes_what_it_has_begun(
 ) -> None:
     house.run("-m", "greenroom", "manage", "write", "orders", "100")
     worker = start_worker()
-    until(lambda: house.number(EFFECTS) >= 5, within=15, what="some effects")
+    until(lambda: house.number(EFFECTS) >= 5, within=40, what="some effects")
     worker.terminate()
     assert worker.wait(timeout=10) == 0
     assert house.number("SELECT count(*) FROM core_job WHERE state = 'running'") == 0

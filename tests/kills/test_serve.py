@@ -134,7 +134,7 @@ def test_a_page_process_that_is_killed_is_replaced(start: Callable[[], Serving])
             len([child for child in web.children() if child not in before]) == len(before)
             and serving.status_of("/health/") == 200
         ),
-        within=15,
+        within=40,
         what="new page processes",
     )
 
@@ -150,7 +150,7 @@ def test_a_child_that_is_killed_is_started_again_and_leaves_nothing_behind(
     first.kill()
     until(
         lambda: serving.child(command) not in {None, first} and serving.status_of("/health/") == 200,
-        within=15,
+        within=40,
         what=f"another {command}",
     )
     until(lambda: gone(family), within=5, what="the end of what the first had started")
