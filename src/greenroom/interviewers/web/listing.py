@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -71,7 +72,10 @@ def _page(asked: Asked) -> Page[Interviewer]:
     rows = listing.matching(asked)
     if asked.order.column == "candidates":
         rows = counts.with_candidates(rows)
-    return page(rows, asked.order, size=asked.size, after=asked.after, before=asked.before)
+    try:
+        return page(rows, asked.order, size=asked.size, after=asked.after, before=asked.before)
+    except (TypeError, ValueError, ValidationError):  # the cursor is none of ours
+        return page(rows, asked.order, size=asked.size)
 
 
 def _lines(interviewers: list[Interviewer]) -> list[Line]:

@@ -117,9 +117,9 @@ def show(request: TeamRequest, slug: str) -> HttpResponse:
         return planning_state(request, interviewer)
     editing = asked_to_edit(request, interviewer)
     if target.startswith("question-"):
-        return question_fragment(request, interviewer, UUID(target[9:]), editing)
+        return question_fragment(request, interviewer, target.removeprefix("question-"), editing)
     if target.startswith("add-"):
-        return group_fragment(request, interviewer, target[4:], editing)
+        return group_fragment(request, interviewer, target.removeprefix("add-"), editing)
     return page(request, interviewer, editing)
 
 
@@ -228,7 +228,7 @@ def form_for(question: Question, version: QuestionVersion, data: Any = None) -> 
 def question_fragment(
     request: TeamRequest,
     interviewer: Interviewer,
-    question_id: UUID,
+    question_id: UUID | str,
     editing: Editing = NOTHING,
     *,
     status: int = 200,
@@ -237,7 +237,7 @@ def question_fragment(
     for stage in interviewer.stages.all():
         for group in stage_view(stage, editing).groups:
             for shown in group.questions:
-                if shown.id == question_id:
+                if shown.key == str(question_id):
                     context = {**_common(request, interviewer), "question": shown}
                     return render(request, "interviewers/_question.html", context, status=status)
     raise NotFound
