@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from greenroom.skills.models.contract import LanguageModel
+from greenroom.skills.models.contract import LanguageModel, NeedsReconnect
 
 OPENAI_COMPATIBLE = "openai-compatible"
 
@@ -53,12 +53,14 @@ def build(slug: str, settings: BaseModel) -> LanguageModel:
     return model
 
 
-class NotConfigured(ValueError):
+class NotConfigured(NeedsReconnect):
     """The environment names an endpoint, but not so that it can be used. The message says which variable."""
 
 
-def from_env(environ: Mapping[str, str]) -> LanguageModel | None:
+def from_env(environ: Mapping[str, str], **patience: float) -> LanguageModel | None:
     """The language model that the environment names, or None where it names none.
+
+    patience: the vendor's settings of how long to wait, where they differ from its defaults.
 
     GREENROOM_MODEL_BASE_URL and GREENROOM_MODEL_NAME are needed. GREENROOM_MODEL_API_KEY, or the path of a
     file that holds it in GREENROOM_MODEL_API_KEY_FILE, may be left out. Raises `NotConfigured`.
@@ -71,7 +73,7 @@ def from_env(environ: Mapping[str, str]) -> LanguageModel | None:
         raise NotConfigured(f"{missing} is missing: a language model needs an address and a name.")
     shape = VENDORS[OPENAI_COMPATIBLE].settings
     try:
-        settings = shape(base_url=base_url, model=name, api_key=_key(environ))
+        settings = shape(base_url=base_url, model=name, api_key=_key(environ), **patience)
     except ValidationError as error:
         raise NotConfigured(_plain(error)) from None
     return build(OPENAI_COMPATIBLE, settings)
