@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
@@ -169,6 +170,26 @@ def test_the_job_file_is_handed_out_to_be_kept_and_never_shown(in_workspace, sig
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Type"] == "application/octet-stream"
     assert "sandbox" in response["Content-Security-Policy"]
+
+
+class FullDisk(FileSystemStorage):
+    """A store on a device that really is full."""
+
+    def _save(self, name: str, content) -> str:  # noqa: ARG002  (a storage's signature)
+        with open("/dev/full", "wb", buffering=0) as full:  # noqa: PTH123  (a device, not a path of ours)
+            full.write(b"x")
+        return name
+
+
+def test_a_full_disk_is_said_beside_the_file_and_loses_nothing_typed(in_workspace, sign_in, monkeypatch):
+    monkeypatch.setattr(default_storage, "_wrapped", FullDisk())
+    file = SimpleUploadedFile("job.txt", JOB.encode())
+    response = post_new(sign_in(in_workspace.colleague), file=file, instructions="Keep it kind")
+    assert response.status_code == 422
+    assert "disk is full" in " ".join(response.context["form"].errors["file"])
+    assert "Keep it kind" in response.content.decode()
+    assert not Interviewer.objects.exists()
+    assert not StoredFile.objects.exists()
 
 
 def test_no_job_file_is_not_found(draft, in_workspace, sign_in):

@@ -220,13 +220,15 @@ def test_a_viewer_is_offered_nothing_to_change(active, in_workspace, sign_in):
 
 def test_a_fragment_is_the_table_alone_with_its_counts(active, in_workspace, sign_in):
     client = sign_in(in_workspace.colleague)
-    page = client.get(LIST, headers={"HX-Request": "true", "HX-Target": "interviewers"})
+    typed = {"q": "warehouse", "sort": "-created"}
+    page = client.get(LIST, typed, headers={"HX-Request": "true", "HX-Target": "interviewers"})
     text = page.content.decode()
     assert "<html" not in text
     assert 'id="interviewers"' in text
     assert 'id="statuses" hx-swap-oob="true"' in text
     assert active.title in text
     assert "HX-Target" in page["Vary"]
+    assert page["HX-Push-Url"] == f"{LIST}?q=warehouse"
 
 
 def test_archiving_from_a_row_without_script_returns_to_the_same_view(active, in_workspace, sign_in):

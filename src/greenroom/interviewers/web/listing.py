@@ -65,6 +65,8 @@ def show(request: TeamRequest) -> HttpResponse:
     }
     response = render(request, f"interviewers/{'_table' if fragment else 'list'}.html", context)
     response.headers["Vary"] = "HX-Target, Cookie"
+    if fragment:
+        response.headers["HX-Push-Url"] = address(asked)
     return response
 
 

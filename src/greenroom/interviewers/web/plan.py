@@ -260,7 +260,7 @@ def stage_fragment(
 ) -> HttpResponse:
     """A stage after its list has changed; what is open or typed in the questions that stay is left alone.
 
-    said: `toast`, and `undo_url` where it can be undone.
+    said: `toast`, `undo_url` where it can be undone, and `fresh`, the id of a question the page has not yet.
     """
     stage = next((each for each in interviewer.stages.all() if each.id == stage_id), None)
     if stage is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -89,7 +90,7 @@ def add(request: TeamRequest, slug: str, stage_id: UUID) -> HttpResponse:
     if form.errors:
         return _still_open(request, interviewer, Editing(group=key, form=form))
     if _by_script(request):
-        return _changed(request, slug, stage_id)
+        return _changed(request, slug, stage_id, fresh=made.id)
     return plan.back_to(interviewer, f"question-{made.id}", show=str(made.id))
 
 
@@ -100,11 +101,8 @@ def _stage(interviewer: Interviewer, stage_id: UUID) -> Stage:
     raise NotFound
 
 
-def _changed(
-    request: TeamRequest, slug: str, stage_id: UUID, *, toast: str = "", undo_url: str = ""
-) -> HttpResponse:
-    interviewer = interviewers.get_for(request.member, slug)
-    return plan.stage_fragment(request, interviewer, stage_id, toast=toast, undo_url=undo_url)
+def _changed(request: TeamRequest, slug: str, stage_id: UUID, **said: Any) -> HttpResponse:
+    return plan.stage_fragment(request, interviewers.get_for(request.member, slug), stage_id, **said)
 
 
 @team(Permission.EDIT_INTERVIEWERS)
@@ -130,7 +128,7 @@ def restore(request: TeamRequest, slug: str, question_id: UUID) -> HttpResponse:
     except Refused as problem:
         return _refused(request, question, problem)
     if _by_script(request):
-        return _changed(request, slug, question.stage_id)
+        return _changed(request, slug, question.stage_id, fresh=question_id)
     return plan.back_to(question.stage.interviewer, f"question-{question_id}", show=str(question_id))
 
 
