@@ -136,7 +136,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.flag("GREENROOM_BEHIND_PROXY"):
+BEHIND_PROXY = env.flag("GREENROOM_BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
 
@@ -184,10 +185,16 @@ JOB_ENGINE = env.text("GREENROOM_JOB_ENGINE", "procrastinate" if POSTGRESQL else
 JOB_THREADS = env.number("GREENROOM_JOB_THREADS", 2, least=1)
 WEB_PROCESSES = env.number("GREENROOM_WEB_PROCESSES", 2, least=1)
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",  # one count of tries for all processes
+        "LOCATION": DATA / "cache",
+    }
+}
 
 LOGGING_CONFIG = None
 configure_logs(level=env.text("GREENROOM_LOG_LEVEL", "INFO"), json=not sys.stderr.isatty())
 
 if TESTING:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
@@ -30,5 +31,9 @@ def forget_old_attempts() -> None:
 
 
 def address(request: HttpRequest) -> str:
-    """The address the request came from, as the server or its trusted proxy says."""
+    """The address the request came from: the server's word, or that of the proxy in front of it."""
+    if settings.BEHIND_PROXY:
+        seen = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
+        if seen:
+            return seen
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,71 @@
+"""What the documents promise is what the code has."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from greenroom.cli.main import COMMANDS
+from greenroom.core.events import Event
+from greenroom.skills import registry as skills
+from greenroom.stages import registry as stages
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+INTERNAL = {"GREENROOM_SECRET", "GREENROOM_MODEL", "GREENROOM_SUPERVISOR", "GREENROOM_TEST"}
+"""Prefixes, and names the product sets for its own processes."""
+
+
+def _settings() -> set[str]:
+    found = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        if not {"tests", "testing"} & set(path.parts):
+            found |= set(re.findall(r"[\"'](GREENROOM_[A-Z_]+[A-Z])[\"']", path.read_text(encoding="utf-8")))
+    return {name.removesuffix("_FILE") for name in found} - INTERNAL
+
+
+def _events() -> list[type[Event]]:
+    for path in (ROOT / "src").rglob("events.py"):
+        import_module(".".join(path.relative_to(ROOT / "src").with_suffix("").parts))
+    return sorted((kind for kind in Event.__subclasses__() if "test" not in kind.__module__), key=lambda k: k.name())
+
+
+def test_every_setting_is_documented():
+    text = (DOCS / "settings.md").read_text(encoding="utf-8")
+    assert sorted(name for name in _settings() if f"`{name}`" not in text) == []
+
+
+def test_every_documented_setting_exists():
+    text = (DOCS / "settings.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(GREENROOM_[A-Z_]+)`", text, re.MULTILINE)) - _settings() == set()
+
+
+@pytest.mark.parametrize("kind", _events(), ids=lambda kind: kind.name())
+def test_every_event_is_documented_and_explained(kind):
+    assert f"`{kind.name()}`" in (DOCS / "events.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_documented(command):
+    assert f"`greenroom {command}" in (DOCS / "commands.md").read_text(encoding="utf-8")
+
+
+def test_the_map_names_every_room():
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    package = ROOT / "src" / "greenroom"
+    rooms = {path.parent.name for path in package.glob("*/__init__.py")}
+    assert sorted(room for room in rooms if f"`{room}/`" not in text) == []
+
+
+def test_every_registered_skill_and_stage_kind_loads():
+    assert [skill.name for skill in skills.all_skills()] == list(skills.NAMES)
+    assert [kind.slug for kind in stages.all_kinds()] == list(stages.KINDS)
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")) + sorted(DOCS.rglob("*.md")), ids=lambda path: path.name)
+def test_a_link_between_pages_leads_somewhere(page):
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
