@@ -1,8 +1,9 @@
 /** The candidate app: small, and whole without the interview room, which loads its own entry. */
+import TimeZone from "./controllers/TimeZone";
 import { startHtmx } from "./core/htmx";
 import { register, start } from "./core/registry";
 import { shared } from "./shared";
 
 startHtmx();
-register(shared);
+register({ ...shared, "time-zone": TimeZone });
 start();

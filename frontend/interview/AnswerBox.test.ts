@@ -132,6 +132,30 @@ describe("the answer box", () => {
     expect([get("#talk").textContent, state(), box().value]).toEqual(["Question 3", "Moved on", "Late"]);
   });
 
+  it("is free for the next answer when the server kept one that another tab had overtaken", async () => {
+    const headers = { "X-Answer-Kept": "yes" };
+    replies = [async () => new Response("Question 3", { status: 409, headers })];
+    await submit("Late but kept");
+    expect([get("#talk").textContent, state(), box().value]).toEqual(["Question 3", "Sent", ""]);
+  });
+
+  it("brings the newest words and the box into view, and the words first where both do not fit", async () => {
+    const seen: string[] = [];
+    vi.spyOn(Element.prototype, "scrollIntoView").mockImplementation(function (this: Element) {
+      seen.push(this.tagName);
+    });
+    let top = 10;
+    vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(() => new DOMRect(0, top, 0, 0));
+    const newest = async () => new Response("<p data-newest>Question 2</p>");
+    replies = [newest, newest];
+    await submit("First");
+    expect(seen).toEqual(["FORM"]);
+    top = -10;
+    await submit("Second");
+    expect(seen).toEqual(["FORM", "FORM", "P"]);
+    vi.restoreAllMocks();
+  });
+
   it("does not send an empty answer", async () => {
     await submit("   ");
     expect([requests.length, state()]).toEqual([0, "Empty"]);

@@ -12,6 +12,7 @@ type State = "kept" | "not-kept" | "sending" | "waiting" | "arrived" | "refused"
  * The form of a typed answer. Nothing typed is lost: the text stands in this browser until the server has
  * confirmed it, and a try that failed is made again with the same key (hidden field "key").
  *
+ * After each answer, and when the page opens, the newest [data-newest] of the target and the box are in view.
  * data-draft names the attempt, data-confirmed is the key of the last answer the server has, data-target is what
  * the answer's fragment replaces. Inside: textarea, [data-answer-state], [data-retry]. Enter sends, Shift+Enter
  * is a new line; where the pointer is a thumb, Enter is a new line.
@@ -80,6 +81,7 @@ export default function AnswerBox(element: HTMLElement): Cleanup | void {
     take(freshDraft());
     say("arrived");
     box.focus({ preventScroll: true });
+    showNewest(form);
   };
   const wait = () => {
     const seconds = waitBefore(attempt);
@@ -96,6 +98,7 @@ export default function AnswerBox(element: HTMLElement): Cleanup | void {
   take(draft);
   if (draft.pending) submit();
   else if (draft.text) say("kept");
+  showNewest(form);
   return all(
     on(box, "input", edited),
     on(box, "keydown", (event) => {
@@ -129,6 +132,15 @@ function setText(box: HTMLTextAreaElement, text: string): void {
 function swap(form: HTMLFormElement, html: string): void {
   const target = document.querySelector(form.dataset.target ?? "");
   if (target && html) htmx.swap(target, html, { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 });
+}
+
+/** The box and what it answers in view: the end of the box, unless [data-newest] would then begin above the top. */
+function showNewest(form: HTMLFormElement): void {
+  const target = document.querySelector(form.dataset.target ?? "");
+  const newest = target?.querySelector("[data-newest]");
+  if (!newest) return;
+  form.scrollIntoView({ block: "end" });
+  if (newest.getBoundingClientRect().top < 0) newest.scrollIntoView({ block: "start" });
 }
 
 function show(form: HTMLFormElement, state: State, values: Record<string, string | number>): void {

@@ -9,8 +9,8 @@ export type Delivery =
 const tryLater = new Set([408, 425, 429]);
 
 /**
- * One try. 409 means that the conversation has moved on (another tab); other 4xx answers carry a plain sentence
- * for the person; 5xx, 429 and a broken line are worth another try with the same key.
+ * One try. 409 means that the conversation has moved on (another tab), and with X-Answer-Kept that the server has
+ * the answer all the same; other 4xx answers carry a plain sentence for the person; 5xx, 429 and a broken line are worth another try with the same key.
  */
 export async function deliver(url: string, body: FormData, timeout = 20_000): Promise<Delivery> {
   const headers = { Accept: "text/html", "HX-Request": "true" };
@@ -25,7 +25,8 @@ export async function deliver(url: string, body: FormData, timeout = 20_000): Pr
     if (leave) return { kind: "leave", url: leave };
     if (response.status >= 500 || tryLater.has(response.status)) return { kind: "unreachable" };
     const text = await response.text();
-    if (response.ok) return { kind: "arrived", html: text };
+    const kept = response.status === 409 && response.headers.has("X-Answer-Kept");
+    if (response.ok || kept) return { kind: "arrived", html: text };
     if (response.status === 409) return { kind: "moved-on", html: text };
     return { kind: "refused", message: text.length < 300 && !text.includes("<") ? text : "" };
   } catch {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -42,14 +43,16 @@ class Person:
 def apply(*, interviewer: Interviewer, person: Person, agreed: bool) -> Application:
     """The application of this address, new or the one it already has.
 
-    What is known of somebody is not overwritten: the address is not proven yet. Raises Refused, with the field,
-    when something is missing, consent was not given, or the interviewer takes nobody new.
+    What is known of somebody who has proven the address is not overwritten: this one has not yet. Raises Refused,
+    with the field, when something is missing, consent was not given, or the interviewer takes nobody new.
     """
-    name, email = contact.check_name(person.name), contact.check_email(person.email)
-    phone = contact.check_phone(person.phone, country=person.country)
-    existing = _find(interviewer, email)
-    if existing is not None:
-        return existing
+    checked = replace(
+        person,
+        name=contact.check_name(person.name),
+        email=contact.check_email(person.email),
+        phone=contact.check_phone(person.phone, country=person.country),
+        time_zone=contact.known_time_zone(person.time_zone),
+    )
     state = door(status=interviewer.status, deadline=interviewer.deadline, now=clock.now())
     if state is not Door.OPEN:
         raise Refused(_("This interview takes no new candidates any more."))
@@ -57,45 +60,44 @@ def apply(*, interviewer: Interviewer, person: Person, agreed: bool) -> Applicat
         raise Refused(_("Please agree before you start, or leave this page."), field="agree")
     try:
         with transaction.atomic():
-            return _start(interviewer, person, name=name, email=email, phone=phone)
+            return _find_or_start(interviewer, checked)
     except IntegrityError:  # the same person in two tabs
-        again = _find(interviewer, email)
-        if again is None:
-            raise
-        return again
+        with transaction.atomic():
+            return _find_or_start(interviewer, checked)
 
 
-def _find(interviewer: Interviewer, email: str) -> Application | None:
-    found: Application | None = (
-        Application.objects.filter(interviewer=interviewer, candidate__email=email)
-        .select_related("candidate")
-        .first()
+def _find_or_start(interviewer: Interviewer, person: Person) -> Application:
+    candidate = _candidate(interviewer.workspace_id, person)
+    application, made = Application.objects.get_or_create(
+        candidate=candidate, interviewer=interviewer, defaults={"workspace_id": interviewer.workspace_id}
     )
-    return found
-
-
-def _start(interviewer: Interviewer, person: Person, *, name: str, email: str, phone: str) -> Application:
-    workspace_id = interviewer.workspace_id
-    candidate, _made = Candidate.objects.get_or_create(
-        workspace_id=workspace_id,
-        email=email,
-        defaults={
-            "name": name,
-            "phone": phone,
-            "language": person.language,
-            "time_zone": person.time_zone[:60],
-            "found_by": searchable(name, email),
-        },
-    )
-    application: Application = Application.objects.create(
-        workspace_id=workspace_id, candidate=candidate, interviewer=interviewer
-    )
-    consents.give(workspace=interviewer.workspace, subject_id=application.id, language=person.language)
-    emit(
-        events.ApplicationStarted(application_id=application.id, interviewer_id=interviewer.id),
-        by=Actor("candidate", candidate.id),
-    )
+    if application.verified_at is None:
+        consents.give(workspace=interviewer.workspace, subject_id=application.id, language=person.language)
+    if made:
+        emit(
+            events.ApplicationStarted(application_id=application.id, interviewer_id=interviewer.id),
+            by=Actor("candidate", candidate.id),
+        )
     return application
+
+
+def _candidate(workspace_id: UUID, person: Person) -> Candidate:
+    """The candidate of this address; as described now, unless the address was ever proven."""
+    described = {
+        "name": person.name,
+        "phone": person.phone,
+        "language": person.language,
+        "time_zone": person.time_zone,
+        "found_by": searchable(person.name, person.email),
+    }
+    candidate, made = Candidate.objects.get_or_create(
+        workspace_id=workspace_id, email=person.email, defaults=described
+    )
+    proven = Application.objects.filter(candidate=candidate, verified_at__isnull=False)
+    if not made and not proven.exists():
+        Candidate.objects.filter(id=candidate.id).update(**described)
+        candidate.refresh_from_db()
+    return candidate
 
 
 @transaction.atomic

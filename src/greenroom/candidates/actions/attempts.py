@@ -16,6 +16,7 @@ from greenroom.core.actors import Actor
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.interviewers.models import Question, Stage
+from greenroom.interviewers.rules.lifecycle import Door, door
 from greenroom.media.models import Resume
 
 
@@ -23,10 +24,14 @@ from greenroom.media.models import Resume
 def begin(*, application: Application, stage: Stage) -> Attempt:
     """The open attempt at this stage, begun now if there is none.
 
-    Its questions are fixed here, in their current versions. Raises Refused when an earlier stage is not done or
-    this one already is.
+    Its questions are fixed here, in their current versions. Raises Refused when an earlier stage is not done, this
+    one already is, or the interviewer has closed: who is in the middle of a stage may finish it, nobody begins one.
     """
-    application = Application.objects.select_for_update(of=("self",)).get(id=application.id)
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("interviewer")
+        .get(id=application.id)
+    )
     if application.verified_at is None:
         raise Refused(_("Please confirm your e-mail address first."))
     attempts = Attempt.objects.filter(application=application)
@@ -35,6 +40,9 @@ def begin(*, application: Application, stage: Stage) -> Attempt:
         return standing
     if standing is not None:
         raise Refused(_("You have already done this step."))
+    interviewer = application.interviewer
+    if door(status=interviewer.status, deadline=interviewer.deadline, now=clock.now()) is not Door.OPEN:
+        raise Refused(_("The time for this step has passed."))
     before = Stage.objects.filter(interviewer_id=stage.interviewer_id, position__lt=stage.position)
     done = attempts.exclude(status=Attempt.Status.OPEN).values("stage_id")
     if before.exclude(id__in=done).exists():

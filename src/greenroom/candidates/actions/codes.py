@@ -1,9 +1,11 @@
-"""Proving an e-mail address with six digits."""
+"""Proving an e-mail address with six digits. Nobody learns here whether an address has applied."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import unicodedata
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,18 +16,21 @@ from django.utils.translation import gettext as _
 
 from greenroom.candidates import events
 from greenroom.candidates.actions.applications import refresh
-from greenroom.candidates.models import Application, EmailCode
+from greenroom.candidates.models import Application, Candidate, EmailCode
+from greenroom.candidates.queries import applications
 from greenroom.core import clock
 from greenroom.core.actors import Actor
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.http.limits import allow
-from greenroom.core.ids import new_code
+from greenroom.core.ids import new_code, new_id
+from greenroom.interviewers.models import Interviewer
 
 GOOD_FOR = timedelta(minutes=15)
 WRONG_TRIES = 5  # for one code
-TRIES_AN_HOUR = 15  # for one application, over all its codes
+TRIES_AN_HOUR = 15  # for one address, over all its codes
 CODES_AN_HOUR = 6
+HOUR = timedelta(hours=1)
 
 
 def _hash(application: Application, code: str) -> str:
@@ -33,56 +38,119 @@ def _hash(application: Application, code: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()
 
 
+def _who(application: Application) -> str:
+    return f"{application.interviewer_id}:{application.candidate.email}"
+
+
+def ask(*, interviewer: Interviewer, email: str) -> None:
+    """Mail a code where this address has applied; where it has not, do the same work and keep nothing of it.
+
+    Says nothing of limits either: a limit that is reached would tell that somebody was here.
+    """
+    found = applications.of_address(interviewer, email)
+    with suppress(Refused):
+        if found is not None:
+            send_code(application=found)
+        else:
+            _pretend(_nobody(interviewer, email))
+
+
 def send_code(*, application: Application) -> None:
     """Mail a code to the candidate's address. Raises Refused when too many were sent within the hour."""
-    if not allow("code", str(application.id), times=CODES_AN_HOUR, within=timedelta(hours=1)):
+    _count(application)
+    _send(application)
+
+
+def _count(application: Application) -> None:
+    if not allow("code", _who(application), times=CODES_AN_HOUR, within=HOUR):
         raise Refused(_("We have sent several codes already. Please use the newest one, or wait an hour."))
-    code = new_code()
+
+
+def _nobody(interviewer: Interviewer, email: str) -> Application:
+    """An application that is nowhere, to do the same work with."""
+    candidate = Candidate(workspace_id=interviewer.workspace_id, email=email.strip().lower())
+    return Application(
+        id=new_id(), workspace_id=interviewer.workspace_id, interviewer=interviewer, candidate=candidate
+    )
+
+
+def _pretend(nobody: Application) -> None:
+    """The same statements as for somebody, taken back; the second count stands for the commit."""
+    _count(nobody)
     with transaction.atomic():
-        EmailCode.objects.filter(application=application, used_at=None).delete()
-        EmailCode.objects.create(
-            application=application,
-            code_hash=_hash(application, code),
-            expires_at=clock.now() + GOOD_FOR,
+        _send(nobody)
+        transaction.set_rollback(True)
+    allow("code for nobody", _who(nobody), times=CODES_AN_HOUR, within=HOUR)
+
+
+@transaction.atomic
+def _send(application: Application) -> None:
+    code = new_code()
+    EmailCode.objects.filter(application=application, used_at=None).delete()
+    EmailCode.objects.create(
+        application=application,
+        code_hash=_hash(application, code),
+        expires_at=clock.now() + GOOD_FOR,
+    )
+    send_mail(
+        subject=_("%(code)s is your code") % {"code": code},
+        message=_(
+            "Your code is %(code)s. It works for 15 minutes.\n\n"
+            "Enter it on the page you came from to go on with %(role)s."
         )
-        send_mail(
-            subject=_("%(code)s is your code") % {"code": code},
-            message=_(
-                "Your code is %(code)s. It works for 15 minutes.\n\n"
-                "Enter it on the page you came from to go on with %(role)s."
-            )
-            % {"code": code, "role": application.interviewer.title},
-            from_email=None,
-            recipient_list=[application.candidate.email],
-        )
-        emit(
-            events.EmailCodeSent(application_id=application.id),
-            by=Actor("candidate", application.candidate_id),
-        )
+        % {"code": code, "role": application.interviewer.title},
+        from_email=None,
+        recipient_list=[application.candidate.email],
+    )
+    emit(
+        events.EmailCodeSent(application_id=application.id),
+        by=Actor("candidate", application.candidate_id),
+    )
+
+
+def prove(*, interviewer: Interviewer, email: str, code: str) -> Application:
+    """The application of this address, now proven. Raises Refused, in the same words whoever asks."""
+    found = applications.of_address(interviewer, email)
+    return verify(application=found or _nobody(interviewer, email), code=code)
 
 
 def verify(*, application: Application, code: str) -> Application:
-    """The application, now with a proven address. Raises Refused for a wrong, old or worn-out code."""
-    if not allow("code tries", str(application.id), times=TRIES_AN_HOUR, within=timedelta(hours=1)):
+    """The application, now with a proven address.
+
+    Raises Refused: in one sentence for a code that is wrong, old, used or worn out, since each would tell a
+    stranger something; in another once there were too many tries, after which the right one does not work
+    either before the hour is over.
+    """
+    if not allow("code tries", _who(application), times=TRIES_AN_HOUR, within=HOUR):
         raise Refused(_("Too many wrong codes. Please wait an hour, then ask for a new one."), field="code")
-    typed = "".join(character for character in code if character.isdigit())
     kept = (
         EmailCode.objects.filter(application=application, used_at=None, expires_at__gt=clock.now())
         .order_by("-created_at")
         .first()
     )
-    if kept is None or kept.wrong_tries >= WRONG_TRIES:
-        raise Refused(_("This code has run out. Ask for a new one below."), field="code")
-    if not hmac.compare_digest(kept.code_hash, _hash(application, typed)):
-        EmailCode.objects.filter(id=kept.id).update(wrong_tries=F("wrong_tries") + 1)
-        raise Refused(_("That is not the code we sent. Please look at the newest message."), field="code")
+    right = hmac.compare_digest(kept.code_hash if kept else "", _hash(application, _digits(code)))
+    if kept is None or not right or kept.wrong_tries >= WRONG_TRIES:
+        EmailCode.objects.filter(id=kept.id if kept else new_id()).update(wrong_tries=F("wrong_tries") + 1)
+        raise _wrong()
     return _prove(application, kept)
+
+
+def _digits(typed: str) -> str:
+    """The digits of what was typed, in whatever script, as 0 to 9."""
+    return "".join(str(unicodedata.decimal(letter)) for letter in typed if letter.isdecimal())
+
+
+def _wrong() -> Refused:
+    text = _(
+        "That is not the newest code, or its 15 minutes are over. Look again, or ask for a new one below."
+    )
+    return Refused(text, field="code")
 
 
 @transaction.atomic
 def _prove(application: Application, code: EmailCode) -> Application:
     if not EmailCode.objects.filter(id=code.id, used_at=None).update(used_at=clock.now()):
-        raise Refused(_("This code has run out. Ask for a new one below."), field="code")
+        raise _wrong()
     if application.verified_at is None:
         application.verified_at = clock.now()
         application.save(update_fields=["verified_at"])

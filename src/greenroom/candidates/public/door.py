@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -93,7 +94,7 @@ def known(request: CandidateRequest) -> Application | None:
     if remembered is None:
         return None
     try:
-        application = applications.get_own(remembered)
+        application = applications.get_own(remembered, request.interviewer)
     except NotFound:
         return None
     return application if application.verified_at else None
@@ -101,11 +102,9 @@ def known(request: CandidateRequest) -> Application | None:
 
 def _language(request: CandidateRequest) -> str:
     """What this browser has chosen, else the interviewer's own where we speak it."""
-    chosen = request.COOKIES.get("django_language", "")
-    for wanted in (chosen, request.interviewer.language):
-        if wanted and translation.check_for_language(wanted):
-            return wanted
-    return "en"
+    spoken = {code for code, _name in settings.LANGUAGES}
+    wanted = (request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), request.interviewer.language)
+    return next((language for language in wanted if language in spoken), settings.LANGUAGE_CODE)
 
 
 def remember(request: CandidateRequest, application: Application) -> None:

@@ -37,7 +37,9 @@ class DetailsForm(forms.Form):
         label=notice.AGREEMENT,
         error_messages={"required": _("Please agree before you start, or leave this page.")},
     )
-    time_zone = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+    time_zone = forms.CharField(
+        max_length=60, required=False, widget=forms.HiddenInput(attrs={"data-controller": "time-zone"})
+    )
 
 
 class ReturnForm(forms.Form):

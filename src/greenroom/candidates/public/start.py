@@ -1,58 +1,61 @@
-"""The first two pages: who you are, and the code that proves it."""
+"""The first pages: who you are, and the code that proves it. None of them tells who has applied."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from greenroom.candidates.actions import applications as applying
 from greenroom.candidates.actions import codes
-from greenroom.candidates.models import Application
 from greenroom.candidates.public.door import CandidateRequest, anybody, known, remember
 from greenroom.candidates.public.forms import CodeForm, DetailsForm, ReturnForm
 from greenroom.candidates.public.journey import outline
-from greenroom.candidates.queries import applications
+from greenroom.candidates.public.pages import page, to
 from greenroom.compliance.rules import notice
 from greenroom.core import clock
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Refused
 from greenroom.core.http.limits import address, allow
 from greenroom.interviewers.rules.lifecycle import Door, door
 
-PROVING = "proving"  # session key: which application this browser is entering a code for
+PROVING = "proving"  # session key: by interviewer, the address this browser is entering a code for
+ASKED = "codes asked"  # session key: when this browser asked for codes
+STARTS_AN_HOUR = 60  # from one network
+RETURNS_AN_HOUR = 20
+TRIES_AN_HOUR = 100
 
 
 @anybody
 def start(request: CandidateRequest) -> HttpResponse:
     """Welcome, details and consent; who is known already goes on to their map."""
     if known(request) is not None:
-        return redirect("candidate-journey", request.workspace.slug, request.interviewer.slug)
+        return to(request, "candidate-journey")
     interviewer = request.interviewer
     state = door(status=interviewer.status, deadline=interviewer.deadline, now=clock.now())
-    form = DetailsForm(request.POST or None)
-    if state is Door.OPEN and request.method == "POST" and form.is_valid():
+    form = DetailsForm(request.POST if request.method == "POST" else None)
+    if state is Door.OPEN and form.is_valid():
         try:
             return _apply(request, form)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+    steps = outline(interviewer)
     context = {
         "form": form,
         "open": state is Door.OPEN,
         "state": state.value,
         "notice": notice.points(request.workspace.keep_days),
-        "steps": outline(interviewer),
-        "minutes": sum(step.minutes for step in outline(interviewer)),
+        "steps": steps,
+        "minutes": sum(step.minutes for step in steps),
         "deadline": interviewer.deadline,
     }
-    return _page(request, "start", context, status=422 if form.errors else 200)
+    status = 422 if state is Door.OPEN and form.errors else 200
+    return page(request, "candidates/public/start.html", context, status=status)
 
 
 def _apply(request: CandidateRequest, form: DetailsForm) -> HttpResponse:
-    if not allow("applications", address(request), times=60, within=timedelta(hours=1)):
+    if not allow("applications", address(request), times=STARTS_AN_HOUR, within=codes.HOUR):
         raise Refused(_("Many people have started from your network just now. Please try again in an hour."))
     given = form.cleaned_data
     person = applying.Person(
@@ -60,92 +63,99 @@ def _apply(request: CandidateRequest, form: DetailsForm) -> HttpResponse:
         email=given["email"],
         phone=given["phone"],
         language=get_language() or "en",
-        time_zone=given["time_zone"] or "UTC",
+        time_zone=given["time_zone"],
     )
-    application = applying.apply(interviewer=request.interviewer, person=person, agreed=given["agree"])
-    return _send(request, application)
+    applying.apply(interviewer=request.interviewer, person=person, agreed=given["agree"])
+    return _send(request, given["email"])
 
 
-def _send(request: CandidateRequest, application: Application) -> HttpResponse:
+def _send(request: CandidateRequest, email: str) -> HttpResponse:
     """Mail a code and go on to the page that takes it: the same answer whoever the address belongs to."""
-    codes.send_code(application=application)
-    request.session[PROVING] = {
-        **request.session.get(PROVING, {}),
-        str(request.interviewer.id): str(application.id),
-    }
-    return redirect("candidate-code", request.workspace.slug, request.interviewer.slug)
+    _ask(request, email)
+    request.session[PROVING] = {**request.session.get(PROVING, {}), str(request.interviewer.id): email}
+    return to(request, "candidate-code")
+
+
+def _ask(request: CandidateRequest, email: str) -> None:
+    """Raises Refused when this browser has asked too often: its own doing, so it may be told."""
+    now = clock.now()
+    recent = [
+        moment
+        for moment in request.session.get(ASKED, [])
+        if now - datetime.fromisoformat(moment) < timedelta(hours=1)
+    ]
+    if len(recent) >= codes.CODES_AN_HOUR:
+        raise Refused(_("We have sent several codes already. Please use the newest one, or wait an hour."))
+    request.session[ASKED] = [*recent, now.isoformat()]
+    codes.ask(interviewer=request.interviewer, email=email)
 
 
 @anybody
 def come_back(request: CandidateRequest) -> HttpResponse:
     """On with what was begun, in another browser or after a while."""
-    form = ReturnForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if not allow("returns", address(request), times=20, within=timedelta(hours=1)):
+    form = ReturnForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if not allow("returns", address(request), times=RETURNS_AN_HOUR, within=codes.HOUR):
             form.add_error("email", _("Too many tries from your network. Please wait an hour."))
         else:
-            found = applications.of_address(request.interviewer, form.cleaned_data["email"])
-            if found is None:
-                nobody = {str(request.interviewer.id): ""}
-                request.session[PROVING] = {**request.session.get(PROVING, {}), **nobody}
-                return redirect("candidate-code", request.workspace.slug, request.interviewer.slug)
             try:
-                return _send(request, found)
+                return _send(request, form.cleaned_data["email"])
             except Refused as refused:
                 form.add_error("email", refused.message)
-    return _page(request, "come_back", {"form": form}, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return page(request, "candidates/public/come_back.html", {"form": form}, status=status)
 
 
 @anybody
 def code(request: CandidateRequest) -> HttpResponse:
     """The six digits."""
-    proving = request.session.get(PROVING, {}).get(str(request.interviewer.id))
-    if proving is None:
-        return redirect("candidate-start", request.workspace.slug, request.interviewer.slug)
-    application = _own(proving)
-    form = CodeForm(request.POST if request.POST.get("do") == "verify" else None)
-    sent_again = False
-    try:
-        if request.POST.get("do") == "again":
-            if application is not None:
-                codes.send_code(application=application)
-            sent_again = True
-        elif request.method == "POST" and form.is_valid():
-            return _verify(request, application, form.cleaned_data["code"])
-    except Refused as refused:
-        if form.is_bound:
+    email = request.session.get(PROVING, {}).get(str(request.interviewer.id))
+    if email is None:
+        return to(request, "candidate-journey" if known(request) else "candidate-start")
+    if request.POST.get("do") == "again":
+        return _again(request, email)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            return _verify(request, email, form.cleaned_data["code"])
+        except Refused as refused:
             form.add_error("code", refused.message)
-        else:
-            return _page(request, "code", {"form": form, "problem": refused.message}, status=422)
-    context = {"form": form, "sent_again": sent_again}
-    return _page(request, "code", context, status=422 if form.errors else 200)
+    return _code_page(request, email, form=form, status=422 if form.errors else 200)
 
 
-def _own(application_id: str) -> Application | None:
+def _again(request: CandidateRequest, email: str) -> HttpResponse:
     try:
-        return applications.get_own(application_id) if application_id else None
-    except NotFound:
-        return None
+        _ask(request, email)
+    except Refused as refused:
+        return _code_page(request, email, problem=refused.message, status=422)
+    return _code_page(request, email, sent_again=True)
 
 
-def _verify(request: CandidateRequest, application: Application | None, typed: str) -> HttpResponse:
-    if application is None:
-        if not allow("code tries", address(request), times=codes.TRIES_AN_HOUR, within=timedelta(hours=1)):
-            raise Refused(
-                _("Too many wrong codes. Please wait an hour, then ask for a new one."), field="code"
-            )
-        raise Refused(_("That is not the code we sent. Please look at the newest message."), field="code")
-    application = codes.verify(application=application, code=typed)
+def _verify(request: CandidateRequest, email: str, typed: str) -> HttpResponse:
+    if not allow("code tries", address(request), times=TRIES_AN_HOUR, within=codes.HOUR):
+        raise Refused(_("Too many wrong codes. Please wait an hour, then ask for a new one."))
+    application = codes.prove(interviewer=request.interviewer, email=email, code=typed)
     remember(request, application)
-    return redirect("candidate-journey", request.workspace.slug, request.interviewer.slug)
+    proving = dict(request.session.get(PROVING, {}))
+    proving.pop(str(request.interviewer.id), None)
+    request.session[PROVING] = proving
+    return to(request, "candidate-journey")
 
 
-def _page(
-    request: CandidateRequest, name: str, context: dict[str, Any], *, status: int = 200
+def _code_page(
+    request: CandidateRequest,
+    email: str,
+    *,
+    form: CodeForm | None = None,
+    problem: str = "",
+    sent_again: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
-    shared = {
-        "interviewer": request.interviewer,
-        "brand_name": request.workspace.name,
-        "workspace": request.workspace,
+    context = {
+        "form": form or CodeForm(),
+        "email": email,
+        "problem": problem,
+        "sent_again": sent_again,
+        "most": codes.CODES_AN_HOUR,
     }
-    return render(request, f"candidates/public/{name}.html", {**shared, **context}, status=status)
+    return page(request, "candidates/public/code.html", context, status=status)

@@ -22,10 +22,17 @@ def get_for(member: Member, application_id: UUID) -> Application:
     return found
 
 
-def get_own(application_id: UUID | str) -> Application:
-    """A candidate's own application, with what their pages need. Raises NotFound when it is gone."""
+def get_own(application_id: UUID | str, interviewer: Interviewer) -> Application:
+    """A candidate's own application to this interviewer, with what their pages need.
+
+    Raises NotFound when it is gone, of another interviewer, or no id at all.
+    """
+    try:
+        wanted = UUID(str(application_id))
+    except ValueError as wrong:
+        raise NotFound from wrong
     found = (
-        Application.objects.filter(id=application_id)
+        Application.objects.filter(id=wanted, interviewer=interviewer)
         .select_related("candidate", "interviewer__workspace")
         .first()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from greenroom.candidates.actions import attempts
+from greenroom.candidates.actions import applications, attempts
 from greenroom.candidates.models import Attempt, AttemptQuestion
 from greenroom.conversations import engine, events
 from greenroom.conversations.models import Conversation, Turn
@@ -66,10 +67,13 @@ def _plan(attempt: Attempt) -> engine.Plan:
     )
 
 
-def hear(*, attempt: Attempt, text: str, key: str) -> None:
-    """Keep what the candidate said, then reply.
+def hear(*, attempt: Attempt, text: str, key: str, seen: int | None = None) -> bool:
+    """Keep what the candidate said, then reply. False when the page it was said on was behind.
 
-    key: the sender's own id of this turn; the same key a second time is the same turn, kept and answered once.
+    key: the sender's own id of this turn; the same key and words a second time are the same turn, kept and
+    answered once. seen: how many turns the sender's page showed, None where it does not say. What is said on a
+    page that another tab has overtaken is kept with the question it showed; the interview stays where it is.
+
     Raises Refused when there is nothing to keep, too much, or the interview is over. Raises a `ModelFailure`
     when the reply could not be made: the turn is kept, and `reply` makes up for it later.
     """
@@ -78,26 +82,38 @@ def hear(*, attempt: Attempt, text: str, key: str) -> None:
         raise Refused(_("Write something first, or choose “I need a moment”."), field="text")
     if len(text) > LONGEST_TURN:
         raise Refused(_("Please keep one answer under 8,000 characters."), field="text")
-    _keep(attempt, text, key[:40])
+    turn = _keep(attempt, text, key[:40], seen)
     reply(attempt=attempt)
+    return turn.kind != Turn.LATE
 
 
-def _keep(attempt: Attempt, text: str, key: str) -> None:
-    with transaction.atomic():
-        conversation = _locked(attempt)
-        if Turn.objects.filter(attempt=attempt, key=key).exists():
-            return
-        if conversation.ended_at is not None:
-            raise Refused(_("This interview is finished. Your answers are kept."))
-        state = engine.State.from_json(conversation.state)
-        _write(
-            attempt,
-            speaker=Turn.Speaker.CANDIDATE,
-            kind="answer",
-            text=text,
-            question=state.question_id,
-            key=key,
-        )
+@transaction.atomic
+def _keep(attempt: Attempt, text: str, key: str, seen: int | None) -> Turn:
+    conversation = _locked(attempt)
+    said = Turn.objects.filter(attempt=attempt)
+    kept = said.filter(key=key).first()
+    if kept is not None and kept.text != text:  # sent again after a change: other words are another turn
+        key = f"{key[:23]}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+        kept = said.filter(key=key).first()
+    if kept is not None:
+        return kept
+    if conversation.ended_at is not None:
+        raise Refused(_("This interview is finished. What you sent before is kept."))
+    applications.engage(attempt.application)
+    late = seen is not None and 0 <= seen < said.count()
+    question = _shown(attempt, seen) if late else engine.State.from_json(conversation.state).question_id
+    kind = Turn.LATE if late else "answer"
+    return _write(attempt, speaker=Turn.Speaker.CANDIDATE, kind=kind, text=text, question=question, key=key)
+
+
+def _shown(attempt: Attempt, seen: int | None) -> str:
+    """The question that a page with the first `seen` turns asks."""
+    last = (
+        Turn.objects.filter(attempt=attempt, speaker=Turn.Speaker.INTERVIEWER, position__lt=seen)
+        .order_by("-position")
+        .first()
+    )
+    return str(last.question_id) if last and last.question_id else ""
 
 
 def reply(*, attempt: Attempt) -> None:
@@ -108,6 +124,7 @@ def reply(*, attempt: Attempt) -> None:
             Turn.objects.filter(
                 attempt=attempt, speaker=Turn.Speaker.CANDIDATE, position__gt=conversation.heard
             )
+            .exclude(kind=Turn.LATE)
             .order_by("position")
             .first()
         )
@@ -131,7 +148,7 @@ def _reply_to(attempt: Attempt, conversation: Conversation, turn: Turn) -> None:
     state, says = engine.hear(before, turn.text, ask)
     with transaction.atomic():
         current = _locked(attempt)
-        if current.heard >= turn.position:
+        if current.heard >= turn.position or current.ended_at is not None:
             return
         current.state, current.heard = state.as_json(), turn.position
         if state.ended:
@@ -198,10 +215,10 @@ def _write(
     question: str | None,
     key: str | None = None,
     source: str = "",
-) -> None:
+) -> Turn:
     last = Turn.objects.filter(attempt=attempt).aggregate(last=Max("position"))["last"]
     at = int((clock.now() - attempt.created_at).total_seconds() * 1000)
-    Turn.objects.create(
+    turn: Turn = Turn.objects.create(
         workspace_id=attempt.workspace_id,
         attempt=attempt,
         position=0 if last is None else last + 1,
@@ -214,6 +231,7 @@ def _write(
         key=key,
         source=source[:200],
     )
+    return turn
 
 
 def _locked(attempt: Attempt) -> Conversation:

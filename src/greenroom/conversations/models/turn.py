@@ -22,13 +22,16 @@ class Conversation(WorkspaceRow):
 class Turn(WorkspaceRow):
     """One utterance. start_ms, end_ms: since the attempt began. text: as spoken, in the language spoken.
 
-    kind: what the engine meant by it, or what it heard. key: the sender's own id of a candidate's turn, so that
-    the same words sent twice are kept once.
+    kind: what the engine meant by it, or what it heard; LATE is what was said on a page that another tab had
+    overtaken: it belongs to the question that page showed, and the engine never hears it. key: the sender's own
+    id of a candidate's turn, so that the same words sent twice are kept once.
     """
 
     class Speaker(models.TextChoices):
         INTERVIEWER = "interviewer"
         CANDIDATE = "candidate"
+
+    LATE = "late"
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField()

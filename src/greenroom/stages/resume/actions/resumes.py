@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import IO, Any
+from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -23,66 +25,86 @@ CORRECTABLE = ("name", "location", "summary")
 
 
 def take_file(*, attempt: Attempt, content: IO[bytes], name: str) -> Resume:
-    """Read an uploaded document. Raises Refused, with a way on, when it cannot be kept or read.
+    """Read an uploaded document. Raises Refused, with a way on, when it cannot be read or kept: nothing is kept.
 
-    Raises a `ModelFailure` when the workspace reads resumes with a language model that cannot be had; the file
-    is kept then, and `read_again` makes up for it.
+    Raises a `ModelFailure` when the workspace reads resumes with a language model that cannot be had; the
+    resume is kept then, and `read` makes up for it.
     """
-    stored = files.store(workspace_id=attempt.workspace_id, content=content, name=name)
-    with files.open_stored(stored) as opened:
-        data = opened.read()
     try:
-        extracted = extract(data)
+        extracted = extract(content.read(settings.UPLOAD_LIMIT + 1))
     except Unreadable as unreadable:
-        raise Refused(unreadable.message, field="file") from unreadable
-    stored.media_type = extracted.media_type
-    stored.save(update_fields=["media_type"])
-    return _keep(attempt, extracted, stored)
+        raise Refused(_(unreadable.message), field="file") from unreadable
+    content.seek(0)
+    stored = files.store(
+        workspace_id=attempt.workspace_id, content=content, name=name, media_type=extracted.media_type
+    )
+    return read(resume=_keep(attempt, extracted, stored), engines=attempt.workspace.engines)
 
 
 def take_text(*, attempt: Attempt, text: str) -> Resume:
-    """A resume that was typed or pasted."""
+    """A resume that was typed or pasted. Raises as `take_file` does."""
     text = clean(text).strip()
     if not text:
         raise Refused(_("Paste or type a few lines about your work."), field="text")
     if len(text) > LONGEST_TYPED:
         raise Refused(_("Please keep it under 30,000 characters."), field="text")
-    return _keep(attempt, Extracted(text, ((0, len(text)),), (), "text/plain"), None)
+    resume = _keep(attempt, Extracted(text, ((0, len(text)),), (), "text/plain"), None)
+    return read(resume=resume, engines=attempt.workspace.engines)
 
 
+@transaction.atomic
 def _keep(attempt: Attempt, extracted: Extracted, stored: StoredFile | None) -> Resume:
-    given = ResumeText(
+    """The resume of an open attempt from now on, not read yet."""
+    attempt = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
+    if attempt.status != Attempt.Status.OPEN:
+        raise Refused(_("You have already done this step."))
+    resume: Resume = Resume.objects.create(
+        workspace_id=attempt.workspace_id,
+        file=stored,
         text=extracted.text,
-        pages=list(extracted.pages),
-        hidden=[HiddenText(**asdict(hidden)) for hidden in extracted.hidden],
+        pages=[list(page) for page in extracted.pages],
+        hidden=[asdict(hidden) for hidden in extracted.hidden],
+        parsed=ParsedResume().model_dump(),
     )
-    result = judge("parse_resume", given, engines=attempt.workspace.engines)
-    parsed: ParsedResume = result.output
+    attempt.resume = resume
+    attempt.save(update_fields=["resume"])
+    return resume
+
+
+def read(*, resume: Resume, engines: dict[str, str]) -> Resume:
+    """Find the facts of a resume that is kept; nothing for one that was read. Raises a `ModelFailure`."""
+    if resume.engine:
+        return resume
+    given = ResumeText(
+        text=resume.text,
+        pages=[(start, end) for start, end in resume.pages],
+        hidden=[HiddenText(**hidden) for hidden in resume.hidden],
+    )
+    result = judge("parse_resume", given, engines=engines)
+    facts: ParsedResume = result.output
+    engine = " ".join(filter(None, [result.engine, result.model, result.version]))[:120]
     with transaction.atomic():
-        resume: Resume = Resume.objects.create(
-            workspace_id=attempt.workspace_id,
-            file=stored,
-            text=extracted.text,
-            pages=[list(page) for page in extracted.pages],
-            hidden=[asdict(hidden) for hidden in extracted.hidden],
-            parsed=parsed.model_dump(),
-            engine=" ".join(filter(None, [result.engine, result.model, result.version]))[:120],
-        )
-        Attempt.objects.filter(id=attempt.id, status=Attempt.Status.OPEN).update(resume=resume)
+        Resume.objects.filter(id=resume.id, engine="").update(parsed=facts.model_dump(), engine=engine)
+    resume.refresh_from_db()
     return resume
 
 
 @transaction.atomic
-def confirm(*, attempt: Attempt, corrections: dict[str, Any]) -> Attempt:
-    """The candidate says the facts are right, after putting some of them right. Screening follows."""
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("resume").get(id=attempt.id)
-    if attempt.resume is None:
+def confirm(*, attempt: Attempt, corrections: dict[str, Any], resume_id: UUID | None = None) -> Attempt:
+    """The candidate says the facts are right, after putting some of them right. Screening follows.
+
+    resume_id: the resume they looked at; Refused when another one has come since. The second time, nothing.
+    """
+    attempt = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
+    if attempt.status != Attempt.Status.OPEN:
+        return attempt
+    resume = attempt.resume
+    if resume is None:
         raise Refused(_("Send your resume first."))
-    if attempt.status == Attempt.Status.OPEN:
-        resume = attempt.resume
-        resume.parsed = {**resume.parsed, **_checked(corrections)}
-        resume.save(update_fields=["parsed"])
-        attempts.ask_all(attempt=attempt)
+    if resume_id is not None and resume_id != resume.id:
+        raise Refused(_("You have sent another resume since. This is what we read from it."))
+    resume.parsed = _corrected(resume.parsed, _checked(corrections))
+    resume.save(update_fields=["parsed"])
     return attempts.submit(attempt=attempt)
 
 
@@ -95,3 +117,13 @@ def _checked(corrections: dict[str, Any]) -> dict[str, Any]:
         typed = clean(str(corrections["skills"])).replace("\n", ",").split(",")
         kept["skills"] = [word.strip()[:80] for word in typed if word.strip()][:80]
     return kept
+
+
+def _corrected(parsed: dict[str, Any], corrections: dict[str, Any]) -> dict[str, Any]:
+    """The facts as their owner has them; what they changed no longer stands anywhere in the document."""
+    changed = {name for name, value in corrections.items() if parsed.get(name) != value}
+    spans = {
+        path: span for path, span in parsed.get("spans", {}).items() if path.split(".")[0] not in changed
+    }
+    confidence = {name: sure for name, sure in parsed.get("confidence", {}).items() if name not in changed}
+    return {**parsed, **corrections, "spans": spans, "confidence": confidence}

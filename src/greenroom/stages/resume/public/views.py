@@ -2,97 +2,97 @@
 
 from __future__ import annotations
 
-from django import forms
+from datetime import timedelta
+from uuid import UUID
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from greenroom.candidates.actions import attempts
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.public.door import ProvenRequest, proven
+from greenroom.candidates.public.pages import page, to
 from greenroom.core.errors import Refused
+from greenroom.core.http.limits import allow
 from greenroom.interviewers.models import Stage
 from greenroom.skills.models.contract import ModelFailure
 from greenroom.stages.resume.actions import resumes
+from greenroom.stages.resume.public.forms import FactsForm, ResumeForm
+from greenroom.stages.resume.public.uploads import BoundedUpload
 
-ACCEPTED = ".pdf,.docx,.odt,.rtf,.txt"
-
-
-class ResumeForm(forms.Form):
-    """A document, or words instead of one."""
-
-    file = forms.FileField(
-        label=gettext_lazy("Your resume"),
-        required=False,
-        help_text=gettext_lazy("PDF, Word, ODT, RTF or text, up to 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-    )
-    text = forms.CharField(
-        label=gettext_lazy("Or paste or type it here"),
-        required=False,
-        max_length=resumes.LONGEST_TYPED,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
+FILES_AN_HOUR = 20
 
 
-class FactsForm(forms.Form):
-    """What was read, to be put right."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=160, required=False)
-    location = forms.CharField(label=gettext_lazy("Where you live"), max_length=160, required=False)
-    skills = forms.CharField(
-        label=gettext_lazy("Skills"),
-        required=False,
-        help_text=gettext_lazy("Separate them with commas."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
+@csrf_exempt  # the token is checked in _step, once it is said how the upload is to be read
 @proven
 def show(request: ProvenRequest) -> HttpResponse:
+    """The whole step: send, look, confirm."""
+    upload = BoundedUpload(request)
+    request.upload_handlers = [upload]
+    try:
+        request.POST  # noqa: B018  (reads the body)
+    except RequestDataTooBig:
+        form = ResumeForm({})
+        form.add_error("text", _("Please keep it under 30,000 characters."))
+        return _send_page(request, form)
+    return _step(request, upload)
+
+
+@csrf_protect
+def _step(request: ProvenRequest, upload: BoundedUpload) -> HttpResponse:
     stage = Stage.objects.filter(interviewer=request.interviewer, kind="resume").order_by("position").first()
     if stage is None:
-        return _map(request)
+        return to(request, "candidate-journey")
     try:
         attempt = attempts.begin(application=request.application, stage=stage)
     except Refused:
-        return _map(request)
-    attempt.workspace = request.workspace
-    wants_other = "again" in request.GET
-    if request.POST.get("do") == "confirm":
-        return _confirm(request, attempt)
+        return to(request, "candidate-journey")
     if request.method == "POST":
-        return _take(request, attempt)
-    if attempt.resume is not None and not wants_other:
+        does = {"confirm": _confirm, "read": _read_again}.get(request.POST.get("do", ""))
+        return does(request, attempt) if does else _take(request, attempt, upload)
+    if attempt.resume is not None and "again" not in request.GET:
         return _ask(request, attempt)
-    return _page(request, "send", {"form": ResumeForm(), "limit": settings.UPLOAD_LIMIT})
+    return _send_page(request, ResumeForm())
 
 
-def _take(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
+def _take(request: ProvenRequest, attempt: Attempt, upload: BoundedUpload) -> HttpResponse:
+    form = ResumeForm(request.POST, request.FILES)
+    valid = form.is_valid()
     try:
-        form = ResumeForm(request.POST, request.FILES)
-        valid = form.is_valid()
-    except RequestDataTooBig:
-        form, valid = ResumeForm(), False
-    if valid:
-        try:
-            _read(attempt, form)
+        _check(upload.problem)
+        if valid:
+            _keep(attempt, form)
             return redirect(request.path)
-        except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
-        except ModelFailure:
-            form.add_error(
-                None,
-                _("Your resume arrived, but it cannot be read at this moment. Please try again in a minute."),
-            )
-    context = {"form": form, "limit": settings.UPLOAD_LIMIT}
-    return _page(request, "send", context, status=422)
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+    except ModelFailure:
+        return redirect(request.path)  # kept; the next page says that it was not read, and offers ways on
+    return _send_page(request, form)
 
 
-def _read(attempt: Attempt, form: ResumeForm) -> None:
+def _check(problem: str) -> None:
+    """Raises Refused for a file that did not come through whole."""
+    if problem == "too_large":
+        most = settings.UPLOAD_LIMIT // (1024 * 1024)
+        raise Refused(
+            _("This file is larger than %(most)s MB. Send a smaller one, or write a few lines instead.")
+            % {"most": most},
+            field="file",
+        )
+    if problem == "disk_full":
+        raise Refused(
+            _("Our disk is full, so the file was not kept. Write a few lines instead, or try again later."),
+            field="file",
+        )
+
+
+def _keep(attempt: Attempt, form: ResumeForm) -> None:
+    if not allow("resumes", str(attempt.id), times=FILES_AN_HOUR, within=timedelta(hours=1)):
+        raise Refused(_("You have sent many files. Please wait an hour, or go on with the newest one."))
     upload, text = form.cleaned_data["file"], form.cleaned_data["text"]
     if upload:
         resumes.take_file(attempt=attempt, content=upload.file, name=upload.name)
@@ -102,39 +102,58 @@ def _read(attempt: Attempt, form: ResumeForm) -> None:
         raise Refused(_("Choose a file, or write a few lines instead."), field="file")
 
 
-def _ask(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
-    resume = attempt.resume
-    if resume is None:
-        return redirect(request.path)
-    parsed = resume.parsed
-    form = FactsForm(
-        initial={
-            "name": parsed.get("name") or request.application.candidate.name,
-            "location": parsed.get("location", ""),
-            "skills": ", ".join(parsed.get("skills", [])),
-        }
-    )
-    return _page(request, "confirm", {"form": form, "parsed": parsed, "file": resume.file})
+def _read_again(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
+    if attempt.resume is not None:
+        try:
+            resumes.read(resume=attempt.resume, engines=request.workspace.engines)
+        except ModelFailure:
+            return _ask(request, attempt, status=503)
+    return redirect(request.path)
 
 
 def _confirm(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
     form = FactsForm(request.POST)
     if not form.is_valid():
-        context = {"form": form, "parsed": attempt.resume.parsed if attempt.resume else {}}
-        return _page(request, "confirm", context, status=422)
+        return _ask(request, attempt, form=form, status=422)
     try:
-        resumes.confirm(attempt=attempt, corrections=form.cleaned_data)
-    except Refused:
-        return redirect(request.path)
-    return _map(request)
+        resumes.confirm(
+            attempt=attempt, corrections=form.cleaned_data, resume_id=_id(request.POST.get("resume", ""))
+        )
+    except Refused as refused:
+        return _ask(request, attempt, problem=refused.message, status=409)
+    return to(request, "candidate-journey")
 
 
-def _map(request: ProvenRequest) -> HttpResponse:
-    return redirect("candidate-journey", request.workspace.slug, request.interviewer.slug)
+def _id(given: str) -> UUID | None:
+    try:
+        return UUID(given)
+    except ValueError:
+        return None
 
 
-def _page(
-    request: ProvenRequest, name: str, context: dict[str, object], *, status: int = 200
+def _ask(
+    request: ProvenRequest,
+    attempt: Attempt,
+    *,
+    form: FactsForm | None = None,
+    problem: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    shared = {"interviewer": request.interviewer, "brand_name": request.workspace.name}
-    return render(request, f"stages/resume/{name}.html", {**shared, **context}, status=status)
+    """Is this right? Or, where nothing could be read: what are the facts?"""
+    resume = attempt.resume
+    if resume is None:
+        return redirect(request.path)
+    name = request.application.candidate.name
+    context = {
+        "form": form or FactsForm.of(resume.parsed, name=name),
+        "resume": resume,
+        "parsed": resume.parsed,
+        "file": resume.file,
+        "problem": problem,
+    }
+    return page(request, "stages/resume/confirm.html", context, status=status)
+
+
+def _send_page(request: ProvenRequest, form: ResumeForm) -> HttpResponse:
+    context = {"form": form, "limit": settings.UPLOAD_LIMIT, "most": settings.UPLOAD_LIMIT // (1024 * 1024)}
+    return page(request, "stages/resume/send.html", context, status=422 if form.errors else 200)

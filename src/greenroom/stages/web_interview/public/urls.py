@@ -9,5 +9,6 @@ ROOM = "apply/<slug:workspace>/<slug:slug>/interview/"
 urlpatterns = [
     path(ROOM, views.room, name="candidate-interview"),
     path(f"{ROOM}turn/", views.turn, name="candidate-turn"),
+    path(f"{ROOM}reply/", views.reply, name="candidate-reply"),
     path(f"{ROOM}finish/", views.finish, name="candidate-finish"),
 ]

@@ -2,53 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from greenroom.candidates.actions import attempts
-from greenroom.candidates.models import Attempt, AttemptQuestion
+from greenroom.candidates.models import Attempt
 from greenroom.candidates.public.door import ProvenRequest, proven
+from greenroom.candidates.public.pages import page, to
 from greenroom.conversations.actions import interviews
-from greenroom.conversations.models import Conversation, Turn
-from greenroom.conversations.queries import turns as transcripts
+from greenroom.conversations.models import Turn
 from greenroom.core.errors import Refused
 from greenroom.core.ids import new_token
 from greenroom.interviewers.models import Stage
+from greenroom.skills.contract import MODEL
 from greenroom.skills.models.contract import ModelFailure
+from greenroom.stages.web_interview.public import talk
+from greenroom.stages.web_interview.public.talk import Talk
+
+OVERTAKEN = 409
 
 
-@dataclass(frozen=True)
-class Talk:
-    """The conversation as the page shows it. waiting: an answer is kept that has no reply yet."""
+class AnswerForm(forms.Form):
+    """The box of somebody whose answer was refused and whose browser runs no script."""
 
-    turns: list[Turn]
-    asking: Turn | None
-    question: int
-    questions: int
-    waiting: bool
-    ended: bool
-    last_key: str
+    answer = forms.CharField(
+        label=gettext_lazy("Your answer"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
 
 
 @proven
 def room(request: ProvenRequest) -> HttpResponse:
-    """The whole page. Whatever waits for a reply since a crash or a cut is answered first."""
+    """The whole page. What waits for a reply since a crash is answered first.
+
+    Only a language model may be slow or away, so its reply is asked for by the page once it is there.
+    """
     attempt = _attempt(request)
     if attempt is None:
-        return _map(request)
-    conversation = interviews.begin(attempt=attempt)
-    problem = ""
-    if conversation.ended_at is None:
-        problem = _reply(attempt)
-    talk = _talk(attempt)
-    if talk.ended:
-        return _map(request)
-    return _page(request, "room", attempt, talk, problem=problem)
+        return to(request, "candidate-journey")
+    interviews.begin(attempt=attempt)
+    if request.workspace.engines.get("next_turn") != MODEL:
+        interviews.reply(attempt=attempt)
+    now = talk.of(attempt)
+    if now.ended:
+        return to(request, "candidate-journey")
+    return _room(request, attempt, now)
 
 
 @proven
@@ -62,24 +65,34 @@ def turn(request: ProvenRequest) -> HttpResponse:
     if attempt is None:
         return _after(request)
     interviews.begin(attempt=attempt)
-    key = request.POST.get("key", "") or new_token()
-    problem = ""
+    in_time, failed = True, False
     try:
-        interviews.hear(attempt=attempt, text=request.POST.get("answer", ""), key=key)
+        in_time = interviews.hear(
+            attempt=attempt,
+            text=request.POST.get("answer", ""),
+            key=request.POST.get("key", "") or new_token(),
+            seen=_number(request.POST.get("seen", "")),
+        )
     except Refused as refused:
-        if _scripted(request):
-            return HttpResponse(refused.message, status=422, content_type="text/plain; charset=utf-8")
-        problem = refused.message
+        return _refused(request, attempt, refused.message)
     except ModelFailure:
-        problem = _not_available()
-    talk = _talk(attempt)
-    if talk.ended:
+        failed = True
+    return _state(request, attempt, failed=failed, overtaken=not in_time)
+
+
+@proven
+@require_POST
+def reply(request: ProvenRequest) -> HttpResponse:
+    """Make the reply that could not be made before; the page asks by itself, and people may press."""
+    attempt = _attempt(request)
+    if attempt is None:
         return _after(request)
-    if _scripted(request):
-        return _page(request, "_talk", attempt, talk, problem=problem)
-    if problem:
-        return _page(request, "room", attempt, talk, problem=problem, status=422)
-    return redirect("candidate-interview", request.workspace.slug, request.interviewer.slug)
+    interviews.begin(attempt=attempt)
+    try:
+        interviews.reply(attempt=attempt)
+    except ModelFailure:
+        return _state(request, attempt, failed=True)
+    return _state(request, attempt)
 
 
 @proven
@@ -87,21 +100,18 @@ def finish(request: ProvenRequest) -> HttpResponse:
     """Ends the interview early: asks on GET, does it on POST."""
     attempt = _attempt(request)
     if attempt is None:
-        return _map(request)
+        return to(request, "candidate-journey")
     interviews.begin(attempt=attempt)
     if request.method == "POST":
         interviews.finish_early(attempt=attempt)
-        return _map(request)
-    return _page(request, "finish", attempt, _talk(attempt))
+        return to(request, "candidate-journey")
+    return page(request, "stages/web_interview/finish.html", {"talk": talk.of(attempt)})
 
 
 def _attempt(request: ProvenRequest) -> Attempt | None:
     """The candidate's open attempt, begun now if it may be."""
-    stage = (
-        Stage.objects.filter(interviewer=request.interviewer, kind="web_interview")
-        .order_by("position")
-        .first()
-    )
+    stages = Stage.objects.filter(interviewer=request.interviewer, kind="web_interview")
+    stage = stages.order_by("position").first()
     if stage is None:
         return None
     try:
@@ -113,70 +123,82 @@ def _attempt(request: ProvenRequest) -> Attempt | None:
     ).get(id=attempt.id)
 
 
-def _reply(attempt: Attempt) -> str:
-    try:
-        interviews.reply(attempt=attempt)
-    except ModelFailure:
-        return _not_available()
-    return ""
-
-
-def _not_available() -> str:
-    return _("Your answer is kept. Our interviewer cannot reply at this moment; we keep trying.")
-
-
-def _talk(attempt: Attempt) -> Talk:
-    conversation = Conversation.objects.get(attempt=attempt)
-    said = transcripts.of(attempt.id)
-    mine = [each for each in said if each.speaker == Turn.Speaker.CANDIDATE]
-    asked = AttemptQuestion.objects.filter(attempt=attempt)
-    return Talk(
-        turns=said,
-        asking=next((each for each in reversed(said) if each.speaker == Turn.Speaker.INTERVIEWER), None),
-        question=asked.filter(asked=True).count(),
-        questions=asked.count(),
-        waiting=bool(mine) and mine[-1].position > conversation.heard,
-        ended=conversation.ended_at is not None,
-        last_key=(mine[-1].key or "") if mine else "",
-    )
+def _number(given: str) -> int | None:
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else None
 
 
 def _scripted(request: ProvenRequest) -> bool:
-    return request.headers.get("X-Requested-With") == "fetch" or request.headers.get("HX-Request") == "true"
+    return request.headers.get("HX-Request") == "true"
 
 
-def _map(request: ProvenRequest) -> HttpResponse:
-    return redirect("candidate-journey", request.workspace.slug, request.interviewer.slug)
+def _refused(request: ProvenRequest, attempt: Attempt, message: str) -> HttpResponse:
+    """The words stay where they were typed, with the reason beside them."""
+    if _scripted(request):
+        return HttpResponse(message, status=422, content_type="text/plain; charset=utf-8")
+    form = AnswerForm(request.POST)
+    form.add_error("answer", message)
+    now = talk.of(attempt)
+    context = {"form": form, "talk": now, "asking": now.news[-1] if now.news else "", "fresh_key": _key()}
+    return page(request, "stages/web_interview/again.html", context, status=422)
 
 
-def _after(request: ProvenRequest) -> HttpResponse:
-    """The interview is over: the page moves on by itself, with script or without."""
-    answer = _map(request)
+def _state(
+    request: ProvenRequest, attempt: Attempt, *, failed: bool = False, overtaken: bool = False
+) -> HttpResponse:
+    """Where the conversation is now: a fragment with script, the page without."""
+    now = talk.of(attempt)
+    if now.ended and not overtaken:
+        return _after(request)
+    status = OVERTAKEN if overtaken else 200
     if not _scripted(request):
+        if failed or overtaken:
+            return _room(request, attempt, now, failed=failed, overtaken=overtaken, status=status)
+        answer = to(request, "candidate-interview")
+        answer["Location"] += "#composer"
         return answer
-    moved = HttpResponse(status=200)
-    moved.headers["HX-Redirect"] = answer["Location"]
-    return moved
+    context = {"talk": now, "failed": failed, "overtaken": overtaken, "update": True}
+    answer = page(request, "stages/web_interview/_update.html", context, status=status)
+    if overtaken:
+        answer.headers["X-Answer-Kept"] = "yes"
+    return answer
 
 
-def _page(
+def _room(
     request: ProvenRequest,
-    name: str,
     attempt: Attempt,
-    talk: Talk,
+    now: Talk,
     *,
-    problem: str = "",
+    failed: bool = False,
+    overtaken: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {
-        "interviewer": request.interviewer,
-        "workspace": request.workspace,
-        "brand_name": request.workspace.name,
-        "candidate": request.application.candidate,
         "attempt": attempt,
-        "talk": talk,
-        "problem": problem,
-        "fresh_key": new_token()[:40],
-        "longest": interviews.LONGEST_TURN,
+        "talk": now,
+        "failed": failed,
+        "overtaken": overtaken,
+        "fresh_key": _key(),
     }
-    return render(request, f"stages/web_interview/{name}.html", context, status=status)
+    return page(request, "stages/web_interview/room.html", context, status=status)
+
+
+def _key() -> str:
+    return new_token()[:40]
+
+
+def _after(request: ProvenRequest) -> HttpResponse:
+    """The interview is over: the page moves on by itself, with script or without.
+
+    Words that came after the end, and are not the ones that ended it, are not carried off with the page.
+    """
+    if not _scripted(request):
+        return to(request, "candidate-journey")
+    key = request.POST.get("key", "")
+    kept = Turn.objects.filter(attempt__application=request.application, key=key).exists()
+    if request.POST.get("answer", "").strip() and not kept:
+        message = _("This interview is finished, so these words were not sent. What you sent before is kept.")
+        return HttpResponse(message, status=422, content_type="text/plain; charset=utf-8")
+    moved = HttpResponse(status=200)
+    slugs = [request.workspace.slug, request.interviewer.slug]
+    moved.headers["HX-Redirect"] = reverse("candidate-journey", args=slugs)
+    return moved
