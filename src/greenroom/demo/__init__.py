@@ -1,0 +1,5 @@
+"""The demo workspace: invented people who really use the product. Sits above every room; none imports it."""
+
+from greenroom.demo.making import administrator, ensure, recreate
+
+__all__ = ["administrator", "ensure", "recreate"]

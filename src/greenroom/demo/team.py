@@ -1,0 +1,85 @@
+"""The team's side of the demo: interviewers are made, opened and closed, and candidates decided on."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, timedelta
+from functools import partial
+
+from greenroom.accounts.models import Member
+from greenroom.candidates.actions import applications
+from greenroom.candidates.models import Application
+from greenroom.core import clock
+from greenroom.core.errors import NotFound
+from greenroom.demo.clockwork import Course, Step
+from greenroom.demo.material import Role
+from greenroom.interviewers.actions import interviewers, lifecycle
+from greenroom.interviewers.models import Interviewer
+
+REVIEWS = (6.4, 11.4, 16.4, 19.6)  # days after the start on which the recruiter goes through the list
+GOOD, POOR = 64.0, 30.0  # what this recruiter decides on at once; the rest stays open
+CLOSED_SINCE = timedelta(days=2)  # of a role that is expired by now
+SETTLED = timedelta(days=1, hours=4)  # nobody is decided on sooner
+
+
+def opening(role: Role, *, start: datetime, end: datetime, by: Member) -> Course:
+    """An interviewer from its job description, open to candidates within the hour; a draft stays one."""
+    at, closes = start + timedelta(days=role.day), end - CLOSED_SINCE
+    if not Interviewer.objects.filter(job_description=role.job_description).exists():
+        yield Step(at, partial(_create, role, by))
+    if role.state == "draft" or _interviewer(role).status != Interviewer.Status.DRAFT:
+        return
+    if role.state == "expired":
+        yield Step(at + timedelta(minutes=11), partial(_limit, role, closes, by))
+    yield Step(at + timedelta(minutes=14), partial(_open, role, by))
+
+
+def closing(role: Role, *, end: datetime) -> Course:
+    """The deadline of a role that is expired by now."""
+    if role.state == "expired":
+        yield Step(end - CLOSED_SINCE + timedelta(minutes=1), lifecycle.expire_what_is_due)
+
+
+def _interviewer(role: Role) -> Interviewer:
+    found: Interviewer | None = Interviewer.objects.filter(job_description=role.job_description).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _create(role: Role, by: Member) -> None:
+    text = role.job_description
+    if role.file:
+        interviewers.create_from_file(content=io.BytesIO(text.encode()), name=role.file, by=by)
+    else:
+        interviewers.create(job_description=text, by=by)
+
+
+def _limit(role: Role, closes: datetime, by: Member) -> None:
+    interviewers.edit(_interviewer(role), by=by, deadline=closes)
+
+
+def _open(role: Role, by: Member) -> None:
+    lifecycle.activate(_interviewer(role), by=by)
+
+
+def reviewing(role: Role, *, start: datetime, by: Member) -> Course:
+    """Now and then the recruiter reads the list: the best are shortlisted, those far off dismissed."""
+    for day in REVIEWS:
+        at = start + timedelta(days=day)
+        yield Step(at, partial(_review, role, at, by))
+
+
+def _review(role: Role, at: datetime, by: Member) -> None:
+    ready = Application.objects.filter(
+        interviewer__job_description=role.job_description,
+        status=Application.Status.COMPLETED,
+        completed_at__lte=at - SETTLED,
+        score__isnull=False,
+    )
+    for number, application in enumerate(ready.order_by("-rank", "id")):
+        with clock.at(at + number * timedelta(seconds=70)):
+            if application.rank >= GOOD:
+                applications.shortlist(application, by=by)
+            elif application.rank < POOR:
+                applications.dismiss(application, by=by)
