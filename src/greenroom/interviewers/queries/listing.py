@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from greenroom.core.cursors import Order
 from greenroom.core.text import searchable
@@ -147,8 +148,13 @@ def row(
 
 
 def moment(at: datetime, now: datetime) -> Moment:
-    words = date_format(at, "j M" if at.year == now.year else "j M Y")
-    return Moment(words, at.isoformat(), date_format(at, "j F Y, H:i") + " UTC")
+    words = _day(at.date(), at.year != now.year, get_language() or "")
+    return Moment(words, at.isoformat(), f"{at:%Y-%m-%d %H:%M} UTC")
+
+
+@lru_cache(maxsize=2048)
+def _day(day: date, with_year: bool, language: str) -> str:  # noqa: ARG001  (the words are in it)
+    return date_format(day, "j M Y" if with_year else "j M")
 
 
 def closing(interviewer: Interviewer, now: datetime) -> str:
