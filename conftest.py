@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from greenroom.accounts.models import Member, Workspace
 
+pytest_plugins = ["greenroom.core.testing.browser"]
+
 SHARED_DATA = Path(os.environ.get("GREENROOM_SHARED_DATA", Path(__file__).parent.parent / "shared" / "data"))
 
 

@@ -102,7 +102,8 @@ def fill(route: Route, house: House) -> dict[str, Any]:
 
 def ask(client: Client, method: str, route: Route, values: dict[str, Any], form: dict[str, Any]) -> Any:
     response = getattr(client, method)(reverse(route.name, kwargs=values), form)
-    response.close()
+    if response.streaming:
+        list(response.streaming_content)  # the test client then closes it without closing the database
     return response
 
 

@@ -12,7 +12,7 @@ from greenroom.core import scope
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.evaluation.models import Evidence
 from greenroom.outreach.models import Message
-from tests.journeys.conftest import violations
+from greenroom.core.testing.browser import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared, pytest.mark.django_db(transaction=True)]
 

@@ -2,64 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from django.urls import include, path
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Route, expect
 
-from greenroom.core.ui import assets
+from greenroom.core.testing.browser import violations
 
-urlpatterns = [path("styleguide/", include("greenroom.core.ui.web.urls"))]
-pytestmark = [pytest.mark.browser, pytest.mark.urls(__name__)]
+pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
-)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ["/styleguide/", "/styleguide/candidate/", "/styleguide/sign-in/"]
 
 
-@pytest.fixture
-def site(live_server, settings) -> str:
-    """The address of a server that shows the living page."""
-    if not assets.read_manifest():
-        pytest.skip(assets.MISSING)
+@pytest.fixture(autouse=True)
+def _living_page(settings) -> None:
     settings.GREENROOM_STYLEGUIDE = True
-    return live_server.url
-
-
-@pytest.fixture
-def browser(site: str) -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        yield chromium
-        chromium.close()
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong: the rule, and the first element that breaks it."""
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: run `npm ci`")
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert len(found["passes"]) > 20
-    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_nothing_and_the_policy_stops_nothing(
-    site: str, browser: Browser, address: str, theme: str
+    site: str, chromium: Browser, address: str, theme: str
 ) -> None:
-    page = browser.new_page(color_scheme=theme, viewport={"width": 1440, "height": 900})
+    page = chromium.new_page(color_scheme=theme, viewport={"width": 1440, "height": 900})
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -70,14 +33,14 @@ def test_axe_finds_nothing_and_the_policy_stops_nothing(
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
 @pytest.mark.parametrize("address", PAGES)
-def test_nothing_sticks_out_sideways(site: str, browser: Browser, address: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_nothing_sticks_out_sideways(site: str, chromium: Browser, address: str, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800})
     page.goto(site + address, wait_until="networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_an_open_drawer_and_dialog_are_accessible_and_close_by_keyboard(site: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_an_open_drawer_and_dialog_are_accessible_and_close_by_keyboard(site: str, chromium: Browser) -> None:
+    page = chromium.new_page()
     page.goto(site + PAGES[0], wait_until="networkidle")
     for opener, name in (("Open the drawer", "Columns"), ("Open the dialog", "Dismiss Maya Okafor?")):
         page.get_by_role("button", name=opener).focus()
@@ -90,8 +53,8 @@ def test_an_open_drawer_and_dialog_are_accessible_and_close_by_keyboard(site: st
         expect(page.get_by_role("button", name=opener)).to_be_focused()
 
 
-def test_the_chosen_theme_is_there_on_the_next_page_before_any_script(site: str, browser: Browser) -> None:
-    page = browser.new_page(color_scheme="light")
+def test_the_chosen_theme_is_there_on_the_next_page_before_any_script(site: str, chromium: Browser) -> None:
+    page = chromium.new_page(color_scheme="light")
     page.goto(site + PAGES[0], wait_until="networkidle")
     for _ in range(2):
         page.locator("[data-controller=theme-toggle]").click()
@@ -100,16 +63,16 @@ def test_the_chosen_theme_is_there_on_the_next_page_before_any_script(site: str,
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(15, 17, 18)"
 
 
-def test_the_pages_can_be_read_and_used_without_script(site: str, browser: Browser) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_the_pages_can_be_read_and_used_without_script(site: str, chromium: Browser) -> None:
+    page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(site + PAGES[0])
     page.locator("summary", has_text="Actions").click()
     expect(page.get_by_role("button", name="Allow retake").first).to_be_visible()
     expect(page.locator("[data-controller=theme-toggle]")).to_be_hidden()
 
 
-def test_a_selection_survives_another_page(site: str, browser: Browser) -> None:
-    page = browser.new_page()
+def test_a_selection_survives_another_page(site: str, chromium: Browser) -> None:
+    page = chromium.new_page()
     page.goto(site + PAGES[0], wait_until="networkidle")
     page.get_by_role("checkbox", name="Select Hana Sato").check()
     page.goto(site + PAGES[2])
@@ -119,9 +82,9 @@ def test_a_selection_survives_another_page(site: str, browser: Browser) -> None:
 
 
 def test_an_answer_typed_while_the_line_is_down_is_delivered_after_a_reload(
-    site: str, browser: Browser
+    site: str, chromium: Browser
 ) -> None:
-    page = browser.new_page()
+    page = chromium.new_page()
     sent: list[str] = []
 
     def answer(route: Route) -> None:

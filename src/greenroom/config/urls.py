@@ -17,6 +17,7 @@ urlpatterns = [
     path("ready/", health.ready, name="ready"),
     path("language/", set_language, name="set_language"),
     path("styleguide/", include("greenroom.core.ui.web.urls")),
+    path("", include("greenroom.core.jobs.web.urls")),
     path("", include("greenroom.accounts.web.urls")),
     path("", include("greenroom.interviewers.web.urls")),
     path("", include("greenroom.outreach.web.urls")),

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-import greenroom
 from greenroom.accounts.tests.arriving import PASSWORD
-from greenroom.core.ui import assets
+from greenroom.core.testing.browser import violations
 
 pytestmark = [pytest.mark.browser]
 
-AXE = Path(greenroom.__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-CHROMIUM = shutil.which("chromium")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
-)
 FOR_ANYBODY = [
     "/sign-in/",
     "/sign-in/link/",
@@ -53,16 +45,11 @@ VIRTUAL_KEY = {
 
 
 @pytest.fixture
-def context(cast, live_server) -> Iterator[BrowserContext]:
-    """A browser at a running server with the cast in its database."""
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine")
-    if not assets.read_manifest():
-        pytest.skip(assets.MISSING)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        yield chromium.new_context(base_url=live_server.url)
-        chromium.close()
+def context(cast, chromium: Browser, site: str) -> Iterator[BrowserContext]:
+    """A browser at the running product with the cast in its database."""
+    profile = chromium.new_context(base_url=site)
+    yield profile
+    profile.close()
 
 
 def sign_in(page: Page) -> None:
@@ -114,8 +101,6 @@ def test_a_passkey_is_added_signs_in_alone_and_is_a_second_step(context: Browser
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_page_is_accessible_fits_and_breaks_no_policy(context: BrowserContext, theme: str) -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: run `npm ci`")
     page = context.new_page()
     page.emulate_media(color_scheme=theme)
     complaints: list[str] = []
@@ -139,10 +124,7 @@ def look_at(page: Page, address: str) -> list[str]:
     """What axe finds, and widths at which the page is wider than the window."""
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(address)
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run()")
-    assert found["passes"]
-    faults = [f"{address} {each['id']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]
+    faults = [f"{address} {fault}" for fault in violations(page)]
     for width in (320, 390):
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > width:

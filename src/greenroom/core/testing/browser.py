@@ -1,4 +1,4 @@
-"""A real browser for the journeys."""
+"""A pytest plugin: one real browser for all tests that need one, and the product served to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from greenroom.core.ui import assets
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = [
@@ -43,7 +43,9 @@ def site(live_server, settings) -> str:
     """The address of the whole product, served by this process."""
     if not assets.read_manifest():
         pytest.skip(assets.MISSING)
-    settings.EMAIL_BACKEND = "greenroom.outreach.senders.email.backend.OutboxBackend"  # pytest-django swaps it
+    settings.EMAIL_BACKEND = (
+        "greenroom.outreach.senders.email.backend.OutboxBackend"  # pytest-django swaps it
+    )
     settings.PUBLIC_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     return live_server.url
@@ -56,7 +58,8 @@ def visitor(chromium: Browser, site: str) -> Iterator[BrowserContext]:
     complaints: list[str] = []
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     context.on(
-        "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
+        "console",
+        lambda message: complaints.append(message.text) if "Content Security" in message.text else None,
     )
     yield context
     context.close()
