@@ -8,18 +8,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class StageResult:
-    """score: 0 to 100, None when nothing could be scored. coverage: 0 to 1, the share of weight scored."""
+    """score: 0 to 100, None when nothing could be scored. coverage: 0 to 1, the share of weight scored.
+
+    No score and full coverage: there was nothing to score, as in a stage that only checks.
+    """
 
     score: float | None
     coverage: float
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the overall score rests on it, now or once something was scored."""
+        return self.score is not None or self.coverage < 1
 
 
 def overall_result(stages: Iterable[tuple[float, StageResult]]) -> StageResult:
     """The weighted mean of the stages that have a score, from (weight, result) of every stage.
 
-    Coverage is the weighted mean of all stages' coverage; a stage without a score counts as not covered.
+    Coverage is the weighted mean of the coverage of the stages that are to be scored; one that has no score yet
+    counts as not covered.
     """
-    rows = [(weight, result) for weight, result in stages if weight > 0]
+    rows = [(weight, result) for weight, result in stages if weight > 0 and result.is_scored]
     scored = [(weight, result.score) for weight, result in rows if result.score is not None]
     if not scored:
         return StageResult(None, 0.0)

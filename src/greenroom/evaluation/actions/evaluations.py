@@ -12,13 +12,14 @@ from pydantic import BaseModel
 from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
-from greenroom.candidates.actions import attempts
+from greenroom.candidates.actions import applications, attempts
 from greenroom.candidates.models import Attempt
 from greenroom.core import clock
 from greenroom.core.events import emit
 from greenroom.core.jobs import enqueue
 from greenroom.evaluation import events, registry
 from greenroom.evaluation.actions.findings import keep
+from greenroom.evaluation.contract import Findings
 from greenroom.evaluation.jobs import evaluate
 from greenroom.evaluation.models import Evaluation
 from greenroom.evaluation.queries import standing
@@ -43,7 +44,7 @@ def request(*, attempt_id: UUID) -> None:
         if made:
             enqueue(evaluate, evaluation_id=row.id)
     if not evaluators:
-        attempts.settle(attempt=attempt, score=None, coverage=None)
+        attempts.settle(attempt=attempt, score=None, coverage=1.0)
 
 
 def run(*, evaluation_id: UUID) -> None:
@@ -52,11 +53,10 @@ def run(*, evaluation_id: UUID) -> None:
     Raises RetryLater while the language model cannot be had, and leaves the evaluation waiting; any other
     failure of the model is written on it for a person to see and retry.
     """
-    row = Evaluation.objects.select_related("attempt__stage", "workspace").get(id=evaluation_id)
-    if row.status not in UNFINISHED:
+    unfinished = Evaluation.objects.filter(id=evaluation_id, status__in=UNFINISHED)
+    if not unfinished.update(status=Status.RUNNING, started_at=clock.now(), error=""):
         return
-    row.status, row.started_at, row.error = Status.RUNNING, clock.now(), ""
-    row.save(update_fields=["status", "started_at", "error"])
+    row = Evaluation.objects.select_related("attempt__stage__interviewer", "workspace").get(id=evaluation_id)
     engines = row.workspace.engines
     evaluator = registry.get(row.attempt.stage.kind, row.evaluator)
 
@@ -66,31 +66,37 @@ def run(*, evaluation_id: UUID) -> None:
     try:
         findings = evaluator.evaluate(row.attempt, ask)
     except RetryLater as busy:
-        Evaluation.objects.filter(id=row.id).update(status=Status.WAITING, error=str(busy)[:500])
+        unfinished.update(status=Status.WAITING, error=str(busy)[:500])
         raise
     except ModelFailure as failure:
-        _fail(row, str(failure))
+        fail(evaluation_id=row.id, reason=str(failure))
         return
-    with transaction.atomic():
-        row = Evaluation.objects.select_for_update(of=("self",)).get(id=row.id)
-        if row.status not in UNFINISHED:
-            return
-        keep(row, findings)
-        emit(
-            events.EvaluationDone(
-                evaluation_id=row.id,
-                attempt_id=row.attempt_id,
-                evaluator=row.evaluator,
-                engine=row.engine,
-                dropped=row.dropped,
-            )
-        )
-        _settle(row)
+    _keep_once(row.id, findings)
 
 
 @transaction.atomic
-def _fail(row: Evaluation, reason: str) -> None:
-    row = Evaluation.objects.select_for_update(of=("self",)).get(id=row.id)
+def _keep_once(evaluation_id: UUID, findings: Findings) -> None:
+    """Keep the findings of whoever comes first, where two workers had the same evaluation."""
+    row = _locked(evaluation_id)
+    if row.status not in UNFINISHED:
+        return
+    keep(row, findings)
+    emit(
+        events.EvaluationDone(
+            evaluation_id=row.id,
+            attempt_id=row.attempt_id,
+            evaluator=row.evaluator,
+            engine=row.engine,
+            dropped=row.dropped,
+        )
+    )
+    _settle(row)
+
+
+@transaction.atomic
+def fail(*, evaluation_id: UUID, reason: str) -> None:
+    """Write on an evaluation why it could not be made, for a person to see and retry; nothing on one that ended."""
+    row = _locked(evaluation_id)
     if row.status not in UNFINISHED:
         return
     row.status, row.error, row.finished_at = Status.FAILED, reason[:500], clock.now()
@@ -103,6 +109,10 @@ def _fail(row: Evaluation, reason: str) -> None:
     _settle(row)
 
 
+def _locked(evaluation_id: UUID) -> Evaluation:
+    return Evaluation.objects.select_for_update(of=("self",)).select_related("attempt").get(id=evaluation_id)
+
+
 def _settle(row: Evaluation) -> None:
     """Once every evaluator has ended, give the attempt its score."""
     attempt = Attempt.objects.select_for_update(of=("self",)).select_related("stage").get(id=row.attempt_id)
@@ -110,15 +120,20 @@ def _settle(row: Evaluation) -> None:
     if any(evaluation.status in UNFINISHED for evaluation in newest):
         return
     scoring = {evaluator.name for evaluator in registry.for_kind(attempt.stage.kind) if evaluator.scores}
-    failed = any(row.status == Status.FAILED for row in newest if row.evaluator in scoring)
     result = stage_result(standing.questions(attempt.id))
-    attempts.settle(attempt=attempt, score=result.score, coverage=result.coverage, failed=failed)
+    attempts.settle(
+        attempt=attempt,
+        score=result.score,
+        coverage=result.coverage,
+        failed=bool(scoring - standing.answered(attempt.id)),
+    )
 
 
 @transaction.atomic
 def retry(evaluation: Evaluation, *, by: Member) -> Evaluation:
-    """Run an evaluator again. The earlier result is kept; the newest stands. One at a time."""
+    """Run an evaluator again. The earlier result is kept, and stands until the new one is there. One at a time."""
     require(by, Permission.DECIDE)
+    Attempt.objects.select_for_update(of=("self",)).get(id=evaluation.attempt_id)
     rows = Evaluation.objects.select_for_update(of=("self",)).filter(
         attempt_id=evaluation.attempt_id, evaluator=evaluation.evaluator
     )
@@ -133,6 +148,7 @@ def retry(evaluation: Evaluation, *, by: Member) -> Evaluation:
         number=number,
     )
     Attempt.objects.filter(id=evaluation.attempt_id).update(status=Attempt.Status.SUBMITTED)
+    applications.refresh(evaluation.attempt.application)
     emit(
         events.EvaluationRetried(
             evaluation_id=again.id, attempt_id=again.attempt_id, evaluator=again.evaluator

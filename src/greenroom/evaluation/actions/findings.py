@@ -11,6 +11,7 @@ from greenroom.evaluation.models import Evaluation, Evidence, Highlight, Questio
 from greenroom.media.models import Resume
 
 Verdict = QuestionScore.Verdict
+UNFOUND = "The words quoted for this do not stand in the text, so it could not be kept."
 
 
 class _Texts:
@@ -73,11 +74,11 @@ def keep(row: Evaluation, findings: Findings) -> None:
 
 def _keep_score(row: Evaluation, scored: Scored, texts: _Texts) -> None:
     quotes = texts.exact(scored.quotes)
-    verdict, score = scored.verdict, scored.score
+    verdict, score, reason = scored.verdict, scored.score, scored.reason
     if verdict == Verdict.SCORED and not quotes:
-        verdict, score = Verdict.NOT_ADDRESSED, None
+        verdict, score, reason = Verdict.NOT_ADDRESSED, None, UNFOUND
     if verdict in {Verdict.PASSED, Verdict.FAILED} and not quotes:
-        verdict = Verdict.UNKNOWN
+        verdict, reason = Verdict.UNKNOWN, UNFOUND if scored.quotes else reason
     kept = QuestionScore.objects.create(
         workspace_id=row.workspace_id,
         evaluation=row,
@@ -85,7 +86,7 @@ def _keep_score(row: Evaluation, scored: Scored, texts: _Texts) -> None:
         verdict=verdict,
         score=score,
         confidence=scored.confidence,
-        reason=scored.reason,
+        reason=reason,
         points=scored.points,
     )
     Evidence.objects.bulk_create(

@@ -7,6 +7,9 @@ from uuid import UUID
 from greenroom.candidates.models import AttemptQuestion
 from greenroom.evaluation.models import Evaluation, QuestionScore
 from greenroom.evaluation.rules.scores import QuestionResult
+from greenroom.interviewers.models import QuestionVersion
+
+Modality = QuestionVersion.Modality
 
 
 def newest(attempt_id: UUID) -> list[Evaluation]:
@@ -15,8 +18,14 @@ def newest(attempt_id: UUID) -> list[Evaluation]:
     return list({row.evaluator: row for row in rows}.values())
 
 
+def answered(attempt_id: UUID) -> set[str]:
+    """The evaluators that have a result, made now or before: a later failure does not take it away."""
+    done = Evaluation.objects.filter(attempt_id=attempt_id, status=Evaluation.Status.DONE)
+    return set(done.values_list("evaluator", flat=True))
+
+
 def questions(attempt_id: UUID) -> list[QuestionResult]:
-    """Each question of the attempt with the result that stands, in order."""
+    """Each question of the attempt with the result that stands, in order. Qualifications are never weighed."""
     done = Evaluation.objects.filter(attempt_id=attempt_id, status=Evaluation.Status.DONE)
     scores: dict[UUID, QuestionScore] = {
         score.question_id: score
@@ -27,7 +36,7 @@ def questions(attempt_id: UUID) -> list[QuestionResult]:
     planned = AttemptQuestion.objects.filter(attempt_id=attempt_id).select_related("version")
     return [
         QuestionResult(
-            weight=row.version.weight,
+            weight=0 if row.version.modality == Modality.QUALIFICATION else row.version.weight,
             asked=row.asked,
             verdict=scores[row.version_id].verdict if row.version_id in scores else "",
             score=scores[row.version_id].score if row.version_id in scores else None,

@@ -30,12 +30,15 @@ def stage_result(questions: Iterable[QuestionResult]) -> StageResult:
     """100 * sum(w * (s - 1) / 4) / sum(w) over the questions that were asked and have a result.
 
     An asked question whose answer did not address it counts as 1.0. A question that was not asked, or has no
-    result, counts as missing: it lowers coverage, never the score.
+    result, counts as missing: it lowers coverage, never the score. A stage in which nothing is weighed has no
+    score, and nothing is missing from it.
     """
     weighed = [question for question in questions if question.weight > 0]
     counted = [(question.weight, worth) for question in weighed if (worth := _worth(question)) is not None]
     total = sum(question.weight for question in weighed)
     covered = sum(weight for weight, _ in counted)
+    if not total:
+        return StageResult(None, 1.0)
     if not covered:
         return StageResult(None, 0.0)
     score = 100 * sum(weight * (worth - 1) / 4 for weight, worth in counted) / covered

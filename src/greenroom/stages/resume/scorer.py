@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from greenroom.candidates.models import Attempt, AttemptQuestion
+from greenroom.core import clock
 from greenroom.evaluation.contract import Findings, Judge, Quote, Scored
 from greenroom.interviewers.models import QuestionVersion
 from greenroom.skills.evidence import Span
@@ -35,6 +36,7 @@ def screen(attempt: Attempt, judge: Judge) -> Findings:
             for version in criteria
         ],
         text=resume.text,
+        as_of=clock.now().date().isoformat(),
     )
     result = judge("screen_resume", given)
     screening: ResumeScreening = result.output
