@@ -225,7 +225,7 @@ def test_a_fragment_is_the_table_alone_with_its_counts(active, in_workspace, sig
     text = page.content.decode()
     assert "<html" not in text
     assert 'id="interviewers"' in text
-    assert 'id="statuses" hx-swap-oob="true"' in text
+    assert 'class="toolbar is-scroll" id="statuses" hx-swap-oob="true"' in text
     assert active.title in text
     assert "HX-Target" in page["Vary"]
     assert page["HX-Push-Url"] == f"{LIST}?q=warehouse"
