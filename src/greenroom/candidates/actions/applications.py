@@ -191,12 +191,15 @@ def undecide(application: Application, *, by: Member) -> Application:
 
 @transaction.atomic
 def rate(application: Application, *, rating: int, comment: str = "") -> Application:
-    """How the candidate found it, 1 to 5, once or changed later."""
+    """How the candidate found it, 1 to 5, once or changed later; nothing where it says so already."""
     if not 1 <= rating <= 5:
         raise Refused(_("Choose a number from 1 to 5."), field="rating")
     comment = clean(comment).strip()
     if len(comment) > LONGEST_COMMENT:
         raise Refused(_("Please keep it under 4,000 characters."), field="comment")
+    application = Application.objects.select_for_update().get(id=application.id)
+    if (application.rating, application.rating_comment) == (rating, comment):
+        return application
     application.rating, application.rating_comment = rating, comment
     application.save(update_fields=["rating", "rating_comment"])
     emit(

@@ -117,12 +117,11 @@ def prove(*, interviewer: Interviewer, email: str, code: str) -> Application:
 def verify(*, application: Application, code: str) -> Application:
     """The application, now with a proven address.
 
-    Raises Refused: in one sentence for a code that is wrong, old, used or worn out, since each would tell a
-    stranger something; in another once there were too many tries, after which the right one does not work
-    either before the hour is over.
+    Raises Refused, in one sentence for a code that is wrong, old, used or worn out, and for too many tries, after
+    which the right one does not work either before the hour is over: each alone would tell a stranger something.
     """
     if not allow("code tries", _who(application), times=TRIES_AN_HOUR, within=HOUR):
-        raise Refused(_("Too many wrong codes. Please wait an hour, then ask for a new one."), field="code")
+        raise _wrong()
     kept = (
         EmailCode.objects.filter(application=application, used_at=None, expires_at__gt=clock.now())
         .order_by("-created_at")
@@ -142,7 +141,8 @@ def _digits(typed: str) -> str:
 
 def _wrong() -> Refused:
     text = _(
-        "That is not the newest code, or its 15 minutes are over. Look again, or ask for a new one below."
+        "This code does not work: it is not the newest one, its 15 minutes are over, or there were too many tries."
+        " Ask for a new one below, or wait an hour."
     )
     return Refused(text, field="code")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
@@ -21,10 +21,10 @@ from greenroom.core.http.limits import address, allow
 from greenroom.interviewers.rules.lifecycle import Door, door
 
 PROVING = "proving"  # session key: by interviewer, the address this browser is entering a code for
-ASKED = "codes asked"  # session key: when this browser asked for codes
+ASKED, TRIED = "codes asked", "codes tried"  # session keys: when this browser did
 STARTS_AN_HOUR = 60  # from one network
 RETURNS_AN_HOUR = 20
-TRIES_AN_HOUR = 100
+TRIES_AN_HOUR = 200
 
 
 @anybody
@@ -78,16 +78,20 @@ def _send(request: CandidateRequest, email: str) -> HttpResponse:
 
 def _ask(request: CandidateRequest, email: str) -> None:
     """Raises Refused when this browser has asked too often: its own doing, so it may be told."""
-    now = clock.now()
-    recent = [
-        moment
-        for moment in request.session.get(ASKED, [])
-        if now - datetime.fromisoformat(moment) < timedelta(hours=1)
-    ]
-    if len(recent) >= codes.CODES_AN_HOUR:
+    if not _allow_here(request, ASKED, times=codes.CODES_AN_HOUR):
         raise Refused(_("We have sent several codes already. Please use the newest one, or wait an hour."))
-    request.session[ASKED] = [*recent, now.isoformat()]
     codes.ask(interviewer=request.interviewer, email=email)
+
+
+def _allow_here(request: CandidateRequest, what: str, *, times: int) -> bool:
+    """Count one try by this browser; False once there were more within the last hour."""
+    now = clock.now()
+    before = [datetime.fromisoformat(moment) for moment in request.session.get(what, [])]
+    recent = [moment for moment in before if now - moment < codes.HOUR]
+    if len(recent) >= times:
+        return False
+    request.session[what] = [moment.isoformat() for moment in (*recent, now)]
+    return True
 
 
 @anybody
@@ -132,7 +136,8 @@ def _again(request: CandidateRequest, email: str) -> HttpResponse:
 
 
 def _verify(request: CandidateRequest, email: str, typed: str) -> HttpResponse:
-    if not allow("code tries", address(request), times=TRIES_AN_HOUR, within=codes.HOUR):
+    network = allow("code tries", address(request), times=TRIES_AN_HOUR, within=codes.HOUR)
+    if not network or not _allow_here(request, TRIED, times=codes.TRIES_AN_HOUR):
         raise Refused(_("Too many wrong codes. Please wait an hour, then ask for a new one."))
     application = codes.prove(interviewer=request.interviewer, email=email, code=typed)
     remember(request, application)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 
@@ -45,7 +46,7 @@ def make_interviewer(workspace: Workspace, **given: Any) -> Interviewer:
             "title": "Window Cleaner",
             "slug": "window-cleaner",
             "status": "active",
-            "deadline": clock.now() + timedelta(days=20),
+            "deadline": clock.now() + timedelta(days=10),
             "job_description": "We clean windows.\n\nWorking hours are 7 am to 3 pm, Monday to Friday.",
             **given,
         },
@@ -133,3 +134,9 @@ def walk(interviewer: Interviewer) -> Walk:
 def another(interviewer: Interviewer) -> Callable[[], Walk]:
     """Other browsers at the same link."""
     return lambda: Walk(interviewer)
+
+
+@pytest.fixture
+def time_machine_at() -> Callable[[Any], Any]:
+    """`with time_machine_at(moment):` the product's clock stands there."""
+    return lambda moment: time_machine.travel(moment, tick=False)

@@ -14,16 +14,20 @@ from greenroom.core import clock
 
 @transaction.atomic
 def give(*, workspace: Workspace, subject_id: UUID, language: str) -> Consent:
-    """Keep the wording of the notice that was shown and agreed to, in the language it was shown in."""
-    consent: Consent = Consent.objects.create(
+    """Keep the wording of the notice that was shown and agreed to, in the language it was shown in.
+
+    The same words agreed to again, as by a form that is sent twice, are one agreement.
+    """
+    given: tuple[Consent, bool] = Consent.objects.get_or_create(
         workspace=workspace,
         subject_id=subject_id,
         purpose="interview",
         version=notice.VERSION,
         language=language,
         wording="\n".join([*notice.points(workspace.keep_days), str(notice.AGREEMENT)]),
+        withdrawn_at=None,
     )
-    return consent
+    return given[0]
 
 
 @transaction.atomic

@@ -1,5 +1,5 @@
 from __future__ import annotations
 
-from greenroom.candidates.tests.walking import another, interviewer, walk
+from greenroom.candidates.tests.walking import another, interviewer, time_machine_at, walk
 
-__all__ = ["another", "interviewer", "walk"]
+__all__ = ["another", "interviewer", "time_machine_at", "walk"]
