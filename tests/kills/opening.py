@@ -1,0 +1,51 @@
+"""Opens an interviewer in a house, as a recruiter would: `python -m tests.kills.opening`.
+
+Prints {"link": …}, the path at which candidates begin.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from greenroom.cli.setup import start_django
+
+JOB_DESCRIPTION = """\
+Harbour ferry deckhand
+
+We run three small ferries between the old harbour and the islands, every day of the year. As a deckhand you
+work with the skipper and one other hand.
+
+What you will do
+- Moor and cast off safely in wind and current
+- Check life jackets, fire hoses and ramps before each departure
+- Help passengers on board, and calm them when a crossing is rough
+
+What we need
+- One year of work on deck or in another job with safety duties
+- A valid first aid certificate
+- Clear spoken English
+"""
+
+
+def main() -> None:
+    start_django()
+    from greenroom.accounts.actions import workspaces  # noqa: PLC0415  (after Django is set up)
+    from greenroom.accounts.models import User  # noqa: PLC0415
+    from greenroom.core import scope  # noqa: PLC0415
+    from greenroom.core.testing.jobs import run_due_jobs  # noqa: PLC0415
+    from greenroom.interviewers.actions import interviewers, lifecycle  # noqa: PLC0415
+
+    user = User.objects.create_user("owner@example.org", "correct horse battery", name="Owner")
+    owner = workspaces.create(name="Northfield", owner=user)
+    with scope.scoped(owner.workspace_id):
+        draft = interviewers.create(job_description=JOB_DESCRIPTION, by=owner)
+    run_due_jobs()
+    with scope.scoped(owner.workspace_id):
+        opened = lifecycle.activate(draft, by=owner)
+        link = f"/apply/{owner.workspace.slug}/{opened.slug}/"
+    sys.stdout.write(json.dumps({"link": link}))
+
+
+if __name__ == "__main__":
+    main()
