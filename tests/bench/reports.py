@@ -1,0 +1,78 @@
+"""The report of a candidate as its page gives it, against typst alone on data of the same size."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from unittest.mock import patch
+
+import pypdfium2
+import typst
+from django.test import Client
+
+from greenroom.core import scope
+from greenroom.core.testing.jobs import run_due_jobs
+from greenroom.interviewers.models import Interviewer
+from greenroom.reports.documents import scorecard
+from greenroom.reports.formats import pdf
+from tests.bench import interviews
+from tests.bench.figures import Figure, Floor, Watch
+
+REPORTS = 10
+WARM_UP = 2
+LENGTHS = {
+    3: (6, 60.0),
+    5: (interviews.MOST_TURNS, None),
+}  # pages to the answers given at most, and the goal in ms
+SECTION = "Report PDF"
+
+
+def measure() -> list[Figure]:
+    """Every report is of another candidate, and no data is compiled twice: typst remembers what it has done."""
+    by = interviews.owner()
+    client = Client(headers={"host": "localhost"})
+    client.force_login(by.user, backend="django.contrib.auth.backends.ModelBackend")
+    with scope.scoped(by.workspace_id):
+        interviewer = interviews.open_interviewer(by)
+        addresses = {pages: _held(interviewer, pages) for pages in LENGTHS}
+    return [_report(client, pages, addresses[pages]) for pages in LENGTHS]
+
+
+def _held(interviewer: Interviewer, pages: int) -> list[str]:
+    """The addresses of the reports of as many candidates as are needed."""
+    everybody = [interviews.applied(interviewer, pages * 100 + n) for n in range(2 * REPORTS + WARM_UP)]
+    for n, application in enumerate(everybody):
+        interviews.hold(application, n, at_most=LENGTHS[pages][0])
+    run_due_jobs()
+    return [f"/interviewers/{interviewer.slug}/candidates/{one.id}/report.pdf" for one in everybody]
+
+
+def _report(client: Client, pages: int, addresses: list[str]) -> Figure:
+    ours, theirs = addresses[WARM_UP : WARM_UP + REPORTS], addresses[WARM_UP + REPORTS :]
+    given = [_data(client, address) for address in theirs]
+    for address in addresses[:WARM_UP]:
+        client.get(address)
+    compiler, page, floor = typst.Compiler(), Watch(), Watch()
+    for address, data in zip(ours, given, strict=True):
+        with page.running():
+            made = client.get(address).content
+        with floor.running():
+            compiler.compile(input=str(pdf.LAYOUTS / "scorecard.typ"), sys_inputs={"data": data})
+        count = len(pypdfium2.PdfDocument(made))
+        assert count == pages, f"the report has {count} pages"
+    name = f"Report of {pages} pages, from request to last byte"
+    bare = Floor("typst on such data", floor.samples)
+    return Figure(SECTION, name, "ms", page.samples, goal=LENGTHS[pages][1], floor=bare)
+
+
+def _data(client: Client, address: str) -> str:
+    """What the page hands to the renderer, caught on its way."""
+    caught: list[str] = []
+
+    def catch(layout: str, data: dict[str, Any]) -> bytes:
+        caught.append(json.dumps(data, ensure_ascii=False))
+        return b""
+
+    with patch.object(scorecard, "render", catch):
+        client.get(address)
+    return caught[0]
