@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 from greenroom.config import env
@@ -196,5 +198,11 @@ LOGGING_CONFIG = None
 configure_logs(level=env.text("GREENROOM_LOG_LEVEL", "INFO"), json=not sys.stderr.isatty())
 
 if TESTING:
+    if not POSTGRESQL:
+        # A file, as in the product: threads of a test server then have connections of their own.
+        DATABASES["default"]["TEST"] = {
+            "NAME": Path(tempfile.gettempdir()) / f"greenroom-test-{os.getpid()}.sqlite3"
+        }
+        DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
