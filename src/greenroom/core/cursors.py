@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
@@ -34,7 +35,7 @@ class Order:
 def page(rows: QuerySet[RowT], order: Order, *, size: int, after: str = "", before: str = "") -> Page[RowT]:
     """The `size` rows after (or before) a cursor. A cursor that cannot be read gives the first page."""
     backwards = bool(before)
-    position = _decode(before or after)
+    position = _decode(before or after, rows.model, order)
     if position is not None:
         rows = rows.filter(_beyond(order, position, backwards=backwards))
     else:
@@ -64,7 +65,7 @@ def _ordering(order: Order, *, backwards: bool) -> list[OrderBy]:
     return [by_value, F("pk").desc() if descending else F("pk").asc()]
 
 
-def _beyond(order: Order, position: tuple[Any, str], *, backwards: bool) -> Q:
+def _beyond(order: Order, position: tuple[Any, Any], *, backwards: bool) -> Q:
     value, pk = position
     descending = order.descending != backwards
     side = "lt" if descending else "gt"
@@ -83,11 +84,19 @@ def _encode(row: Model, order: Order) -> str:
     return base64.urlsafe_b64encode(json.dumps([plain, str(row.pk)]).encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str) -> tuple[Any, str] | None:
+def _decode(cursor: str, model: type[Model], order: Order) -> tuple[Any, Any] | None:
+    """The position a cursor names, in the types of its columns; None for one that nobody of ours has made."""
     if not cursor:
         return None
     try:
         value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error):
+        return _column(model, order).to_python(value), model._meta.pk.to_python(pk)
+    except (ValueError, TypeError, AttributeError, binascii.Error, ValidationError):
         return None
-    return (value, pk) if isinstance(pk, str) else None
+
+
+def _column(model: type[Model], order: Order) -> Any:
+    *path, last = order.column.split("__")
+    for name in path:
+        model = model._meta.get_field(name).related_model  # type: ignore[assignment]  # a path of foreign keys
+    return model._meta.get_field(last)

@@ -6,9 +6,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from greenroom.core.ui import assets
 
@@ -39,7 +41,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(live_server, settings) -> str:
+def site(live_server: LiveServer, settings: Any) -> str:
     """The address of the whole product, served by this process."""
     if not assets.read_manifest():
         pytest.skip(assets.MISSING)
@@ -48,7 +50,7 @@ def site(live_server, settings) -> str:
     )
     settings.PUBLIC_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
-    return live_server.url
+    return str(live_server.url)
 
 
 @pytest.fixture
@@ -63,7 +65,8 @@ def visitor(chromium: Browser, site: str) -> Iterator[BrowserContext]:
     )
     yield context
     context.close()
-    assert complaints == []
+    if complaints:
+        pytest.fail(f"the browser complained: {complaints}")
 
 
 def violations(page: Page) -> list[str]:
