@@ -90,9 +90,10 @@ def _decode(cursor: str, model: type[Model], order: Order) -> tuple[Any, Any] | 
         return None
     try:
         value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return _column(model, order).to_python(value), model._meta.pk.to_python(pk)
+        position = _column(model, order).to_python(value), model._meta.pk.to_python(pk)
     except (ValueError, TypeError, AttributeError, binascii.Error, ValidationError):
         return None
+    return None if position[1] is None else position
 
 
 def _column(model: type[Model], order: Order) -> Any:
