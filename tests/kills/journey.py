@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
-from subprocess import Popen
+from subprocess import DEVNULL, Popen
 
 import httpx
 import psutil
 import psycopg
 
-from tests.kills.house import House, until
+from tests.kills.house import House, kill, until
 from tests.kills.pages import Browser, Form, Page
 from tests.kills.test_serve import free_port, gone
 
@@ -39,19 +37,37 @@ class Site:
 
     def start_web(self) -> None:
         arguments = ("-m", "greenroom", "web", "--port", str(self.port))
-        self.web = self.house.start(*arguments, start_new_session=True)
+        self.web = self.house.start(*arguments)
         self.wait_until_up()
 
     def start_worker(self, *, die_at: int = 0) -> None:
         environment = {**self.house.environment, "DIE_AT": str(die_at)}
         mortal = House(environment)
-        self.worker = mortal.start("-m", "greenroom", "worker", start_new_session=True)
+        self.worker = mortal.start("-m", "greenroom", "worker")
 
     def page_processes(self) -> set[psutil.Process]:
         """Those that answer requests and live."""
         assert self.web is not None
         children = psutil.Process(self.web.pid).children()
         return {child for child in children if not gone([child])}
+
+    def start_serve(self) -> None:
+        """`greenroom serve` in place of both."""
+        self.web = self.house.start("-m", "greenroom", "serve", "--port", str(self.port), stdout=DEVNULL)
+        self.wait_until_up()
+
+    def supervised(self, command: str) -> list[psutil.Process]:
+        """The living processes of `greenroom web` or `greenroom worker` under `greenroom serve`."""
+        assert self.web is not None
+        children = [child for child in psutil.Process(self.web.pid).children() if not gone([child])]
+        return [child for child in children if command in child.cmdline()]
+
+    def kill_supervisor(self) -> None:
+        """SIGKILL to `greenroom serve` alone, and wait until what it had started has followed."""
+        assert self.web is not None
+        family = psutil.Process(self.web.pid).children(recursive=True)
+        kill(self.web)
+        until(lambda: gone(family), within=UP_WITHIN, what="the end of what the supervisor had started")
 
     def kill_pages(self) -> None:
         """SIGKILL to every process that answers requests; the web server starts others."""
@@ -85,17 +101,24 @@ class Site:
 def end(process: Popen[str]) -> None:
     """SIGKILL to a process and all it has started, and wait until it is gone."""
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+        family = psutil.Process(process.pid).children(recursive=True)
+        kill(process)
+        for child in family:
+            with suppress(psutil.NoSuchProcess):
+                child.kill()
     process.wait(timeout=10)
 
 
 @contextmanager
-def a_site(house: House) -> Iterator[Site]:
-    """Web and worker, running; nothing of them is left afterwards."""
+def a_site(house: House, *, supervised: bool = False) -> Iterator[Site]:
+    """Web and worker, apart or under `greenroom serve`, running; nothing of them is left afterwards."""
     site = Site(house)
     try:
-        site.start_web()
-        site.start_worker()
+        if supervised:
+            site.start_serve()
+        else:
+            site.start_web()
+            site.start_worker()
         yield site
     finally:
         for process in (site.web, site.worker):
@@ -140,12 +163,16 @@ def patiently(ask: Callable[[], Page]) -> Page:
 
 @dataclass
 class Candidate:
-    """Somebody who goes through an interview while processes die. deaths: by name of the step."""
+    """Somebody who goes through an interview.
+
+    haunted: processes die at every step, as `through` says. deaths: how many, by name of the step.
+    """
 
     site: Site
     link: str
     browser: Browser
     email: str = "casey@example.org"
+    haunted: bool = True
     deaths: dict[str, int] = field(default_factory=dict)
 
     def get(self, path: str) -> Page:
@@ -157,6 +184,8 @@ class Candidate:
         The first time all page processes are killed before it arrives, then the one that answers dies at its first
         write, at the next, and so on; after the answer all are killed again.
         """
+        if not self.haunted:
+            return patiently(lambda: ask({}))
         self.site.kill_pages()
         for moment in count(1):
             answer = self._once(ask, moment)

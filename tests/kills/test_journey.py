@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from tests.kills.pages import Browser, Page
 pytestmark = pytest.mark.kills
 
 SETTINGS = "tests.kills.mortal_settings"
+RUNNING = "SELECT count(*) FROM core_job WHERE name = 'evaluation.evaluate' AND state = 'running'"
 RESUME = b"""Casey Sample
 casey@example.org
 
@@ -77,6 +79,43 @@ def test_a_candidate_is_received_once_whatever_is_killed_and_whenever(
     assert_nothing_is_lost_or_doubled(site.house)
 
 
+def test_an_interview_goes_on_after_its_supervisor_was_killed(
+    opened_house: tuple[House, str], tmp_path: Path
+) -> None:
+    like, link = opened_house
+    with a_house(tmp_path / "data", SETTINGS, like=like) as house, a_site(house, supervised=True) as site:
+        candidate = Candidate(site, link, Browser.at(site.port), haunted=False)
+        apply(candidate)
+        prove(candidate)
+        send_resume(candidate)
+        candidate.look("begin", "interview/")
+        say(candidate, ANSWERS[0])
+        form = filled(candidate.get("interview/"), answer=ANSWERS[1])
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(candidate.browser.send, form)
+            site.kill_supervisor()
+        site.start_serve()
+        candidate.send("the same again", form)
+        say(candidate, ANSWERS[2])
+        finish(candidate)
+        kill_worker_while_it_evaluates(site)
+        rate(candidate)
+        until(lambda: not house.number(EVALUATING), within=60, what="the evaluation")
+        assert_nothing_is_lost_or_doubled(house)
+
+
+def kill_worker_while_it_evaluates(site: Site) -> None:
+    """Twice, each time once a job runs; the supervisor starts another."""
+    for _ in range(2):
+        until(
+            lambda: site.house.number(RUNNING) or not site.house.number(EVALUATING),
+            within=60,
+            what="an evaluation that runs",
+        )
+        for process in site.supervised("worker"):
+            process.kill()
+
+
 def apply(candidate: Candidate) -> None:
     form = filled(candidate.get(""), ticked={"agree": "on"}, name="Casey Sample", email=candidate.email)
     house = candidate.site.house
@@ -123,13 +162,17 @@ def send_resume(candidate: Candidate) -> None:
 
 def talk(candidate: Candidate) -> None:
     candidate.look("begin", "interview/")
-    for number, answer in enumerate(ANSWERS, start=1):
-        form = filled(candidate.get("interview/"), answer=answer)
-        assert form.fields["key"]
-        assert candidate.send(f"turn {number}", form).location.endswith("/interview/")
-        assert candidate.get("interview/").text.count(answer) == 1
+    for answer in ANSWERS:
+        say(candidate, answer)
     candidate.site.kill_web()
     assert all(candidate.get("interview/").text.count(answer) == 1 for answer in ANSWERS)
+
+
+def say(candidate: Candidate, answer: str) -> None:
+    form = filled(candidate.get("interview/"), answer=answer)
+    assert form.fields["key"]
+    assert candidate.send(f"turn {answer}", form).location.endswith("/interview/")
+    assert candidate.get("interview/").text.count(answer) == 1
 
 
 def finish(candidate: Candidate) -> None:
