@@ -85,6 +85,7 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
     "pgettext_lazy": ((1, "c"), 2),
 }
+MISSING = "is not there; run scripts/words.py update"
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\w*\}")
 TAG = re.compile(r"</?\w+[^>]*>")
 
@@ -175,11 +176,9 @@ def problems(language: str, sources: Catalog) -> list[str]:
         if not message.id:
             continue
         translated = catalog.get(_key(message), message.context)
-        wrong = (
-            "is not there; run scripts/words.py update" if translated is None else _wrong(message, translated)
-        )
-        if wrong:
-            found.append(f"{language}: {_key(message)!r} {wrong}")
+        said = MISSING if translated is None else wrong(message, translated)
+        if said:
+            found.append(f"{language}: {_key(message)!r} {said}")
     return found
 
 
@@ -191,7 +190,8 @@ def _forms(strings: Any) -> tuple[str, ...]:
     return (strings,) if isinstance(strings, str) else tuple(strings)
 
 
-def _wrong(source: Message, translated: Message) -> str:
+def wrong(source: Message, translated: Message) -> str:
+    """What is wrong with a translation, or nothing."""
     forms = _forms(translated.string)
     if not all(forms):
         return "has no translation"
