@@ -87,8 +87,8 @@ def _take(step: Step, workspace_id: UUID) -> bool:
         try:
             with clock.at(step.at):
                 step.do()
-        except (Refused, NotFound):
-            log.warning("a step of the demo was refused")
+        except (Refused, NotFound) as no:
+            log.warning("a step of the demo was refused", failure=type(no).__name__, reason=str(no))
             return False
         if step.jobs:
             with clock.at(step.at + A_MOMENT):

@@ -86,7 +86,7 @@ def _found() -> Workspace:
 def _fill(workspace: Workspace, roles: Sequence[Role], report: Report) -> None:
     start, end = workspace.created_at, workspace.created_at + SPAN
     by = administrator(workspace)
-    everybody = [person for role in roles for person in _applicants(role, start, end)]
+    everybody = [person for role in roles for person in applicants(role, start, end)]
     count = _Count(report, len(everybody))
     courses = [
         *(team.opening(role, start=start, end=end, by=by) for role in roles),
@@ -99,7 +99,7 @@ def _fill(workspace: Workspace, roles: Sequence[Role], report: Report) -> None:
         emit(DemoFilled(workspace_id=workspace.id, candidates=len(everybody)))
 
 
-def _applicants(role: Role, start: datetime, end: datetime) -> list[Person]:
+def applicants(role: Role, start: datetime, end: datetime) -> list[Person]:
     opened = start + timedelta(days=role.day) + FIRST_HOURS
     closed = end - team.CLOSED_SINCE - FIRST_HOURS if role.state == "expired" else end
     return people(role, since=opened, until=closed)

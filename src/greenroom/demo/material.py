@@ -72,9 +72,10 @@ class School(Material):
 
 
 class Career(Material):
-    """hidden: white words on white paper, for the layout that has them."""
+    """field: the kind of work. hidden: white words on white paper, for the layout that has them."""
 
     level: Level
+    field: str = "own"
     layout: Literal["plain", "sidebar", "dates", "hidden", "plain_docx", "blocks_docx", "typed"]
     summary: str
     skills: list[str]
@@ -94,12 +95,20 @@ class Careers(Material):
 
 
 class Story(Material):
-    """An answer. more: what is added when it is asked for, by what is asked for."""
+    """An answer. more: what is added when it is asked for, by what is asked for.
+
+    field: told only by those whose career is of it. A story that names an employer and no field is of the role's own.
+    """
 
     topic: str
     level: Level
+    field: str = ""
     text: str
     more: dict[str, str] = {}
+
+    def suits(self, career: Career) -> bool:
+        field = self.field or ("own" if "{employer}" in self.text else "")
+        return field in ("", career.field)
 
 
 class Words(Material):

@@ -84,17 +84,17 @@ def people(role: Role, *, since: datetime, until: datetime) -> list[Person]:
 def _names(crowd: Crowd, count: int, throw: random.Random) -> list[str]:
     """No name twice; the cast come somewhere in between."""
     pairs = [f"{given} {family}" for given in crowd.given for family in crowd.family]
-    names = throw.sample(pairs, count - len(crowd.cast))
+    names = throw.sample(pairs, max(0, count - len(crowd.cast)))
     for name in crowd.cast:
         names.insert(throw.randrange(2, max(3, len(names))), name)
-    return names
+    return names[:count]
 
 
 def _person(role: Role, crowd: Crowd, number: int, name: str, fate: str, moment: datetime) -> Person:
     throw = dice(role.key, number)
     level = throw.choices([level for level, _ in _SHARES], [share for _, share in _SHARES])[0]
     careers = [career for career in material.careers(role.key).career if career.level == level]
-    local = slugify(name.rpartition("(")[2]).replace("-", ".")[:40] or f"{role.key}.applicant"
+    local = slugify(name.rpartition("(")[2]).replace("-", ".")[:40].strip(".") or f"{role.key}.applicant"
     oddity, odd_at = _oddity(fate, number, throw)
     return Person(
         role=role,

@@ -12,6 +12,7 @@ from greenroom.demo.material import Story, Words
 from greenroom.demo.persons import Person
 from greenroom.skills.lexical import fold
 
+LEVELS = ("weak", "typical", "strong")
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -71,14 +72,20 @@ def _is_odd_now(person: Person, state: State) -> bool:
 
 
 def fitting(person: Person, asked: Asked, stories: Sequence[Story]) -> Story:
-    """One of the stories on this topic, at the level this person has on it; else the nearest in words."""
-    level = person.level_of(asked.topic)
-    own = [story for story in stories if story.level == level]
+    """One of the person's own stories on this topic, at the level they have on it or else at the nearest.
+
+    Where nothing was written on the topic, the one nearest to the question in its words.
+    """
+    wanted = LEVELS.index(person.level_of(asked.topic))
+    own = [story for story in stories if story.suits(person.career)]
     about = [story for story in own if story.topic == asked.topic]
     if about:
-        return person.dice("story", asked.topic).choice(about)
-    wanted = _content(" ".join([asked.text, asked.topic, *asked.key_points]))
-    return max(own, key=lambda story: len(wanted & _content(f"{story.topic} {story.text}")))
+        nearest = min(abs(LEVELS.index(story.level) - wanted) for story in about)
+        best = [story for story in about if abs(LEVELS.index(story.level) - wanted) == nearest]
+        return person.dice("story", asked.topic).choice(best)
+    words = _content(" ".join([asked.text, asked.topic, *asked.key_points]))
+    same = [story for story in own if LEVELS.index(story.level) == wanted] or own
+    return max(same, key=lambda story: len(words & _content(f"{story.topic} {story.text}")))
 
 
 def _content(text: str) -> set[str]:
