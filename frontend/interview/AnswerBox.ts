@@ -134,13 +134,14 @@ function swap(form: HTMLFormElement, html: string): void {
   if (target && html) htmx.swap(target, html, { swapStyle: "innerHTML", swapDelay: 0, settleDelay: 0 });
 }
 
-/** The box and what it answers in view: the end of the box, unless [data-newest] would then begin above the top. */
+/** The box and what it answers in view: the end of the box, unless [data-newest] would then begin under the header. */
 function showNewest(form: HTMLFormElement): void {
   const target = document.querySelector(form.dataset.target ?? "");
   const newest = target?.querySelector("[data-newest]");
   if (!newest) return;
   form.scrollIntoView({ block: "end" });
-  if (newest.getBoundingClientRect().top < 0) newest.scrollIntoView({ block: "start" });
+  const header = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  if (newest.getBoundingClientRect().top < header) newest.scrollIntoView({ block: "start" });
 }
 
 function show(form: HTMLFormElement, state: State, values: Record<string, string | number>): void {

@@ -13,6 +13,7 @@ from greenroom.candidates.models import EmailCode
 from greenroom.candidates.tests.walking import DETAILS
 from greenroom.core import clock
 from greenroom.core.models import StoredEvent
+from greenroom.outreach.models import Message
 
 SORRY = "This code does not work"
 
@@ -152,8 +153,6 @@ def test_coming_back_with_an_unknown_address_answers_exactly_as_with_a_known_one
 
 def test_nothing_is_kept_and_nothing_mailed_for_an_unknown_address(walk, settings):
     settings.EMAIL_BACKEND = "greenroom.outreach.senders.email.backend.OutboxBackend"
-    from greenroom.outreach.models import Message
-
     walk.post("back/", {"email": "nobody@example.org"})
     assert not Message.objects.exists()
     assert not EmailCode.objects.exists()

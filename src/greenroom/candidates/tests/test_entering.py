@@ -94,7 +94,9 @@ def test_the_deadline_closes_the_door_to_the_minute(walk, time_machine_at):
         assert "The time to apply" in walk.get().content.decode()
 
 
-def test_who_is_in_the_middle_of_a_stage_when_the_deadline_passes_may_finish_it(walk, another, time_machine_at):
+def test_who_is_in_the_middle_of_a_stage_when_the_deadline_passes_may_finish_it(
+    walk, another, time_machine_at
+):
     walk.enter().send_resume()
     walk.get("interview/")
     late = another()

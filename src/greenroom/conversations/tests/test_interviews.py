@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from greenroom.candidates.actions import attempts
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.tests.walking import Walk
 from greenroom.conversations.actions import interviews
@@ -16,8 +17,9 @@ from greenroom.conversations.models import Conversation, Turn
 from greenroom.core import scope
 from greenroom.core.errors import Refused
 from greenroom.core.models import StoredEvent
+from greenroom.interviewers.models import Stage
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("on_disk")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -146,9 +148,6 @@ def test_finishing_while_an_answer_arrives_ends_once_and_keeps_what_came_in_time
 
 def test_entering_in_two_tabs_at_once_begins_one_conversation(walk):
     walk.enter().send_resume()
-    from greenroom.candidates.actions import attempts
-    from greenroom.interviewers.models import Stage
-
     stage = Stage.objects.get(kind="web_interview")
     attempt = attempts.begin(application=walk.application(), stage=stage)
     results = at_once(attempt, *[lambda own: interviews.begin(attempt=own).id] * 3)
