@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 
 from greenroom.candidates.models import Application, Attempt
@@ -51,6 +52,14 @@ class Asked:
             before=given.get("before", ""),
         )
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """What differs from the default, without the page: enough to ask the same again with `read`."""
+        plain = Asked()
+        given = {"status": self.status, "q": self.search, "sort": self.sort, "size": str(self.size)}
+        usual = {"status": plain.status, "q": plain.search, "sort": plain.sort, "size": str(plain.size)}
+        return {name: value for name, value in given.items() if value != usual[name]}
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -71,19 +80,21 @@ def of_interviewer(interviewer: Interviewer, asked: Asked) -> Listing:
     counted = everyone.values("status").annotate(n=Count("id")).order_by()
     by_status = {row["status"]: row["n"] for row in counted}
     rows = _matching(everyone, asked)
-    found = page(
-        rows.select_related("candidate"),
-        SORTS[asked.sort],
-        size=asked.size,
-        after=asked.after,
-        before=asked.before,
-    )
+    found = _page(rows.select_related("candidate"), asked)
     return Listing(
         found=found,
         total=rows.count() if asked.search else _count(by_status, asked.status),
         by_status=by_status,
-        attempts=_attempts(found.rows),
+        attempts=newest_attempts(found.rows),
     )
+
+
+def _page(rows: QuerySet[Application], asked: Asked) -> Page[Application]:
+    order = SORTS[asked.sort]
+    try:
+        return page(rows, order, size=asked.size, after=asked.after, before=asked.before)
+    except (TypeError, ValueError, ValidationError):  # the cursor is none of ours
+        return page(rows, order, size=asked.size)
 
 
 def matching(interviewer: Interviewer, asked: Asked) -> QuerySet[Application]:
@@ -104,8 +115,47 @@ def _count(by_status: dict[str, int], status: str) -> int:
     return sum(n for each, n in by_status.items() if each != Status.DISMISSED)
 
 
-def _attempts(rows: list[Application]) -> dict[UUID, dict[UUID, Attempt]]:
+def newest_attempts(rows: list[Application]) -> dict[UUID, dict[UUID, Attempt]]:
+    """The newest attempt of each application at each stage, in one statement."""
     newest: dict[UUID, dict[UUID, Attempt]] = defaultdict(dict)
     for attempt in Attempt.objects.filter(application__in=rows).order_by("number"):
         newest[attempt.application_id][attempt.stage_id] = attempt
     return newest
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one application stands in a list. number: from 1. previous, following: its neighbours, None at an end."""
+
+    number: int
+    total: int
+    previous: UUID | None
+    following: UUID | None
+
+
+def place(application: Application, asked: Asked) -> Place:
+    """Four statements whatever the rows. An application that does not match stands where it would."""
+    rows = matching(application.interviewer, asked)
+    order = SORTS[asked.sort]
+    before, after = _beyond(application, order, backwards=True), _beyond(application, order, backwards=False)
+    number = rows.filter(before).count() + 1
+    return Place(
+        number=number,
+        total=max(rows.count(), number),
+        previous=_first(rows.filter(before), order, backwards=True),
+        following=_first(rows.filter(after), order, backwards=False),
+    )
+
+
+def _beyond(application: Application, order: Order, *, backwards: bool) -> Q:
+    side = "lt" if order.descending != backwards else "gt"
+    value: object = application
+    for name in order.column.split("__"):
+        value = getattr(value, name)
+    return Q(**{f"{order.column}__{side}": value}) | Q(**{order.column: value, f"pk__{side}": application.pk})
+
+
+def _first(rows: QuerySet[Application], order: Order, *, backwards: bool) -> UUID | None:
+    sign = "-" if order.descending != backwards else ""
+    ordered = rows.order_by(f"{sign}{order.column}", f"{sign}pk")
+    return ordered.values_list("pk", flat=True).first()

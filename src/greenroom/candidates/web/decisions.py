@@ -1,4 +1,4 @@
-"""Shortlisting and dismissing, one or many."""
+"""Shortlisting and dismissing, one or many, and taking that back."""
 
 from __future__ import annotations
 
@@ -15,17 +15,15 @@ from django.views.decorators.http import require_POST
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
-from greenroom.candidates.actions import applications as deciding
+from greenroom.candidates.actions import deciding
 from greenroom.candidates.models import Application
-from greenroom.candidates.queries import applications
+from greenroom.candidates.queries import applications, listing
+from greenroom.candidates.web import addresses, bulk, undo
 from greenroom.core.errors import NotFound, Refused
+from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import interviewers
 
-DECISIONS = {
-    "shortlist": deciding.shortlist,
-    "dismiss": deciding.dismiss,
-    "undo": deciding.undecide,
-}
+MOST_TICKED = 1000
 
 
 @team(Permission.DECIDE)
@@ -33,41 +31,106 @@ DECISIONS = {
 def decide(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
     """One candidate."""
     application = applications.get_for(request.member, application_id)
-    if application.interviewer.slug != slug or request.POST.get("decision") not in DECISIONS:
+    decision = _decision(request)
+    if application.interviewer.slug != slug:
         raise NotFound
+    before = application.status
     try:
-        application = DECISIONS[request.POST["decision"]](application, by=request.member)
+        after = deciding.DECISIONS[decision](application, by=request.member)
     except Refused as refused:
         messages.error(request, refused.message)
     else:
-        messages.success(request, _said(application.candidate.name, request.POST["decision"]))
-    return redirect(_back(request, slug))
+        if after.status != before:
+            undo.offer(request, slug, _said(application.candidate.name, decision), {application.id: before})
+    return _back(request, slug)
 
 
 @team(Permission.DECIDE)
 @require_POST
 def decide_many(request: TeamRequest, slug: str) -> HttpResponse:
-    """Those that were ticked. Who cannot be moved is named; the others are."""
+    """Those that were ticked, or everybody who matches. Who cannot be moved is named; the others are moved."""
     interviewer = interviewers.get_for(request.member, slug)
-    decision = DECISIONS.get(request.POST.get("decision", ""))
-    if decision is None:
-        raise NotFound
-    chosen = [value for value in request.POST.getlist("application") if _is_id(value)][:1000]
-    rows = Application.objects.filter(interviewer=interviewer, id__in=chosen).select_related("candidate")
-    moved, refused = 0, []
-    for row in rows:
-        try:
-            decision(row, by=request.member)
-            moved += 1
-        except Refused:
-            refused.append(row.candidate.name)
+    decision = _decision(request)
+    if request.POST.get("all_matching") == "1":
+        return _decide_matching(request, interviewer, decision)
+    chosen = [value for value in request.POST.getlist("application") if _is_id(value)][:MOST_TICKED]
+    rows = Application.objects.filter(interviewer=interviewer, id__in=chosen)
+    return _decide_now(request, slug, list(rows.select_related("candidate")), decision)
+
+
+def _decide_matching(request: TeamRequest, interviewer: Interviewer, decision: str) -> HttpResponse:
+    asked = addresses.read_query(request.POST.get("matching", ""))
+    rows = listing.matching(interviewer, asked).select_related("candidate")
+    few = list(rows[: deciding.AT_ONCE + 1])
+    if len(few) <= deciding.AT_ONCE:
+        return _decide_now(request, interviewer.slug, few, decision)
+    total = rows.count()
+    job_id = deciding.decide_later(interviewer, asked, decision, by=request.member)
+    said = {
+        "shortlist": ngettext(
+            "%(n)s candidate goes on the shortlist.", "%(n)s candidates go on the shortlist.", total
+        ),
+        "dismiss": ngettext("%(n)s candidate is dismissed.", "%(n)s candidates are dismissed.", total),
+        "undo": ngettext("%(n)s decision is taken back.", "%(n)s decisions are taken back.", total),
+    }
+    undo.offer_to_stop(request, interviewer.slug, said[decision] % {"n": total}, job_id)
+    bulk.remember(request, interviewer.slug, job_id)
+    return _back(request, interviewer.slug)
+
+
+def _decide_now(request: TeamRequest, slug: str, rows: list[Application], decision: str) -> HttpResponse:
+    outcome = deciding.decide(rows, decision, by=request.member)
+    moved = len(outcome.before)
     if moved:
-        messages.success(
-            request, ngettext("%(n)s candidate moved.", "%(n)s candidates moved.", moved) % {"n": moved}
-        )
-    if refused:
-        messages.warning(request, _("Not moved: %(names)s.") % {"names": ", ".join(refused[:20])})
-    return redirect(_back(request, slug))
+        said = {
+            "shortlist": ngettext("%(n)s candidate shortlisted.", "%(n)s candidates shortlisted.", moved),
+            "dismiss": ngettext("%(n)s candidate dismissed.", "%(n)s candidates dismissed.", moved),
+            "undo": ngettext("%(n)s decision taken back.", "%(n)s decisions taken back.", moved),
+        }
+        text = said[decision] % {"n": moved}
+        if outcome.refused:
+            text = f"{text} {_not_moved(outcome.refused)}"
+        undo.offer(request, slug, text, outcome.before)
+    elif outcome.refused:
+        messages.warning(request, _not_moved(outcome.refused))
+    return _back(request, slug)
+
+
+def _not_moved(names: list[str]) -> str:
+    shown = ", ".join(names[:5])
+    if len(names) <= 5:
+        return _("Not moved: %(names)s.") % {"names": shown}
+    return _("Not moved: %(names)s and %(n)s more.") % {"names": shown, "n": len(names) - 5}
+
+
+@team(Permission.DECIDE)
+@require_POST
+def take_back(request: TeamRequest, slug: str) -> HttpResponse:
+    """Undo: candidates go back to where they stood, and a job that has not begun never does."""
+    interviewer = interviewers.get_for(request.member, slug)
+    job = request.POST.get("job", "")
+    if _is_id(job):
+        if not deciding.cancel_later(UUID(job), by=request.member):
+            raise NotFound
+        messages.success(request, _("Nothing was changed."))
+        return _back(request, slug)
+    before = {
+        UUID(each): status
+        for status in Application.Status.values
+        for each in request.POST.get(status, "").split(",")[:MOST_TICKED]
+        if _is_id(each)
+    }
+    mine = Application.objects.filter(interviewer=interviewer, id__in=before).values_list("id", flat=True)
+    moved = deciding.take_back({each: before[each] for each in mine}, by=request.member)
+    messages.success(request, ngettext("Undone.", "Undone for %(n)s candidates.", moved) % {"n": moved})
+    return _back(request, slug)
+
+
+def _decision(request: TeamRequest) -> str:
+    decision = request.POST.get("decision", "")
+    if decision not in deciding.DECISIONS:
+        raise NotFound
+    return decision
 
 
 def _is_id(value: str) -> bool:
@@ -87,8 +150,11 @@ def _said(name: str, decision: str) -> str:
     return words[decision] % {"name": name}
 
 
-def _back(request: TeamRequest, slug: str) -> str:
+def _back(request: TeamRequest, slug: str) -> HttpResponse:
+    """To the page it came from. A page with script forgets its selection and is drawn anew where it stands."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Trigger": "selection:clear", "HX-Refresh": "true"})
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return wanted
-    return reverse("candidates", args=[slug])
+        return redirect(wanted)
+    return redirect(reverse("candidates", args=[slug]))

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import chain
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.models import Application, Attempt
 from greenroom.candidates.queries import listing
-from greenroom.candidates.web.words import STATUS_TONES, ago, day, status_label
+from greenroom.candidates.web import addresses, bulk, undo
+from greenroom.candidates.web.progress import of_attempts
+from greenroom.candidates.web.rows import Row, row_of
 from greenroom.core import clock
-from greenroom.core.ui import figures, markup
-from greenroom.interviewers.models import Stage
+from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import interviewers
 from greenroom.interviewers.web.header import header_for
 from greenroom.stages import registry
@@ -30,137 +31,105 @@ COLUMNS = (
     ("applied", _("Applied")),
     ("engaged", _("Last engaged")),
 )
-
-
-@dataclass(frozen=True)
-class StageCell:
-    """One stage of one candidate in the list. percent: 0 to 100, or None; meter: the same as a picture."""
-
-    label: str
-    text: str
-    percent: float | None = None
-    tone: str = ""
-
-    @property
-    def meter(self) -> SafeString:
-        return figures.meter(self.percent or 0, "data")
-
-
-@dataclass(frozen=True)
-class Row:
-    """A candidate, ready to be written. avatar, status: drawn."""
-
-    id: str
-    avatar: SafeString
-    name: str
-    email: str
-    score: str
-    covered: str
-    stages: list[StageCell]
-    status: SafeString
-    applied: str
-    applied_exact: str
-    engaged: str
-    engaged_exact: str
-    url: str
+MOST_SEEN = 100
 
 
 @team(Permission.SEE)
+@require_GET
 def show(request: TeamRequest, slug: str) -> HttpResponse:
     interviewer = interviewers.get_for(request.member, slug)
     asked = listing.Asked.read(request.GET.dict())
     found = listing.of_interviewer(interviewer, asked)
-    stages = list(interviewer.stages.all())
+    rows = _rows(interviewer, found.found.rows, found.attempts, asked)
     context = {
         "interviewer": interviewer,
         "asked": asked,
-        "stages": [registry.get(stage.kind) for stage in stages],
-        "rows": [_row(slug, row, stages, found) for row in found.found.rows],
+        "stages": [registry.get(stage.kind) for stage in interviewer.stages.all()],
+        "rows": rows,
         "total": found.total,
+        "more": found.total > len(rows),
         "everyone": sum(found.by_status.values()),
         "dismissed": 0 if asked.status else found.by_status.get(Application.Status.DISMISSED, 0),
-        "statuses": _statuses(found.by_status, asked),
-        "clear_status_url": _url(asked, status=""),
-        "dismissed_url": _url(asked, status=Application.Status.DISMISSED),
-        "sorts": {name: _sort(asked, name, str(label)) for name, label in COLUMNS},
-        "previous_url": _url(asked, before=found.found.before) if found.found.before else "",
-        "next_url": _url(asked, after=found.found.after) if found.found.after else "",
+        "statuses": addresses.statuses(found.by_status, asked),
+        "clear_status_url": addresses.query(asked, status=""),
+        "dismissed_url": addresses.query(asked, status=Application.Status.DISMISSED),
+        "sorts": {name: addresses.sort(asked, name, str(label)) for name, label in COLUMNS},
         "sizes": listing.SIZES,
-        "kept": [(name, value) for name, value in _parts(asked).items() if name != "size"],
+        "kept": [(name, value) for name, value in asked.parts.items() if name != "size"],
+        "query": addresses.query(asked),
         "may_decide": may(request.member, Permission.DECIDE),
+        "undo": undo.take(request),
+        "bulk": bulk.standing(request, slug),
+        **_paging(found, asked),
+        **_watched(rows, found.total),
         **header_for(request, interviewer, "candidates"),
     }
     return render(request, "candidates/list.html", context)
 
 
-def _row(slug: str, row: Application, stages: list[Stage], found: listing.Listing) -> Row:
-    now = clock.now()
-    attempts = found.attempts.get(row.id, {})
-    return Row(
-        id=str(row.id),
-        avatar=markup.avatar(row.candidate.name),
-        name=row.candidate.name,
-        email=row.candidate.email,
-        score="–" if row.score is None else f"{row.score:.0f}",
-        covered=_covered(row),
-        stages=[_cell(stage, attempts.get(stage.id)) for stage in stages],
-        status=markup.status(status_label(row.status), STATUS_TONES[row.status]),
-        applied=day(row.created_at, now),
-        applied_exact=row.created_at.isoformat(timespec="minutes"),
-        engaged=ago(row.last_engaged_at, now),
-        engaged_exact=row.last_engaged_at.isoformat(timespec="minutes"),
-        url=f"/interviewers/{slug}/candidates/{row.id}/",
-    )
+def _paging(found: listing.Listing, asked: listing.Asked) -> dict[str, str]:
+    before, after = found.found.before, found.found.after
+    return {
+        "previous_url": addresses.query(asked, before=before) if before else "",
+        "next_url": addresses.query(asked, after=after) if after else "",
+    }
 
 
-def _covered(row: Application) -> str:
-    if row.score is None or row.coverage >= 0.995:
-        return ""
-    return _("%(percent)s%% covered") % {"percent": round(row.coverage * 100)}
-
-
-def _cell(stage: Stage, attempt: Attempt | None) -> StageCell:
-    label = str(registry.get(stage.kind).label)
-    if attempt is None:
-        return StageCell(label, _("Not started"))
-    if attempt.status == Attempt.Status.OPEN:
-        return StageCell(label, _("In progress"), tone="ink-2")
-    if attempt.status == Attempt.Status.SUBMITTED:
-        return StageCell(label, _("Evaluating"), tone="ink-2")
-    if attempt.status == Attempt.Status.FAILED:
-        return StageCell(label, _("Failed, retry"), tone="bad")
-    if attempt.score is None:
-        return StageCell(label, _("Done, not scored"))
-    return StageCell(label, f"{attempt.score:.0f}%", attempt.score)
-
-
-def _parts(asked: listing.Asked) -> dict[str, str]:
-    default = listing.Asked()
-    given = {"status": asked.status, "q": asked.search, "sort": asked.sort, "size": str(asked.size)}
-    plain = {"status": "", "q": "", "sort": default.sort, "size": str(default.size)}
-    return {name: value for name, value in given.items() if value != plain[name]}
-
-
-def _url(asked: listing.Asked, **changes: str) -> str:
-    parts = {name: value for name, value in {**_parts(asked), **changes}.items() if value}
-    return f"?{urlencode(parts)}"
-
-
-def _sort(asked: listing.Asked, name: str, label: str) -> dict[str, str]:
-    descending = asked.sort == f"-{name}"
-    ascending = asked.sort == name
-    wanted = name if descending or (name == "name" and not ascending) else f"-{name}"
-    direction = "descending" if descending else "ascending" if ascending else ""
-    return {"label": label, "url": _url(asked, sort=wanted), "direction": direction}
-
-
-def _statuses(by_status: dict[str, int], asked: listing.Asked) -> list[dict[str, Any]]:
+def _rows(
+    interviewer: Interviewer,
+    rows: list[Application],
+    attempts: dict[UUID, dict[UUID, Attempt]],
+    asked: listing.Asked,
+) -> list[Row]:
+    stages, now = list(interviewer.stages.all()), clock.now()
+    progress = of_attempts(chain.from_iterable(each.values() for each in attempts.values()))
     return [
-        {
-            "label": status_label(status),
-            "url": _url(asked, status=status),
-            "count": by_status.get(status, 0),
-            "current": asked.status == status,
-        }
-        for status in Application.Status.values
+        row_of(row, stages, attempts.get(row.id, {}), progress, slug=interviewer.slug, asked=asked, now=now)
+        for row in rows
     ]
+
+
+def _watched(rows: list[Row], total: int) -> dict[str, Any]:
+    """What the page tells the server it shows, so that only what differs comes back."""
+    return {"seen": ",".join(f"{UUID(row.id).hex}{row.digest}" for row in rows), "seen_total": total}
+
+
+@team(Permission.SEE)
+@require_GET
+def live(request: TeamRequest, slug: str) -> HttpResponse:
+    """What has changed in the rows on a reader's page, and how many more match by now; nothing where nothing has.
+
+    seen: 32 letters of an id and 8 of a digest for each row; total: how many matched when the page was drawn.
+    """
+    interviewer = interviewers.get_for(request.member, slug)
+    asked = listing.Asked.read(request.GET.dict())
+    seen = _read_seen(request.GET.get("seen", ""))
+    drawn_total = request.GET.get("total", "")
+    found = Application.objects.filter(interviewer=interviewer, id__in=seen).select_related("candidate")
+    by_id = {row.id: row for row in found}
+    present = [by_id[each] for each in seen if each in by_id]
+    rows = _rows(interviewer, present, listing.newest_attempts(present), asked)
+    changed = [row for row in rows if seen[UUID(row.id)] != row.digest]
+    matching = listing.matching(interviewer, asked).count()
+    arrived = max(0, matching - int(drawn_total)) if drawn_total.isdecimal() else 0
+    if not changed and str(arrived) == request.GET.get("arrived", "0"):
+        return HttpResponse(status=204)
+    context = {
+        "interviewer": interviewer,
+        "changed": changed,
+        "arrived": arrived,
+        "query": addresses.query(asked),
+        **_watched(rows, 0),
+        "seen_total": drawn_total,
+    }
+    return render(request, "candidates/_live.html", context)
+
+
+def _read_seen(text: str) -> dict[UUID, str]:
+    seen = {}
+    for part in text.split(",")[:MOST_SEEN]:
+        try:
+            seen[UUID(part[:32])] = part[32:40]
+        except ValueError:
+            continue
+    return seen

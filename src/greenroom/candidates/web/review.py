@@ -2,125 +2,135 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
-from greenroom.candidates.queries import applications
+from greenroom.candidates.models import Application
+from greenroom.candidates.queries import listing
 from greenroom.candidates.rules.status import DECIDED
-from greenroom.candidates.web.words import STATUS_TONES, ago, day, status_label
+from greenroom.candidates.web import addresses, undo
+from greenroom.candidates.web.stage_views import StageView, stage_view
+from greenroom.candidates.web.words import BADGES, FLAGS, HIDDEN, STANDING, ago, day, status_label
 from greenroom.core import clock
 from greenroom.core.errors import NotFound
-from greenroom.core.text import slug as slugged
-from greenroom.evaluation.actions import evaluations
-from greenroom.evaluation.models import Evaluation
 from greenroom.evaluation.queries import scorecards
-from greenroom.media.actions.files import open_stored
-from greenroom.reports.documents import scorecard as document
-from greenroom.stages import registry
-from greenroom.stages.contract import StageKind
+from greenroom.evaluation.queries.cards import Scorecard
 
-
-@dataclass(frozen=True)
-class StageView(scorecards.StageCard):
-    """A stage as the page shows it. meta: when it was done; asked: how much of it was put to the candidate."""
-
-    kind: StageKind
-    meta: str
-    asked: str
+Status = Application.Status
 
 
 @team(Permission.SEE)
+@require_GET
 def show(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
-    card = scorecards.get_for(request.member, application_id)
-    application = card.application
-    if application.interviewer.slug != slug:
-        raise NotFound
+    card = scorecard_of(request, slug, application_id)
     now = clock.now()
+    application = card.application
+    polled = _is_poll(request)
+    stages = [stage_view(stage, request.GET, now) for stage in card.stages]
     context: dict[str, Any] = {
         "card": card,
-        "stages": [_stage(stage, now) for stage in card.stages],
+        "stages": stages,
         "application": application,
         "candidate": application.candidate,
         "interviewer": application.interviewer,
         "coverage": round(application.coverage * 100),
-        "status": status_label(application.status),
-        "tone": STATUS_TONES[application.status],
+        "formula": _formula(stages, application),
+        "flags": [(FLAGS.get(flag.kind, FLAGS["instruction"]), flag) for flag in card.flags],
+        "hidden_reasons": HIDDEN,
+        "standing": _standing(card),
+        "may_decide": may(request.member, Permission.DECIDE),
+        "poll_url": f"?{urlencode({**request.GET.dict(), 'poll': '1'})}",
+    }
+    if not polled:
+        context |= _head(request, application, now)
+    return render(request, f"candidates/review/{'_body' if polled else 'page'}.html", context)
+
+
+def scorecard_of(request: TeamRequest, slug: str, application_id: UUID) -> Scorecard:
+    """The scorecard at this address, with the attempts asked for. Raises NotFound."""
+    card = scorecards.get_for(request.member, application_id, chosen=_attempts(request))
+    if card.application.interviewer.slug != slug:
+        raise NotFound
+    return card
+
+
+def _attempts(request: HttpRequest) -> list[UUID]:
+    chosen = []
+    for value in request.GET.getlist("attempt"):
+        try:
+            chosen.append(UUID(value))
+        except ValueError:
+            continue
+    return chosen
+
+
+def _head(request: TeamRequest, application: Application, now: datetime) -> dict[str, Any]:
+    """What stands above the scorecard: who, how to decide, and the way to the next one of the list."""
+    asked = listing.Asked.read(request.GET.dict())
+    place = listing.place(application, asked)
+    slug = application.interviewer.slug
+    label, tone, icon = status_label(application.status), *BADGES[application.status]
+    return {
+        "status": label,
+        "tone": tone,
+        "status_icon": icon,
         "is_decided": application.status in DECIDED,
         "applied": day(application.created_at, now),
         "engaged": ago(application.last_engaged_at, now),
-        "may_decide": may(request.member, Permission.DECIDE),
+        "place": place,
+        "sorted_by": addresses.sorted_by(asked),
+        "list_url": addresses.list_url(slug, asked),
+        "previous_url": addresses.candidate_url(slug, place.previous, asked) if place.previous else "",
+        "following_url": addresses.candidate_url(slug, place.following, asked) if place.following else "",
+        "undo": undo.take(request),
+        "report_url": reverse("candidate-report", args=[slug, application.id]) + _same_attempts(request),
     }
-    template = "candidates/review/_body.html" if _is_poll(request) else "candidates/review/page.html"
-    return render(request, template, context)
 
 
-def _stage(card: scorecards.StageCard, now: datetime) -> StageView:
-    submitted = card.attempt.submitted_at if card.attempt else None
-    begun = _("In progress") if card.attempt else _("Not started")
-    meta = day(submitted, now) if submitted else begun
-    asked = _("%(asked)s of %(all)s questions") % {
-        "asked": sum(question.asked for question in card.scored),
-        "all": len(card.scored),
+def _same_attempts(request: HttpRequest) -> str:
+    chosen = [("attempt", str(each)) for each in _attempts(request)]
+    return f"?{urlencode(chosen)}" if chosen else ""
+
+
+def _standing(card: Scorecard) -> str:
+    """Where a candidate stands who has no scorecard yet, in a sentence; "" for others."""
+    application = card.application
+    if application.status == Status.PENDING and application.verified_at is None:
+        return str(STANDING["code"])
+    begun = any(stage.attempt for stage in card.stages)
+    if application.status in {Status.PENDING, Status.IN_PROGRESS}:
+        return str(STANDING["begun" if begun else "not begun"])
+    return str(STANDING["evaluating"]) if application.status == Status.EVALUATING else ""
+
+
+def _formula(stages: list[StageView], application: Application) -> str:
+    """The overall score with this candidate's own figures: "(74 × 1 + 86 × 1) ÷ 2 = 80"."""
+    scored = [
+        (view.attempt.score, view.stage.weight)
+        for view in stages
+        if view.attempt and view.attempt.score is not None and view.stage.weight > 0
+    ]
+    if not scored or application.score is None:
+        return ""
+    terms = " + ".join(f"{score:.1f} × {weight:g}" for score, weight in scored)
+    total = sum(weight for _score, weight in scored)
+    return _("(%(terms)s) ÷ %(weights)s = %(score)s") % {
+        "terms": terms,
+        "weights": f"{total:g}",
+        "score": f"{application.score:.1f}",
     }
-    return StageView(**vars(card), kind=registry.get(card.stage.kind), meta=meta, asked=asked)
 
 
 def _is_poll(request: TeamRequest) -> bool:
     return request.headers.get("HX-Request") == "true" and "poll" in request.GET
-
-
-@team(Permission.SEE)
-def report(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
-    """The scorecard as a PDF, for taking away."""
-    card = scorecards.get_for(request.member, application_id)
-    if card.application.interviewer.slug != slug:
-        raise NotFound
-    name = slugged(
-        f"{card.application.candidate.name} {card.application.interviewer.title}", otherwise="scorecard"
-    )
-    response = HttpResponse(document.pdf(card, read_at=clock.now()), content_type="application/pdf")
-    kind = "inline" if "view" in request.GET else "attachment"
-    response.headers["Content-Disposition"] = f'{kind}; filename="{name}.pdf"'
-    return response
-
-
-@team(Permission.SEE)
-def resume_file(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponseBase:
-    """The resume as it was uploaded. Always a download: a stranger's file never opens in our pages."""
-    application = applications.get_for(request.member, application_id)
-    if application.interviewer.slug != slug:
-        raise NotFound
-    resumes = [attempt.resume for attempt in applications.attempts_of(application).values() if attempt.resume]
-    files = [resume.file for resume in resumes if resume.file]
-    if not files:
-        raise NotFound
-    return FileResponse(
-        open_stored(files[-1]),
-        as_attachment=True,
-        filename=files[-1].name,
-        content_type="application/octet-stream",
-    )
-
-
-@team(Permission.DECIDE)
-@require_POST
-def retry(request: TeamRequest, slug: str, application_id: UUID, evaluation_id: UUID) -> HttpResponse:
-    """Run one evaluator again; the earlier result is kept."""
-    application = applications.get_for(request.member, application_id)
-    row = Evaluation.objects.filter(id=evaluation_id, attempt__application=application).first()
-    if row is None or application.interviewer.slug != slug:
-        raise NotFound
-    evaluations.retry(row, by=request.member)
-    messages.success(request, _("The analysis runs again. Its earlier result is kept."))
-    return redirect("candidate", slug=slug, application_id=application_id)

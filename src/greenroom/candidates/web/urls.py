@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from greenroom.candidates.web import decisions, listing, review
+from greenroom.candidates.web import bulk, decisions, documents, listing, review
 
 urlpatterns = [
     path("interviewers/<slug:slug>/candidates/", listing.show, name="candidates"),
     path("interviewers/<slug:slug>/candidates/decide/", decisions.decide_many, name="candidates-decide"),
+    path("interviewers/<slug:slug>/candidates/undo/", decisions.take_back, name="candidates-undo"),
+    path("interviewers/<slug:slug>/candidates/live/", listing.live, name="candidates-live"),
+    path("interviewers/<slug:slug>/candidates/bulk/<uuid:job_id>/", bulk.progress, name="candidates-bulk"),
+    path(
+        "interviewers/<slug:slug>/candidates/bulk/<uuid:job_id>/stop/", bulk.stop, name="candidates-bulk-stop"
+    ),
     path("interviewers/<slug:slug>/candidates/<uuid:application_id>/", review.show, name="candidate"),
     path(
         "interviewers/<slug:slug>/candidates/<uuid:application_id>/decide/",
@@ -17,17 +23,17 @@ urlpatterns = [
     ),
     path(
         "interviewers/<slug:slug>/candidates/<uuid:application_id>/report.pdf",
-        review.report,
+        documents.report,
         name="candidate-report",
     ),
     path(
         "interviewers/<slug:slug>/candidates/<uuid:application_id>/resume/",
-        review.resume_file,
+        documents.resume_file,
         name="candidate-resume-file",
     ),
     path(
         "interviewers/<slug:slug>/candidates/<uuid:application_id>/evaluations/<uuid:evaluation_id>/retry/",
-        review.retry,
+        documents.retry,
         name="evaluation-retry",
     ),
 ]

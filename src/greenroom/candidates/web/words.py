@@ -21,13 +21,59 @@ STATUS_LABELS = {
     Status.KNOCKED_OUT: gettext_lazy("Stopped by a rule"),
 }
 STATUS_TONES: dict[str, str] = {
-    Status.PENDING: "",
-    Status.IN_PROGRESS: "",
-    Status.EVALUATING: "",
+    Status.PENDING: "hollow",
+    Status.IN_PROGRESS: "live",
+    Status.EVALUATING: "hollow",
     Status.COMPLETED: "",
     Status.SHORTLISTED: "good",
-    Status.DISMISSED: "calm",
+    Status.DISMISSED: "",
     Status.KNOCKED_OUT: "bad",
+}
+STATUS_ICONS: dict[str, str] = {
+    Status.COMPLETED: "check",
+    Status.SHORTLISTED: "star",
+    Status.DISMISSED: "x",
+    Status.KNOCKED_OUT: "warn",
+}
+
+BADGES: dict[str, tuple[str, str]] = {
+    Status.PENDING: ("line", ""),
+    Status.IN_PROGRESS: ("line", ""),
+    Status.EVALUATING: ("line", ""),
+    Status.COMPLETED: ("good", "check"),
+    Status.SHORTLISTED: ("good", "star"),
+    Status.DISMISSED: ("", "x"),
+    Status.KNOCKED_OUT: ("bad", "warn"),
+}
+"""Tone and icon of the badge beside a candidate's name."""
+
+FLAGS = {
+    "person": gettext_lazy("Asked to speak with a person"),
+    "instruction": gettext_lazy("Tried to give the interviewer instructions"),
+    "distress": gettext_lazy("Seemed to be in distress"),
+    "passed_on": gettext_lazy("Asked something we could not answer"),
+    "abuse": gettext_lazy("Used abusive words"),
+}
+"""What the interviewer noticed, by kind of note."""
+
+HIDDEN = {
+    "white": gettext_lazy("written in the colour of the page"),
+    "tiny": gettext_lazy("too small to be read"),
+    "off-page": gettext_lazy("outside the page"),
+    "invisible": gettext_lazy("invisible"),
+    "zero-width": gettext_lazy("letters without width"),
+    "metadata": gettext_lazy("in the document's description"),
+}
+
+STANDING = {
+    "code": gettext_lazy(
+        "They have given their details but not entered the code from their e-mail yet. Nothing to read so far."
+    ),
+    "not begun": gettext_lazy("They have confirmed their address and not begun the first step."),
+    "begun": gettext_lazy("They are on their way. What they have sent so far is below."),
+    "evaluating": gettext_lazy(
+        "They have done everything. The results are being worked out and appear here."
+    ),
 }
 
 

@@ -3,141 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from greenroom.accounts.models import Member
-from greenroom.candidates.models import Application, Attempt, AttemptQuestion
+from greenroom.candidates.models import Attempt, AttemptQuestion
 from greenroom.candidates.queries import applications
-from greenroom.conversations.models import Turn
+from greenroom.conversations.models import Conversation, Turn
 from greenroom.evaluation import registry
 from greenroom.evaluation.models import Evaluation, Evidence, Highlight, QuestionScore, Tag
-from greenroom.evaluation.rules.marks import Segment, segments
-from greenroom.interviewers.models import QuestionVersion, Stage
+from greenroom.evaluation.queries import work
+from greenroom.evaluation.queries.cards import (
+    EvaluationCard,
+    FlagCard,
+    NoteCard,
+    QuestionCard,
+    QuoteCard,
+    Scorecard,
+    StageCard,
+    TagCard,
+    TurnCard,
+)
+from greenroom.evaluation.rules.marks import segments
+from greenroom.interviewers.models import Stage
+
+UNNUMBERED = 0  # the mark of words that are evidence for a highlight or a tag, not for a question
+Spans = dict[UUID | None, list[tuple[int, int, int]]]
 
 
-@dataclass(frozen=True)
-class QuoteCard:
-    """Words that earned a number. anchor: id of the element that holds them on the page. at: "02:14" or ""."""
+def get_for(member: Member, application_id: UUID, *, chosen: Iterable[UUID] = ()) -> Scorecard:
+    """The scorecard of an application of the member's workspace. Raises NotFound to a stranger.
 
-    text: str
-    anchor: str
-    at: str
-
-
-@dataclass(frozen=True)
-class QuestionCard:
-    """One question with its result. number: from 1 within its stage; marks in texts carry the same number."""
-
-    number: int
-    version: QuestionVersion
-    asked: bool
-    verdict: str
-    score: float | None
-    reason: str
-    confidence: float | None
-    points: list[dict[str, Any]]
-    quotes: list[QuoteCard]
-    made_by: str
-
-    @property
-    def is_qualification(self) -> bool:
-        return self.version.modality == QuestionVersion.Modality.QUALIFICATION
-
-
-@dataclass(frozen=True)
-class TurnCard:
-    """A turn of the transcript. opens: the question that begins with this turn, else None."""
-
-    anchor: str
-    speaker: str
-    kind: str
-    at: str
-    pieces: list[Segment]
-    opens: QuestionCard | None
-
-
-@dataclass(frozen=True)
-class EvaluationCard:
-    """An evaluator and its newest result. queued_ms, run_ms: None until known."""
-
-    row: Evaluation
-    title: str
-    queued_ms: int | None
-    run_ms: int | None
-
-
-@dataclass(frozen=True)
-class NoteCard:
-    text: str
-    severity: int
-    quote: QuoteCard
-
-
-@dataclass(frozen=True)
-class TagCard:
-    label: str
-    value: str
-    quote: QuoteCard
-
-
-@dataclass(frozen=True)
-class StageCard:
-    """A stage and the newest attempt at it; attempt is None when the candidate has not come to it."""
-
-    stage: Stage
-    attempt: Attempt | None
-    questions: list[QuestionCard]
-    evaluations: list[EvaluationCard]
-    turns: list[TurnCard]
-    resume: list[Segment]
-
-    @property
-    def scored(self) -> list[QuestionCard]:
-        return [card for card in self.questions if not card.is_qualification]
-
-    @property
-    def qualifications(self) -> list[QuestionCard]:
-        return [card for card in self.questions if card.is_qualification]
-
-    @property
-    def missing(self) -> int:
-        """How many scored questions were not asked."""
-        return sum(not card.asked for card in self.scored) if self.attempt else 0
-
-    @property
-    def is_being_evaluated(self) -> bool:
-        unfinished = {Evaluation.Status.WAITING, Evaluation.Status.RUNNING}
-        return any(card.row.status in unfinished for card in self.evaluations)
-
-
-@dataclass(frozen=True)
-class Scorecard:
-    """Everything the review page and the report show."""
-
-    application: Application
-    stages: list[StageCard]
-    highlights: list[NoteCard]
-    lowlights: list[NoteCard]
-    chips: list[NoteCard]
-    tags: list[TagCard]
-    read_at: datetime | None
-
-    @property
-    def is_being_evaluated(self) -> bool:
-        return any(stage.is_being_evaluated for stage in self.stages)
-
-
-def get_for(member: Member, application_id: UUID) -> Scorecard:
-    """The scorecard of an application of the member's workspace. Raises NotFound to a stranger."""
+    chosen: attempts to show in place of the newest ones of their stages.
+    """
     application = applications.get_for(member, application_id)
     stages = list(Stage.objects.filter(interviewer_id=application.interviewer_id).order_by("position"))
+    attempts: dict[UUID, list[Attempt]] = defaultdict(list)
     rows = Attempt.objects.filter(application=application).select_related("resume__file").order_by("number")
-    attempts = {attempt.stage_id: attempt for attempt in rows}
-    reading = _Reading([attempt.id for attempt in attempts.values()])
-    cards = [reading.stage(stage, attempts.get(stage.id)) for stage in stages]
+    for attempt in rows:
+        attempts[attempt.stage_id].append(attempt)
+    shown = {stage_id: _shown(each, set(chosen)) for stage_id, each in attempts.items()}
+    reading = _Reading([attempt.id for attempt in shown.values()])
+    cards = [reading.stage(stage, shown.get(stage.id), attempts[stage.id]) for stage in stages]
     finished = [row.finished_at for row in reading.evaluations if row.finished_at]
     return Scorecard(
         application=application,
@@ -145,9 +54,13 @@ def get_for(member: Member, application_id: UUID) -> Scorecard:
         highlights=reading.notes("highlight"),
         lowlights=reading.notes("lowlight"),
         chips=reading.notes("chip"),
-        tags=reading.tags(),
+        tags=reading.tag_cards(),
         read_at=max(finished, default=None),
     )
+
+
+def _shown(attempts: list[Attempt], chosen: set[UUID]) -> Attempt:
+    return next((attempt for attempt in attempts if attempt.id in chosen), attempts[-1])
 
 
 class _Reading:
@@ -180,6 +93,14 @@ class _Reading:
             .select_related("evidence")
             .order_by("position")
         )
+        self.tags = list(
+            Tag.objects.filter(evaluation__in=self.standing).select_related("evidence").order_by("label")
+        )
+        self.noticed: dict[UUID, list[dict[str, Any]]] = dict(
+            Conversation.objects.filter(attempt_id__in=attempt_ids).values_list("attempt_id", "state__notes")
+        )
+        waiting = [row.id for row in self.newest.values() if row.status == Evaluation.Status.WAITING]
+        self.next_tries = work.next_tries(waiting)
         self.turn_at = {turn.id: clock_label(turn.start_ms) for turn in self.turn_rows}
 
     def notes(self, kind: str) -> list[NoteCard]:
@@ -189,13 +110,12 @@ class _Reading:
             if note.kind == kind
         ]
 
-    def tags(self) -> list[TagCard]:
-        rows = Tag.objects.filter(evaluation__in=self.standing).select_related("evidence").order_by("label")
-        return [TagCard(tag.label, tag.value, self._quote(tag.evidence)) for tag in rows]
+    def tag_cards(self) -> list[TagCard]:
+        return [TagCard(tag.label, tag.value, self._quote(tag.evidence)) for tag in self.tags]
 
-    def stage(self, stage: Stage, attempt: Attempt | None) -> StageCard:
+    def stage(self, stage: Stage, attempt: Attempt | None, attempts: list[Attempt]) -> StageCard:
         if attempt is None:
-            return StageCard(stage, None, [], [], [], [])
+            return StageCard(stage, None, [], [], [], [], [], [])
         planned = [row for row in self.planned if row.attempt_id == attempt.id]
         questions = [self._question(number, row) for number, row in enumerate(planned, start=1)]
         spans = self._spans(questions, attempt)
@@ -203,10 +123,12 @@ class _Reading:
         return StageCard(
             stage=stage,
             attempt=attempt,
+            attempts=attempts,
             questions=questions,
             evaluations=self._evaluators(stage, attempt),
             turns=self._turns(attempt, questions, spans),
             resume=segments(text, spans[attempt.resume_id]) if attempt.resume_id else [],
+            flags=self._flags(attempt),
         )
 
     def _question(self, number: int, row: AttemptQuestion) -> QuestionCard:
@@ -225,23 +147,32 @@ class _Reading:
             made_by=made_by(self.standing[score.evaluation_id]) if score else "",
         )
 
-    def _spans(
-        self, questions: list[QuestionCard], attempt: Attempt
-    ) -> dict[UUID | None, list[tuple[int, int, int]]]:
+    def _flags(self, attempt: Attempt) -> list[FlagCard]:
+        said = {turn.text: turn for turn in self.turn_rows if turn.attempt_id == attempt.id}
+        flags = []
+        for note in self.noticed.get(attempt.id) or []:
+            turn = said.get(note["text"])
+            anchor, at = (f"turn-{turn.id}", self.turn_at[turn.id]) if turn else ("", "")
+            flags.append(FlagCard(note["kind"], note["text"], anchor, at))
+        return flags
+
+    def _spans(self, questions: list[QuestionCard], attempt: Attempt) -> Spans:
         numbers = {card.version.id: card.number for card in questions}
-        found: dict[UUID | None, list[tuple[int, int, int]]] = defaultdict(list)
+        found: Spans = defaultdict(list)
         by_id = {score.id: score for (owner, _), score in self.scores.items() if owner == attempt.id}
         for one in self.evidence:
             score = by_id.get(one.score_id) if one.score_id else None
             if score is not None:
                 found[one.turn_id or one.resume_id].append((one.start, one.end, numbers[score.question_id]))
+            elif one.score_id is None:
+                found[one.turn_id or one.resume_id].append((one.start, one.end, UNNUMBERED))
         return found
 
     def _turns(
         self,
         attempt: Attempt,
         questions: list[QuestionCard],
-        spans: dict[UUID | None, list[tuple[int, int, int]]],
+        spans: Spans,
     ) -> list[TurnCard]:
         by_version = {card.version.id: card for card in questions}
         cards = []
@@ -268,17 +199,24 @@ class _Reading:
         for evaluator in registry.for_kind(stage.kind):
             row = self.newest.get((attempt.id, evaluator.name))
             if row is not None:
-                queued = _between(row.created_at, row.started_at)
                 found.append(
-                    EvaluationCard(row, evaluator.title, queued, _between(row.started_at, row.finished_at))
+                    EvaluationCard(
+                        row=row,
+                        title=evaluator.title,
+                        queued_ms=_between(row.created_at, row.started_at),
+                        run_ms=_between(row.started_at, row.finished_at),
+                        next_try=self.next_tries.get(row.id) if row.error else None,
+                    )
                 )
         return found
 
     def _quote(self, evidence: Evidence) -> QuoteCard:
         if evidence.turn_id:
             anchor = f"turn-{evidence.turn_id}"
-            return QuoteCard(evidence.text, anchor, self.turn_at.get(evidence.turn_id, ""))
-        return QuoteCard(evidence.text, f"resume-{evidence.resume_id}", "")
+            at = self.turn_at.get(evidence.turn_id, "")
+        else:
+            anchor, at = f"resume-{evidence.resume_id}-{evidence.start}", ""
+        return QuoteCard(evidence.text, anchor, at, evidence.start, evidence.end)
 
 
 def made_by(row: Evaluation) -> str:

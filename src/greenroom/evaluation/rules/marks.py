@@ -9,10 +9,18 @@ from itertools import pairwise
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of a text. marks: the numbers of the findings it is evidence for, none for plain words."""
+    """A piece of a text, from its `start`. marks: the numbers of the findings it is evidence for, none for plain words.
+
+    Number 0 is a finding without a number.
+    """
 
     text: str
     marks: tuple[int, ...] = ()
+    start: int = 0
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(number for number in self.marks if number)
 
 
 def segments(text: str, spans: Iterable[tuple[int, int, int]]) -> list[Segment]:
@@ -22,5 +30,5 @@ def segments(text: str, spans: Iterable[tuple[int, int, int]]) -> list[Segment]:
     pieces = []
     for start, end in pairwise(edges):
         marks = sorted({number for first, last, number in kept if first <= start and end <= last})
-        pieces.append(Segment(text[start:end], tuple(marks)))
+        pieces.append(Segment(text[start:end], tuple(marks), start))
     return pieces

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from greenroom.evaluation.queries.scorecards import NoteCard, QuestionCard, Scorecard, StageCard, TurnCard
+from greenroom.evaluation.queries.cards import NoteCard, QuestionCard, Scorecard, StageCard, TurnCard
 from greenroom.reports.formats.pdf import render
 from greenroom.stages import registry
 

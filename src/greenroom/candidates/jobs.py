@@ -1,0 +1,23 @@
+"""Work of this room that runs off the request."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from greenroom.core.jobs import job
+
+
+@job("candidates.decide_matching")
+def decide_matching(
+    *, interviewer_id: str, decision: str, member_id: str, asked: dict[str, str], until: str
+) -> None:
+    from greenroom.candidates.actions import deciding  # noqa: PLC0415  (actions enqueue this job)
+
+    deciding.decide_all(
+        interviewer_id=UUID(interviewer_id),
+        decision=decision,
+        member_id=UUID(member_id),
+        asked=asked,
+        until=datetime.fromisoformat(until),
+    )

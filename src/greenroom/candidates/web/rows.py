@@ -1,0 +1,139 @@
+"""A candidate as a row of the list, and which of its cells change while it is being read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from greenroom.candidates.models import Application, Attempt
+from greenroom.candidates.queries import listing
+from greenroom.candidates.web.addresses import candidate_url
+from greenroom.candidates.web.progress import Progress
+from greenroom.candidates.web.words import STATUS_ICONS, STATUS_TONES, ago, day, status_label
+from greenroom.core.ui import figures, icons, markup
+from greenroom.interviewers.models import Stage
+from greenroom.stages import registry
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that changes by itself. label: its column, for a phone; kind: its class; html: what is in it."""
+
+    id: str
+    label: str
+    kind: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class Row:
+    """A candidate, ready to be written. digest: changes with the cells."""
+
+    id: str
+    avatar: SafeString
+    name: str
+    email: str
+    cells: list[Cell]
+    applied: str
+    applied_exact: str
+    engaged: str
+    engaged_exact: str
+    url: str
+    digest: str
+
+
+def row_of(
+    application: Application,
+    stages: Sequence[Stage],
+    attempts: dict[UUID, Attempt],
+    progress: Progress,
+    *,
+    slug: str,
+    asked: listing.Asked,
+    now: datetime,
+) -> Row:
+    cells = [
+        Cell(f"score-{application.id}", _("Overall"), "is-number", _score(application)),
+        *(_stage(application, stage, attempts.get(stage.id), progress) for stage in stages),
+        Cell(f"status-{application.id}", _("Status"), "", _status(application)),
+    ]
+    shown = "".join(cell.html for cell in cells)
+    return Row(
+        id=str(application.id),
+        avatar=markup.avatar(application.candidate.name),
+        name=application.candidate.name,
+        email=application.candidate.email,
+        cells=cells,
+        applied=day(application.created_at, now),
+        applied_exact=application.created_at.isoformat(timespec="minutes"),
+        engaged=ago(application.last_engaged_at, now),
+        engaged_exact=application.last_engaged_at.isoformat(timespec="minutes"),
+        url=candidate_url(slug, application.id, asked),
+        digest=hashlib.sha256(shown.encode()).hexdigest()[:8],
+    )
+
+
+def _score(row: Application) -> SafeString:
+    if row.score is None:
+        return SafeString('<span class="none">–</span>')
+    score = format_html('<strong class="score">{}</strong>', f"{row.score:.0f}")
+    if row.coverage >= 0.995:
+        return score
+    covered = _("%(percent)s%% covered") % {"percent": round(row.coverage * 100)}
+    return score + format_html('<span class="cell-sub">{}</span>', covered)
+
+
+def _status(row: Application) -> SafeString:
+    label = status_label(row.status)
+    icon = STATUS_ICONS.get(row.status, "")
+    if icon:
+        return markup.status(label, STATUS_TONES[row.status], icon)
+    return markup.status(label, STATUS_TONES[row.status])
+
+
+def _stage(application: Application, stage: Stage, attempt: Attempt | None, progress: Progress) -> Cell:
+    label = str(registry.get(stage.kind).label)
+    html = _stage_html(application, attempt, progress)
+    return Cell(f"stage-{stage.position}-{application.id}", label, "", html)
+
+
+def _stage_html(application: Application, attempt: Attempt | None, progress: Progress) -> SafeString:
+    if attempt is None:
+        stopped = application.status == Application.Status.KNOCKED_OUT
+        return _words(_("Not reached") if stopped else _("Not started"), "muted")
+    if attempt.status == Attempt.Status.OPEN:
+        return _in_progress(attempt, progress)
+    if attempt.status == Attempt.Status.SUBMITTED:
+        return _words(_("Evaluating"), "ink-2")
+    if attempt.status == Attempt.Status.FAILED:
+        return format_html('<span class="bad">{} {}</span>', icons.icon("warn", "small"), _("Failed, retry"))
+    checks = progress.checks.get(attempt.id, "")
+    if attempt.score is None:
+        return _words(checks or _("Done, not scored"), "" if checks else "ink-2")
+    more = format_html(' <span class="muted">· {}</span>', checks) if checks else SafeString()
+    return format_html(
+        '<span class="stage-cell"><span class="nowrap"><strong class="score">{}%</strong>{}</span>{}</span>',
+        f"{attempt.score:.0f}",
+        more,
+        figures.meter(attempt.score, "data"),
+    )
+
+
+def _in_progress(attempt: Attempt, progress: Progress) -> SafeString:
+    asked, all_questions = progress.asked.get(attempt.id, (0, 0))
+    if not asked:
+        return _words(_("In progress"), "ink-2")
+    words = _("Question %(n)s of %(all)s") % {"n": asked, "all": all_questions}
+    meter = figures.meter(100 * asked / all_questions, "accent")
+    return format_html('<span class="stage-cell">{}{}</span>', words, meter)
+
+
+def _words(text: str, tone: str) -> SafeString:
+    return format_html('<span class="{}">{}</span>', tone, escape(text))

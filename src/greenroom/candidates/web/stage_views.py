@@ -1,0 +1,125 @@
+"""A stage as the review page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from greenroom.candidates.models import Attempt
+from greenroom.candidates.web.words import day
+from greenroom.evaluation.queries.cards import StageCard
+from greenroom.stages import registry
+from greenroom.stages.contract import StageKind
+
+
+@dataclass(frozen=True)
+class StageView(StageCard):
+    """meta: when it was done and what it showed. asked: how much was put. choices: attempts to choose from, if
+    several. sum: the stage's score with its own figures. work, education: what the resume states, in lines.
+    """
+
+    kind: StageKind
+    meta: str
+    asked: str
+    choices: list[dict[str, Any]]
+    sum: str
+    work: list[dict[str, str]]
+    education: list[dict[str, str]]
+    skills: list[str]
+
+
+def stage_view(card: StageCard, query: QueryDict, now: datetime) -> StageView:
+    parsed = card.attempt.resume.parsed if card.attempt and card.attempt.resume else {}
+    return StageView(
+        **vars(card),
+        kind=registry.get(card.stage.kind),
+        meta=_meta(card, now),
+        asked=_("%(asked)s of %(all)s questions")
+        % {"asked": sum(question.asked for question in card.scored), "all": len(card.scored)},
+        choices=_choices(card, query) if len(card.attempts) > 1 else [],
+        sum=_sum(card),
+        work=[_work(entry) for entry in parsed.get("work", [])],
+        education=[_education(entry) for entry in parsed.get("education", [])],
+        skills=list(parsed.get("skills", [])),
+    )
+
+
+def _meta(card: StageCard, now: datetime) -> str:
+    if card.attempt is None:
+        return _("Not started")
+    if card.attempt.submitted_at is None:
+        return _("In progress")
+    parts = []
+    if card.qualifications:
+        passed = sum(question.verdict == "passed" for question in card.qualifications)
+        parts.append(_("%(n)s of %(all)s shown") % {"n": passed, "all": len(card.qualifications)})
+    if len(card.attempts) > 1:
+        parts.append(_("Attempt %(n)s") % {"n": card.attempt.number})
+    if card.turns:
+        seconds = (card.attempt.submitted_at - card.attempt.created_at).total_seconds()
+        parts.append(_("%(n)s min") % {"n": max(1, round(seconds / 60))})
+    return " · ".join([*parts, day(card.attempt.submitted_at, now)])
+
+
+def _choices(card: StageCard, query: QueryDict) -> list[dict[str, Any]]:
+    others = {str(attempt.id) for attempt in card.attempts}
+    kept = [each for each in query.getlist("attempt") if each not in others]
+    return [
+        {
+            "label": _("Attempt %(n)s") % {"n": attempt.number},
+            "count": _score(attempt),
+            "url": _with_attempts(query, [*kept, str(attempt.id)]),
+            "current": attempt == card.attempt,
+        }
+        for attempt in card.attempts
+    ]
+
+
+def _with_attempts(query: QueryDict, attempts: list[str]) -> str:
+    changed = query.copy()
+    changed.pop("poll", None)
+    changed.setlist("attempt", attempts)
+    return f"?{changed.urlencode()}"
+
+
+def _score(attempt: Attempt) -> str:
+    return "–" if attempt.score is None else f"{attempt.score:.0f}"
+
+
+def _sum(card: StageCard) -> str:
+    """ "100 × (2 × 3.6 + 1 × 3.0) ÷ 4 ÷ 3 = 85.0", or "" without a score."""
+    if card.attempt is None or card.attempt.score is None:
+        return ""
+    counted = [
+        (question.version.weight, 1.0 if question.score is None else question.score)
+        for question in card.scored
+        if question.asked and question.version.weight > 0 and question.verdict in {"scored", "not_addressed"}
+    ]
+    if not counted:
+        return ""
+    terms = " + ".join(f"{weight:g} × ({score:.2f} − 1)" for weight, score in counted)
+    weights = sum(weight for weight, _score_ in counted)
+    return f"100 × ({terms}) ÷ 4 ÷ {weights:g} = {card.attempt.score:.1f}"
+
+
+def _work(entry: dict[str, Any]) -> dict[str, str]:
+    return {
+        "title": entry.get("title") or entry.get("employer", ""),
+        "place": entry.get("employer", "") if entry.get("title") else "",
+        "dates": _dates(entry),
+    }
+
+
+def _education(entry: dict[str, Any]) -> dict[str, str]:
+    title = ", ".join(filter(None, [entry.get("degree", ""), entry.get("field", "")]))
+    school = entry.get("school", "")
+    return {"title": title or school, "place": school if title else "", "dates": _dates(entry)}
+
+
+def _dates(entry: dict[str, Any]) -> str:
+    end = _("present") if entry.get("end") == "present" else entry.get("end", "")
+    return " – ".join(filter(None, [entry.get("start", ""), end]))

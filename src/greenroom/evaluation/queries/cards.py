@@ -1,0 +1,156 @@
+"""What a scorecard is made of, shaped for the page and the report that show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from greenroom.candidates.models import Application, Attempt
+from greenroom.evaluation.models import Evaluation
+from greenroom.evaluation.rules.marks import Segment
+from greenroom.interviewers.models import QuestionVersion, Stage
+
+
+@dataclass(frozen=True)
+class QuoteCard:
+    """Words that earned a number. anchor: id of the element that holds them on the page. at: "02:14" or "".
+
+    start, end: where they stand in their text, in code points.
+    """
+
+    text: str
+    anchor: str
+    at: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class QuestionCard:
+    """One question with its result. number: from 1 within its stage; marks in texts carry the same number."""
+
+    number: int
+    version: QuestionVersion
+    asked: bool
+    verdict: str
+    score: float | None
+    reason: str
+    confidence: float | None
+    points: list[dict[str, Any]]
+    quotes: list[QuoteCard]
+    made_by: str
+
+    @property
+    def is_qualification(self) -> bool:
+        return self.version.modality == QuestionVersion.Modality.QUALIFICATION
+
+
+@dataclass(frozen=True)
+class TurnCard:
+    """A turn of the transcript. opens: the question that begins with this turn, else None."""
+
+    anchor: str
+    speaker: str
+    kind: str
+    at: str
+    pieces: list[Segment]
+    opens: QuestionCard | None
+
+
+@dataclass(frozen=True)
+class EvaluationCard:
+    """An evaluator and its newest result.
+
+    queued_ms, run_ms: None until known. next_try: when it is tried again, for one that waits for the model.
+    """
+
+    row: Evaluation
+    title: str
+    queued_ms: int | None
+    run_ms: int | None
+    next_try: datetime | None = None
+
+
+@dataclass(frozen=True)
+class NoteCard:
+    text: str
+    severity: int
+    quote: QuoteCard
+
+
+@dataclass(frozen=True)
+class FlagCard:
+    """Something the interviewer noticed. kind: as in `conversations.engine.state.Note`; anchor: "" where unknown."""
+
+    kind: str
+    text: str
+    anchor: str
+    at: str
+
+
+@dataclass(frozen=True)
+class TagCard:
+    label: str
+    value: str
+    quote: QuoteCard
+
+
+@dataclass(frozen=True)
+class StageCard:
+    """A stage and an attempt at it, the newest unless another is asked for; None where there is none.
+
+    attempts: all of them, oldest first. flags: what was noticed in its conversation.
+    """
+
+    stage: Stage
+    attempt: Attempt | None
+    attempts: list[Attempt]
+    questions: list[QuestionCard]
+    evaluations: list[EvaluationCard]
+    turns: list[TurnCard]
+    resume: list[Segment]
+    flags: list[FlagCard]
+
+    @property
+    def scored(self) -> list[QuestionCard]:
+        return [card for card in self.questions if not card.is_qualification]
+
+    @property
+    def qualifications(self) -> list[QuestionCard]:
+        return [card for card in self.questions if card.is_qualification]
+
+    @property
+    def missing(self) -> int:
+        """How many scored questions were not asked."""
+        return sum(not card.asked for card in self.scored) if self.attempt else 0
+
+    @property
+    def is_newest(self) -> bool:
+        return not self.attempts or self.attempt == self.attempts[-1]
+
+    @property
+    def is_being_evaluated(self) -> bool:
+        unfinished = {Evaluation.Status.WAITING, Evaluation.Status.RUNNING}
+        return any(card.row.status in unfinished for card in self.evaluations)
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """Everything the review page and the report show."""
+
+    application: Application
+    stages: list[StageCard]
+    highlights: list[NoteCard]
+    lowlights: list[NoteCard]
+    chips: list[NoteCard]
+    tags: list[TagCard]
+    read_at: datetime | None
+
+    @property
+    def flags(self) -> list[FlagCard]:
+        return [flag for stage in self.stages for flag in stage.flags]
+
+    @property
+    def is_being_evaluated(self) -> bool:
+        return any(stage.is_being_evaluated for stage in self.stages)
