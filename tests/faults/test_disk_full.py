@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from docx import Document
 
 from tests.faults.conftest import SETTINGS, Opened
 from tests.kills.house import House, a_house
@@ -16,8 +20,7 @@ from tests.kills.pages import Browser, Page
 pytestmark = pytest.mark.kills
 
 RESUME = b"Casey Sample\ncasey@example.org\n\nDeckhand, Example Ferries, 2019 - 2024\n"
-LARGE = b"Moored and cast off safely in wind and current, day after day.\n" * 40_000  # 2.5 MB
-ROOM = 1024 * 1024
+HALF = 512 * 1024  # of a disk
 
 
 @dataclass
@@ -41,6 +44,9 @@ class SmallDisks(Site):
                     continue
             except OSError:
                 return
+
+    def half_fill(self, disk: str) -> None:
+        (self.disk(disk) / "filler").write_bytes(bytes(HALF))
 
     def make_room(self, disk: str) -> None:
         (self.disk(disk) / "filler").unlink()
@@ -72,9 +78,19 @@ def candidate(opened: Opened, site: SmallDisks) -> Candidate:
     return found
 
 
-def send(candidate: Candidate, content: bytes) -> Page:
+def send(candidate: Candidate, content: bytes, *, name: str = "resume.txt") -> Page:
     form = candidate.get("resume/").form("text")
-    return candidate.send("resume", form, files={"file": ("resume.txt", content)})
+    return candidate.send("resume", form, files={"file": (name, content)})
+
+
+def a_document(size: int) -> bytes:
+    """A Word document of a few lines and a picture, of about this many bytes."""
+    document, kept = Document(), BytesIO()
+    document.add_paragraph(RESUME.decode())
+    document.save(kept)
+    with ZipFile(kept, "a") as archive:
+        archive.writestr("word/media/photograph.jpeg", os.urandom(size))
+    return kept.getvalue()
 
 
 def assert_nothing_was_kept(house: House) -> None:
@@ -102,9 +118,8 @@ def test_a_full_store_is_said_beside_the_field(site: SmallDisks, candidate: Cand
 def test_a_store_that_fills_up_in_the_middle_of_a_file_keeps_no_part_of_it(
     site: SmallDisks, candidate: Candidate
 ) -> None:
-    (site.disk("files") / "filler").write_bytes(bytes(ROOM // 2))
-    content = RESUME + LARGE[: ROOM - len(RESUME) - 100]
-    answer = send(candidate, content)
+    site.half_fill("files")
+    answer = send(candidate, a_document(HALF * 3 // 2), name="resume.docx")
     assert answer.status == 422
     assert "disk is full" in answer.text
     assert_nothing_was_kept(site.house)
@@ -113,9 +128,9 @@ def test_a_store_that_fills_up_in_the_middle_of_a_file_keeps_no_part_of_it(
     assert_works_now(candidate)
 
 
-def test_no_room_for_temporary_files_is_said_as_well(site: SmallDisks, candidate: Candidate) -> None:
-    site.fill("tmp")
-    answer = send(candidate, RESUME + LARGE)
+def test_no_room_for_what_is_on_its_way_is_said_as_well(site: SmallDisks, candidate: Candidate) -> None:
+    site.half_fill("tmp")
+    answer = send(candidate, a_document(HALF * 5), name="resume.docx")
     assert answer.status == 422
     assert "disk is full" in answer.text
     assert_nothing_was_kept(site.house)
