@@ -64,8 +64,12 @@ def main(wanted: list[str]) -> None:
 
 
 def run(name: str, measure: Measure) -> list[Figure]:
-    sys.stderr.write(f"measuring {name} …\n")
-    return measure()
+    sys.stderr.write(f"measuring {name} … ")
+    sys.stderr.flush()
+    began = time.monotonic()
+    figures = measure()
+    sys.stderr.write(f"{time.monotonic() - began:.0f} s\n")
+    return figures
 
 
 def in_order(figures: list[Figure]) -> list[Figure]:

@@ -12,18 +12,21 @@ from django.db import connection
 
 from greenroom.accounts.actions import workspaces
 from greenroom.accounts.models import Member, User
-from greenroom.candidates.models import Application, Attempt, Candidate
+from greenroom.candidates.models import Application, Attempt, AttemptQuestion, Candidate
 from greenroom.core import clock, scope
 from greenroom.core.text import searchable
-from greenroom.interviewers.models import Interviewer, Stage
+from greenroom.evaluation.models import Evaluation, QuestionScore
+from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
 
 APPLICATIONS = 20_000  # in the first interviewer
 INTERVIEWERS = 2_100
-FEW = 5  # applications in each of the others
+FEW = 2  # applications in each of the others
 FIRST = ("Avery", "Blythe", "Corin", "Delphi", "Ember", "Fable", "Grove", "Harbor", "Indigo", "Juniper")
 LAST = ("Sample", "Placeholder", "Specimen", "Figment", "Pretend", "Model", "Fixture", "Stand-in", "Example")
 STATUSES = ("completed", "completed", "in_progress", "pending", "shortlisted", "evaluating", "dismissed")
 KINDS = ("resume", "web_interview")
+ASKED = 4  # questions of each attempt
+JUDGED = 2_500  # of the newest applications, so that the pages that are read hold scores
 
 RowT = TypeVar("RowT")
 
@@ -55,6 +58,7 @@ def make() -> Crowd:
         people = list(Candidate.objects.order_by("email").values_list("id", flat=True))
         _write(Application, _applications(owner, interviewers, people, now))
         _write(Attempt, _attempts(owner, interviewers[0]))
+        _judge(owner, interviewers[0])
     _settle_statistics()
     return Crowd(owner, interviewers[0].slug)
 
@@ -134,6 +138,61 @@ def _attempts(owner: Member, interviewer: Interviewer) -> Iterator[Attempt]:
                 status="evaluated" if done else "open",
                 score=(score if score is not None else 50.0) if done else None,
                 coverage=1.0 if done else None,
+            )
+
+
+def _judge(owner: Member, interviewer: Interviewer) -> None:
+    """Questions, evaluations and scores of the newest applications."""
+    versions: dict[Any, list[QuestionVersion]] = {}
+    for stage in interviewer.stages.all():
+        questions = [Question(workspace_id=owner.workspace_id, stage=stage, position=n) for n in range(ASKED)]
+        versions[stage.id] = [
+            QuestionVersion(
+                workspace_id=owner.workspace_id,
+                question=question,
+                number=1,
+                modality="open",
+                text="Invented?",
+            )
+            for question in questions
+        ]
+        _write(Question, iter(questions))
+        _write(QuestionVersion, iter(versions[stage.id]))
+    newest = Application.objects.filter(interviewer=interviewer).order_by("-last_engaged_at")[:JUDGED]
+    attempts = list(Attempt.objects.filter(application__in=list(newest.values_list("id", flat=True))))
+    _write(AttemptQuestion, _questions(owner, attempts, versions))
+    evaluations = [
+        Evaluation(workspace_id=owner.workspace_id, attempt=one, evaluator="score_answers", status="done")
+        for one in attempts
+        if one.score is not None
+    ]
+    _write(Evaluation, iter(evaluations))
+    _write(QuestionScore, _scores(owner, evaluations, versions))
+
+
+def _questions(
+    owner: Member, attempts: list[Attempt], versions: dict[Any, list[QuestionVersion]]
+) -> Iterator[AttemptQuestion]:
+    for attempt in attempts:
+        for place, version in enumerate(versions[attempt.stage_id]):
+            yield AttemptQuestion(
+                workspace_id=owner.workspace_id, attempt=attempt, version=version, position=place, asked=True
+            )
+
+
+def _scores(
+    owner: Member, evaluations: list[Evaluation], versions: dict[Any, list[QuestionVersion]]
+) -> Iterator[QuestionScore]:
+    for evaluation in evaluations:
+        for version in versions[evaluation.attempt.stage_id]:
+            yield QuestionScore(
+                workspace_id=owner.workspace_id,
+                evaluation=evaluation,
+                question=version,
+                verdict="scored",
+                score=3.5,
+                confidence=0.8,
+                reason="Invented.",
             )
 
 

@@ -78,7 +78,8 @@ def _one(client: Client, name: str, address: str, by_hand: Callable[[], str]) ->
     goal = 4 * Figure(SECTION, "", "ms", sql.samples).median + 8
     return [
         Figure(SECTION, name, "ms", whole.samples, goal=goal, judged="p95", floor=floor),
-        Figure(SECTION, f"{name}: statements", "", [len(said)], goal=MOST_STATEMENTS),
+        Figure(SECTION, f"{name}: its statements, raw", "ms", sql.samples),
+        Figure(SECTION, f"{name}: number of statements", "", [len(said)], goal=MOST_STATEMENTS),
     ]
 
 

@@ -18,7 +18,7 @@ from greenroom.reports.formats import pdf
 from tests.bench import interviews
 from tests.bench.figures import Figure, Floor, Watch
 
-REPORTS = 10
+REPORTS = 8
 WARM_UP = 2
 LENGTHS = {
     3: (6, 60.0),

@@ -12,7 +12,7 @@ from greenroom.interviewers.models import Interviewer
 from tests.bench import interviews
 from tests.bench.figures import Figure, Watch
 
-INTERVIEWS = 9
+INTERVIEWS = 8
 PLANS = {6_000: (1_000.0, 5), 60_000: (3_000.0, 3)}  # characters to the goal in milliseconds and the rounds
 SECTION = "Built-in engine"
 
