@@ -14,28 +14,30 @@ from greenroom.skills.lexical import fold, tokenise
 LANGUAGES = ("en", "es", "fr", "de", "pt", "ar")
 _FILE = Path(__file__).parent / "phrases.toml"
 _CHOICE_WORDS = 6
+_CHOICE_SHARE = 0.4  # of the words; "repeat that" has none, "I'd like to go on" two of five
 
 
 @dataclass(frozen=True)
 class Phrases:
-    """One language's phrases, and the words that make a whole answer "yes" or "no"."""
+    """One language's phrases, and the words that make a whole answer "yes" or "no". polite: count for neither."""
 
     texts: dict[str, str]
     yes: frozenset[str]
     no: frozenset[str]
+    polite: frozenset[str]
 
     def say(self, phrase: str, /, **filled: str | int) -> str:
         return self.texts[phrase].format(**filled)
 
     def choice(self, utterance: str) -> Literal["yes", "no", ""]:
         """What a short utterance chooses; "" where it is longer, unclear or something else."""
-        words = [token.norm for token in tokenise(utterance)]
+        words = [token.norm for token in tokenise(utterance) if token.norm not in self.polite]
         if not words or len(words) > _CHOICE_WORDS:
             return ""
         yes, no = sum(word in self.yes for word in words), sum(word in self.no for word in words)
         if words[0] in self.no and words[0] not in self.yes:
             return "no"
-        if yes == no:
+        if yes == no or yes + no < _CHOICE_SHARE * len(words):
             return ""
         return "yes" if yes > no else "no"
 
@@ -46,7 +48,7 @@ def phrases(language: str) -> Phrases:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     code = language.lower().split("-")[0]
     texts: dict[str, str] = data.get(code, data["en"])
-    return Phrases(texts, _words(texts["yes"]), _words(texts["no"]))
+    return Phrases(texts, _words(texts["yes"]), _words(texts["no"]), _words(texts["polite"]))
 
 
 def _words(listed: str) -> frozenset[str]:
