@@ -30,7 +30,9 @@ def _settings() -> set[str]:
 def _events() -> list[type[Event]]:
     for path in (ROOT / "src").rglob("events.py"):
         import_module(".".join(path.relative_to(ROOT / "src").with_suffix("").parts))
-    return sorted((kind for kind in Event.__subclasses__() if "test" not in kind.__module__), key=lambda k: k.name())
+    return sorted(
+        (kind for kind in Event.__subclasses__() if "test" not in kind.__module__), key=lambda k: k.name()
+    )
 
 
 def test_every_setting_is_documented():
@@ -65,7 +67,9 @@ def test_every_registered_skill_and_stage_kind_loads():
     assert [kind.slug for kind in stages.all_kinds()] == list(stages.KINDS)
 
 
-@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")) + sorted(DOCS.rglob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "page", sorted(ROOT.glob("*.md")) + sorted(DOCS.rglob("*.md")), ids=lambda path: path.name
+)
 def test_a_link_between_pages_leads_somewhere(page):
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []

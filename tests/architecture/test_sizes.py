@@ -17,7 +17,8 @@ def _sources(pattern: str, folder: str = "src") -> list[Path]:
     return [
         path
         for path in found
-        if not {"migrations", "node_modules", "build", "static"} & set(path.parts) and _name(path) not in LONGER
+        if not {"migrations", "node_modules", "build", "static"} & set(path.parts)
+        and _name(path) not in LONGER
     ]
 
 

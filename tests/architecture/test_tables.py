@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.db import models
@@ -75,8 +77,6 @@ def test_a_query_that_forgets_the_workspace_is_refused(model):
 
 
 def test_no_migration_imports_the_product():
-    from pathlib import Path
-
     root = Path(__file__).resolve().parents[2] / "src" / "greenroom"
     guilty = [
         str(path)

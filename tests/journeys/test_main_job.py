@@ -9,24 +9,32 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from greenroom.core import scope
+from greenroom.core.testing.browser import violations
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.evaluation.models import Evidence
 from greenroom.outreach.models import Message
-from greenroom.core.testing.browser import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.shared, pytest.mark.django_db(transaction=True)]
 
 JOB = "05_jd_la_city_bulletins/txt/WINDOW CLEANER 3173 032417.txt"
 RESUME = "01_resume_pdf_livecareer/pdf/CONSTRUCTION__28942221.pdf"
 ANSWERS = [
-    "In my last job I cleaned the windows of a twelve storey office building for three years. I worked from a"
-    " bosun's chair, checked my harness and the ropes every morning, and nobody was hurt in that time.",
-    "First I protected the floor and the furniture, then I mixed the cleaning solution weaker because the glass"
-    " was coated. I tested a corner, worked from the top down, and checked each pane against the light.",
-    "When the wind picked up I stopped the work and told the supervisor. It cost us half a day, but a loose"
-    " ladder would have fallen on the street. We finished the next morning.",
-    "I like working outside and being responsible for my own equipment. I could start in two weeks, and I can"
-    " work early shifts on any day of the week.",
+    (
+        "In my last job I cleaned the windows of a twelve storey office building for three years. I worked from a"
+        " bosun's chair, checked my harness and the ropes every morning, and nobody was hurt in that time."
+    ),
+    (
+        "First I protected the floor and the furniture, then I mixed the cleaning solution weaker because the glass"
+        " was coated. I tested a corner, worked from the top down, and checked each pane against the light."
+    ),
+    (
+        "When the wind picked up I stopped the work and told the supervisor. It cost us half a day, but a loose"
+        " ladder would have fallen on the street. We finished the next morning."
+    ),
+    (
+        "I like working outside and being responsible for my own equipment. I could start in two weeks, and I can"
+        " work early shifts on any day of the week."
+    ),
 ]
 
 
