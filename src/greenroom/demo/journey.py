@@ -99,7 +99,7 @@ def _prove(person: Person) -> None:
 def _begin(person: Person, kind: str) -> Attempt:
     application = _application(person)
     stage = Stage.objects.get(interviewer_id=application.interviewer_id, kind=kind)
-    return _full(attempts.begin(application=application, stage=stage))
+    return attempts.begin(application=application, stage=stage)
 
 
 def _full(attempt: Attempt) -> Attempt:

@@ -44,10 +44,9 @@ def reply(person: Person, state: State, topics: dict[str, str]) -> str:
         key_points=question.key_points if question else (),
     )
     story = fitting(person, asked, material.stories(person.role.key))
-    if state.follow_ups == 0 or not state.answered:
-        return _told(person, story.text, words)
     said = {turn.text for turn in state.exchanges if turn.speaker == "candidate"}
-    return _more(person, story, state, said, words)
+    told = _told(person, story.text, words)
+    return told if told not in said else _more(person, story, state, said, words)
 
 
 def _to_the_engine(person: Person, state: State, words: Words) -> str:
