@@ -19,6 +19,7 @@ from django.test import Client
 from scripts import words
 
 from greenroom.candidates.tests.walking import DETAILS, RESUME, Walk, make_interviewer
+from greenroom.compliance.models import Consent
 from greenroom.core import scope
 from greenroom.media.extraction.contract import SENTENCES
 
@@ -195,6 +196,18 @@ def test_the_code_comes_in_the_candidates_language(language, walk):
     walk.apply()
     message = words.kept(language).get("%(code)s is your code").string
     assert mail.outbox[-1].subject == message % {"code": walk.code()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_consent_is_kept_in_the_words_it_was_given_to(language, walk):
+    walk.client.cookies["django_language"] = language
+    walk.apply()
+    with scope.scoped(walk.interviewer.workspace_id):
+        kept = Consent.objects.get()
+    agreement = (
+        words.kept(language).get("I agree that my answers are recorded and assessed for this role.").string
+    )
+    assert (kept.language, kept.wording.splitlines()[-1]) == (language, agreement)
 
 
 def test_no_page_of_a_candidate_has_a_word_left_in_english(walk, sources):
