@@ -52,6 +52,9 @@ def configure_logs(*, level: str, json: bool) -> None:
             "loggers": {
                 "django.server": {"level": "WARNING"},
                 "django.request": {"level": "ERROR"},
+                # At DEBUG these print what people wrote: template contexts and the values of queries.
+                "django.template": {"level": "INFO"},
+                "django.db.backends": {"level": "INFO"},
                 "httpx": {"level": "WARNING"},
                 "procrastinate": {"level": "WARNING"},
             },

@@ -70,7 +70,7 @@ def _copy(content: IO[bytes], whole: IO[bytes]) -> tuple[int, str]:
     while chunk := content.read(CHUNK):
         size += len(chunk)
         if size > settings.UPLOAD_LIMIT:
-            limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+            limit = settings.UPLOAD_LIMIT // 1_000_000
             raise Refused(f"This file is larger than {limit} MB. Please send a smaller one.", field="file")
         digest.update(chunk)
         whole.write(chunk)

@@ -77,7 +77,7 @@ def _take(request: ProvenRequest, attempt: Attempt, upload: BoundedUpload) -> Ht
 def _check(problem: str) -> None:
     """Raises Refused for a file that did not come through whole."""
     if problem == "too_large":
-        most = settings.UPLOAD_LIMIT // (1024 * 1024)
+        most = settings.UPLOAD_LIMIT // 1_000_000
         raise Refused(
             _("This file is larger than %(most)s MB. Send a smaller one, or write a few lines instead.")
             % {"most": most},
@@ -155,5 +155,5 @@ def _ask(
 
 
 def _send_page(request: ProvenRequest, form: ResumeForm) -> HttpResponse:
-    context = {"form": form, "limit": settings.UPLOAD_LIMIT, "most": settings.UPLOAD_LIMIT // (1024 * 1024)}
+    context = {"form": form, "limit": settings.UPLOAD_LIMIT, "most": settings.UPLOAD_LIMIT // 1_000_000}
     return page(request, "stages/resume/send.html", context, status=422 if form.errors else 200)
