@@ -35,6 +35,8 @@ def command() -> None:
             workspace = demo.recreate(report=report)
         user = demo.administrator(workspace).user
         click.echo(f"Sign in as {user.email}, once, within 20 minutes: {make_link(user=user)}")
+    except demo.Unfinished as failure:
+        raise click.ClickException(str(failure)) from None
     except Error as failure:
         reason = str(failure).partition("\n")[0]
         raise click.ClickException(f"The database refuses: {reason}") from None

@@ -30,10 +30,15 @@ Report = Callable[[int, int], None]
 """Told after each candidate: how many are done, of how many. `core.jobs.report_progress` is one."""
 
 
+class Unfinished(RuntimeError):
+    """Something of the product did not work while the demo was made. Another `ensure` goes on from there."""
+
+
 def ensure(*, report: Report | None = None, roles: Sequence[Role] | None = None) -> Workspace:
     """The demo workspace, made if there is none, completed if an earlier run was stopped.
 
     Once it was complete it is left alone, whatever has become of it. roles: the material's own by default.
+    Raises Unfinished when an interviewer could not be planned and opened.
     """
     with one_at_a_time():
         workspace = Workspace.objects.filter(is_demo=True).order_by("created_at").first() or _found()
@@ -96,6 +101,11 @@ def _fill(workspace: Workspace, roles: Sequence[Role], report: Report) -> None:
     ]
     clockwork.run(courses, workspace_id=workspace.id)
     with scope.scoped(workspace.id), transaction.atomic():
+        closed = [role.key for role in roles if not team.is_open(role)]
+        if closed:
+            raise Unfinished(
+                f"The demo is not complete: no interviewer could be opened for {', '.join(closed)}."
+            )
         emit(DemoFilled(workspace_id=workspace.id, candidates=len(everybody)))
 
 

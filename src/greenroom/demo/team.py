@@ -40,6 +40,12 @@ def closing(role: Role, *, end: datetime) -> Course:
         yield Step(end - CLOSED_SINCE + timedelta(minutes=1), lifecycle.expire_what_is_due)
 
 
+def is_open(role: Role) -> bool:
+    """Whether candidates could come to this role, or nobody was meant to."""
+    made = Interviewer.objects.filter(job_description=role.job_description)
+    return role.state == "draft" or made.exclude(activated_at=None).exists()
+
+
 def _interviewer(role: Role) -> Interviewer:
     found: Interviewer | None = Interviewer.objects.filter(job_description=role.job_description).first()
     if found is None:

@@ -190,3 +190,17 @@ def test_progress_is_told_after_each_candidate(one_role) -> None:
     demo.ensure(report=lambda done, total: told.append((done, total)), roles=one_role)
     total = sum(one_role[0].people.values())
     assert told == [(done, total) for done in range(total + 1)]
+
+
+@pytest.mark.django_db
+def test_a_plan_that_cannot_be_made_leaves_the_demo_unfinished(one_role, monkeypatch) -> None:
+    def broken(**_ids: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("greenroom.interviewers.actions.planning.plan", broken)
+    with pytest.raises(demo.Unfinished, match="leeds-sales"):
+        demo.ensure(roles=one_role)
+    monkeypatch.undo()
+    run_due_jobs()
+    with scope.scoped(demo.ensure(roles=one_role).id):
+        assert Application.objects.count() == 4
