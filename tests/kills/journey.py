@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import count
 from subprocess import DEVNULL, Popen
 
 import httpx
@@ -187,11 +186,10 @@ class Candidate:
         if not self.haunted:
             return patiently(lambda: ask({}))
         self.site.kill_pages()
-        for moment in count(1):
-            answer = self._once(ask, moment)
-            if answer is not None:
-                break
+        moment = 1
+        while (answer := self._once(ask, moment)) is None:
             self.deaths[step] = moment
+            moment += 1
         self.site.kill_pages()
         return answer
 

@@ -63,7 +63,8 @@ class MortalConfig(AppConfig):
 
 
 def _count_commits() -> None:
-    commit = BaseDatabaseWrapper._commit
+    wrapper: Any = BaseDatabaseWrapper
+    commit = wrapper._commit
 
     def counted(connection: BaseDatabaseWrapper) -> Any:
         countdown.moment()
@@ -71,11 +72,12 @@ def _count_commits() -> None:
         countdown.moment()
         return result
 
-    BaseDatabaseWrapper._commit = counted
+    wrapper._commit = counted
 
 
 def _count_writes_outside_transactions() -> None:
-    execute = CursorWrapper.execute
+    wrapper: Any = CursorWrapper
+    execute = wrapper.execute
 
     def counted(cursor: CursorWrapper, sql: Any, params: Any = None) -> Any:
         if cursor.db.in_atomic_block or not str(sql).startswith(WRITES):
@@ -85,15 +87,16 @@ def _count_writes_outside_transactions() -> None:
         countdown.moment()
         return result
 
-    CursorWrapper.execute = counted
+    wrapper.execute = counted
 
 
 def _start_again_however_often() -> None:
     """The server gives up when a process dies twice within six seconds; here they die many times and on purpose."""
-    start_again = AbstractServer._respawn_workers
+    kind: Any = AbstractServer
+    start_again = kind._respawn_workers
 
     def forgiving(server: Any, *arguments: Any, **options: Any) -> None:
         start_again(server, *arguments, **options)
         server.respawned_wrks.clear()
 
-    AbstractServer._respawn_workers = forgiving
+    kind._respawn_workers = forgiving
