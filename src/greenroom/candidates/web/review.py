@@ -20,12 +20,13 @@ from greenroom.candidates.models import Application
 from greenroom.candidates.queries import listing
 from greenroom.candidates.rules.status import DECIDED
 from greenroom.candidates.web import addresses, undo
-from greenroom.candidates.web.stage_views import StageView, stage_view
-from greenroom.candidates.web.words import BADGES, FLAGS, HIDDEN, STANDING, ago, day, status_label
+from greenroom.candidates.web.stage_views import StageView, stage_view, waits
+from greenroom.candidates.web.words import BADGES, HIDDEN, STANDING, ago, day, status_label
 from greenroom.core import clock
 from greenroom.core.errors import NotFound
 from greenroom.evaluation.queries import scorecards
 from greenroom.evaluation.queries.cards import Scorecard
+from greenroom.evaluation.words import flag_label
 
 Status = Application.Status
 
@@ -46,9 +47,10 @@ def show(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
         "interviewer": application.interviewer,
         "coverage": round(application.coverage * 100),
         "formula": _formula(stages, application),
-        "flags": [(FLAGS.get(flag.kind, FLAGS["instruction"]), flag) for flag in card.flags],
+        "flags": [(flag_label(flag.kind), flag) for flag in card.flags],
         "hidden_reasons": HIDDEN,
         "standing": _standing(card),
+        "wait": waits(stages),
         "may_decide": may(request.member, Permission.DECIDE),
         "poll_url": f"?{urlencode({**request.GET.dict(), 'poll': '1'})}",
     }

@@ -106,6 +106,27 @@ def _sum(card: StageCard) -> str:
     return f"100 × ({terms}) ÷ 4 ÷ {weights:g} = {card.attempt.score:.1f}"
 
 
+@dataclass(frozen=True)
+class Wait:
+    """Evaluations that wait for the language model. titles: theirs; reason: why; next_try: of the first."""
+
+    titles: str
+    reason: str
+    next_try: datetime
+
+
+def waits(stages: list[StageView]) -> Wait | None:
+    """All that waits, said once."""
+    found = [each for stage in stages for each in stage.evaluations if each.next_try is not None]
+    if not found:
+        return None
+    return Wait(
+        titles=", ".join(each.title for each in found),
+        reason=found[0].row.error,
+        next_try=min(each.next_try for each in found if each.next_try is not None),
+    )
+
+
 def _work(entry: dict[str, Any]) -> dict[str, str]:
     return {
         "title": entry.get("title") or entry.get("employer", ""),

@@ -47,15 +47,6 @@ BADGES: dict[str, tuple[str, str]] = {
 }
 """Tone and icon of the badge beside a candidate's name."""
 
-FLAGS = {
-    "person": gettext_lazy("Asked to speak with a person"),
-    "instruction": gettext_lazy("Tried to give the interviewer instructions"),
-    "distress": gettext_lazy("Seemed to be in distress"),
-    "passed_on": gettext_lazy("Asked something we could not answer"),
-    "abuse": gettext_lazy("Used abusive words"),
-}
-"""What the interviewer noticed, by kind of note."""
-
 HIDDEN = {
     "white": gettext_lazy("written in the colour of the page"),
     "tiny": gettext_lazy("too small to be read"),

@@ -150,7 +150,8 @@ class _Reading:
     def _flags(self, attempt: Attempt) -> list[FlagCard]:
         said = {turn.text: turn for turn in self.turn_rows if turn.attempt_id == attempt.id}
         flags = []
-        for note in self.noticed.get(attempt.id) or []:
+        once = {(note["kind"], note["text"]): note for note in self.noticed.get(attempt.id) or []}
+        for note in once.values():
             turn = said.get(note["text"])
             anchor, at = (f"turn-{turn.id}", self.turn_at[turn.id]) if turn else ("", "")
             flags.append(FlagCard(note["kind"], note["text"], anchor, at))

@@ -25,7 +25,10 @@ def answered(attempt_id: UUID) -> set[str]:
 
 
 def questions(attempt_id: UUID) -> list[QuestionResult]:
-    """Each question of the attempt with the result that stands, in order. Qualifications are never weighed."""
+    """Each question of the attempt with the result that stands, in order.
+
+    What has a result was asked, as a resume is all its criteria. Qualifications are never weighed.
+    """
     done = Evaluation.objects.filter(attempt_id=attempt_id, status=Evaluation.Status.DONE)
     scores: dict[UUID, QuestionScore] = {
         score.question_id: score
@@ -37,7 +40,7 @@ def questions(attempt_id: UUID) -> list[QuestionResult]:
     return [
         QuestionResult(
             weight=0 if row.version.modality == Modality.QUALIFICATION else row.version.weight,
-            asked=row.asked,
+            asked=row.asked or row.version_id in scores,
             verdict=scores[row.version_id].verdict if row.version_id in scores else "",
             score=scores[row.version_id].score if row.version_id in scores else None,
         )

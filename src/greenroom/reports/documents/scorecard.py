@@ -5,13 +5,28 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from greenroom.evaluation.queries.cards import NoteCard, QuestionCard, Scorecard, StageCard, TurnCard
+from greenroom.evaluation.queries.cards import (
+    NoteCard,
+    QuestionCard,
+    QuoteCard,
+    Scorecard,
+    StageCard,
+    TagCard,
+    TurnCard,
+)
+from greenroom.evaluation.words import flag_label
 from greenroom.reports.formats.pdf import render
 from greenroom.stages import registry
 
-VERDICTS = {"passed": _("Shown"), "failed": _("Not met"), "unknown": _("Not shown")}
+VERDICTS: dict[str, str | Promise] = {
+    "passed": gettext_lazy("Shown"),
+    "failed": gettext_lazy("Not met"),
+    "unknown": gettext_lazy("Not shown"),
+}
 
 
 def pdf(card: Scorecard, *, read_at: datetime) -> bytes:
@@ -22,14 +37,16 @@ def pdf(card: Scorecard, *, read_at: datetime) -> bytes:
         "title": f"{candidate.name} · {interviewer.title}",
         "candidate": {"name": candidate.name, "email": candidate.email, "phone": candidate.phone},
         "role": interviewer.title,
-        "language": interviewer.language,
+        "language": interviewer.language[:2],
         "score": _number(application.score, 0),
         "coverage": f"{round(application.coverage * 100)}%",
+        "stopped_by": application.stopped_by,
         "stages": [_stage(stage) for stage in card.stages],
         "chips": [note.text for note in card.chips],
         "highlights": [_note(note) for note in card.highlights],
         "lowlights": [_note(note) for note in card.lowlights],
-        "tags": [{"label": tag.label, "value": tag.value, "quote": tag.quote.text} for tag in card.tags],
+        "flags": [{"label": flag_label(flag.kind), "text": flag.text, "at": flag.at} for flag in card.flags],
+        "tags": [_tag(tag) for tag in card.tags],
         "made": read_at.strftime("%Y-%m-%d %H:%M UTC"),
         "words": _words(),
     }
@@ -40,12 +57,17 @@ def _words() -> dict[str, str]:
     return {
         "overall": _("Overall score"),
         "covered": _("covered"),
+        "stopped": _("Stopped by a rule."),
         "highlights": _("Highlights"),
         "lowlights": _("Worth a question"),
+        "flags": _("Worth knowing"),
+        "flags_note": _("Noticed in the conversation. It changes no score."),
         "facts": _("Facts heard"),
         "transcript": _("Transcript"),
         "not_asked": _("Not asked"),
         "not_addressed": _("Not addressed"),
+        "not_evaluated": _("Not evaluated yet."),
+        "not_reached": _("The candidate has not come to this step."),
         "formula": _(
             "Question scores run from 1 to 5. A stage is 100 × Σ weight × (score − 1) ÷ 4 ÷ Σ weight over the"
             " questions asked; an answer that did not address its question counts as 1. A question that was not"
@@ -65,6 +87,7 @@ def _stage(stage: StageCard) -> dict[str, Any]:
     return {
         "label": str(registry.get(stage.stage.kind).label),
         "score": _number(stage.attempt.score if stage.attempt else None, 0),
+        "reached": stage.attempt is not None,
         "qualifications": [_qualification(question) for question in stage.qualifications if question.verdict],
         "questions": [_question(question) for question in stage.scored],
         "turns": [_turn(turn) for turn in stage.turns],
@@ -77,7 +100,8 @@ def _qualification(question: QuestionCard) -> dict[str, Any]:
         "verdict": str(VERDICTS[question.verdict]),
         "passed": question.verdict == "passed",
         "reason": question.reason,
-        "quotes": [quote.text for quote in question.quotes],
+        "quotes": [_quote(quote) for quote in question.quotes],
+        "made_by": question.made_by,
     }
 
 
@@ -89,15 +113,24 @@ def _question(question: QuestionCard) -> dict[str, Any]:
         "score": question.score,
         "shown": _number(question.score, 1),
         "asked": question.asked,
+        "evaluated": bool(question.verdict),
         "addressed": question.verdict != "not_addressed",
         "reason": question.reason,
-        "quotes": [{"text": quote.text, "at": quote.at} for quote in question.quotes],
+        "quotes": [_quote(quote) for quote in question.quotes],
         "made_by": question.made_by,
     }
 
 
-def _note(note: NoteCard) -> dict[str, str]:
-    return {"text": note.text, "quote": note.quote.text, "at": note.quote.at}
+def _quote(quote: QuoteCard) -> dict[str, str]:
+    return {"text": quote.text, "at": quote.at}
+
+
+def _note(note: NoteCard) -> dict[str, Any]:
+    return {"text": note.text, "quote": _quote(note.quote)}
+
+
+def _tag(tag: TagCard) -> dict[str, Any]:
+    return {"label": tag.label, "value": tag.value, "at": tag.quote.at}
 
 
 def _turn(turn: TurnCard) -> dict[str, Any]:

@@ -36,8 +36,8 @@ def crowd(interviewer: Interviewer, size: int, **given: Any) -> list[Application
         Candidate(
             workspace_id=interviewer.workspace_id,
             name=f"Person {n}",
-            email=f"person{n}@example.org",
-            found_by=f"person {n} person{n}@example.org",
+            email=f"crowd{n}@example.org",
+            found_by=f"person {n} crowd{n}@example.org",
         )
         for n in range(first, first + size)
     )
