@@ -17,7 +17,7 @@ from greenroom.interviewers.actions import interviewers, lifecycle
 from greenroom.interviewers.models import Interviewer
 
 REVIEWS = (6.4, 11.4, 16.4, 19.6)  # days after the start on which the recruiter goes through the list
-GOOD, POOR = 64.0, 30.0  # what this recruiter decides on at once; the rest stays open
+GOOD, POOR = 48.0, 15.0  # what this recruiter decides on at once; the rest stays open
 CLOSED_SINCE = timedelta(days=2)  # of a role that is expired by now
 SETTLED = timedelta(days=1, hours=4)  # nobody is decided on sooner
 
