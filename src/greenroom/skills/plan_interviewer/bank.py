@@ -26,11 +26,13 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Bank:
-    """leads: form of a phrase to the sentences that introduce it. words: the small texts of a plan."""
+    """leads: form of a phrase to the sentences that introduce it. words: the small texts of a plan.
+    frames: sentences into which the wording of a job description is fitted, where the language has them."""
 
     language: str
     leads: dict[str, tuple[str, ...]]
     words: dict[str, str]
+    frames: dict[str, str]
     patterns: tuple[Pattern, ...]
 
     def of(self, competence: str) -> tuple[Pattern, ...]:
@@ -46,6 +48,7 @@ def bank(language: str) -> Bank:
         language=code,
         leads={form: tuple(leads) for form, leads in data["leads"].items()},
         words=data["words"],
+        frames=data.get("frames", {}),
         patterns=tuple(
             Pattern(**{**question, "points": tuple(question["points"])}) for question in data["question"]
         ),

@@ -13,16 +13,17 @@ from greenroom.skills.plan_interviewer import bias, facts, resume_checks
 from greenroom.skills.plan_interviewer.bank import LANGUAGES, Bank, bank
 from greenroom.skills.plan_interviewer.cues import Reading, reading
 from greenroom.skills.plan_interviewer.instructions import Wishes, read
-from greenroom.skills.plan_interviewer.posting import Item, items
+from greenroom.skills.plan_interviewer.lawful import lawful
+from greenroom.skills.plan_interviewer.posting import LONGEST, Item, items
 from greenroom.skills.plan_interviewer.questions import Job, questions
 from greenroom.skills.plan_interviewer.requirements import knowledge_terms, requirements
-from greenroom.skills.plan_interviewer.schema import InterviewerPlan, JobToPlan, PlanWarning, Requirement
+from greenroom.skills.plan_interviewer.schema import InterviewerPlan, JobToPlan, Requirement
 from greenroom.skills.plan_interviewer.wording import tidy
 
 _NAMES_COMPETENCES = re.compile(
     r"competenc|may be evaluated|may be tested|ability to|Kompetenz|compétence", re.IGNORECASE
 )
-VERSION = "2026.11.1"
+VERSION = "2026.11.2"
 
 
 def plan(given: JobToPlan) -> InterviewerPlan:
@@ -31,17 +32,17 @@ def plan(given: JobToPlan) -> InterviewerPlan:
     written = detect(text[:20_000]) if len(text.split()) > 2 else (given.language or "en")
     words = reading(written)
     spoken = bank(given.language or written)
-    listed = items(text, words)
+    said = items(text, words)
+    found = bias.found_in(text[:LONGEST], written)
+    listed = lawful(text, said, [warning.quote for warning in found], words)
     needed = requirements(text, listed, words)
-    title = facts.title(text, listed, words)
-    wishes = read(given.instructions, spoken.language)
-    found = bias.warnings(text[:100_000], written)
-    lawful = [requirement for requirement in needed if not _touched(requirement, found)]
+    title = facts.title(text, said, words)
+    wishes = read(given.instructions)
     job = Job(
         title=title,
         language=words.language,
         bound=words.language == spoken.language and written in LANGUAGES,
-        needed=lawful,
+        needed=needed,
         terms=knowledge_terms(listed),
         named=" ".join(item.text for item in listed if _NAMES_COMPETENCES.search(item.text))[:6000],
         conditions=_conditions(text, listed, words),
@@ -53,10 +54,10 @@ def plan(given: JobToPlan) -> InterviewerPlan:
         location=facts.location(text, listed, words),
         pay=facts.pay(listed),
         requirements=needed,
-        qualifications=resume_checks.qualifications(lawful, words, spoken),
-        criteria=resume_checks.criteria(lawful, title, spoken, words),
+        qualifications=resume_checks.qualifications(needed, words, spoken),
+        criteria=resume_checks.criteria(needed, title, spoken, words),
         questions=questions(job, wishes, spoken, words),
-        warnings=found,
+        warnings=bias.warnings(found),
         notes=_notes(given.language or written, written, spoken, wishes, needed),
     )
 
@@ -78,13 +79,6 @@ def _conditions(text: str, listed: Sequence[Item], words: Reading) -> tuple[str,
     return None
 
 
-def _touched(requirement: Requirement, found: Sequence[PlanWarning]) -> bool:
-    return any(
-        warning.quote.start < requirement.quote.end and requirement.quote.start < warning.quote.end
-        for warning in found
-    )
-
-
 def _notes(
     asked: str, written: str, spoken: Bank, wishes: Wishes, needed: Sequence[Requirement]
 ) -> list[str]:
@@ -92,7 +86,10 @@ def _notes(
     notes = [spoken.words["note_language"].format(language=_name_of(code)) for code in unknown]
     if wishes.wanted is not None and wishes.wanted != wishes.number:
         notes.append(spoken.words["note_number"].format(wanted=wishes.wanted))
-    notes.extend(spoken.words["note_refused"].format(text=text) for text in wishes.refused)
+    notes.extend(
+        spoken.words["note_refused"].format(text=text, ground=spoken.words[f"ground_{ground}"])
+        for text, ground in wishes.refused
+    )
     if not needed:
         notes.append(spoken.words["note_short"])
     return notes

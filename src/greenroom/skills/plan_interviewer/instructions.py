@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from greenroom.skills.lexical import sentences
-from greenroom.skills.plan_interviewer.bias import asks_private
+from greenroom.skills.plan_interviewer.protected import ground_of
 from greenroom.skills.plan_interviewer.wording import tidy
 
 FEWEST, MOST = 5, 8
@@ -23,8 +23,8 @@ _NUMBER = re.compile(
 _ASK = re.compile(
     r"(?:must[- ]ask|must include|(?:be sure to |make sure to |always |also |please )*(?:ask"
     r"|include|cover|check|focus)"
-    r"(?: (?:them|candidates?|everyone))?(?: (?:a|one|the))?(?: questions?)?(?: (?:about|on|for|whether))?|"
-    r"(?:unbedingt |bitte |auch )*frag(?:e|en|t)?(?: sie)? nach|pregunt(?:a|ar"
+    r"(?: (?:them|candidates?|everyone))?(?: (?:a|one|the))?(?: questions?)?(?: (?:about|on|for))?|"
+    r"(?:unbedingt |bitte |auch )*frag(?:e|en|t)?(?: sie)?(?: bitte| auch)* nach|pregunt(?:a|ar"
     r"|e)(?: también)? (?:por|sobre)|"
     r"pose[rz]?(?: une)? questions? sur|demande[rz]?|pergunt(?:e"
     r"|ar)(?: também)? sobre)\s*:?\s+(?P<topic>[^.;\n?]{3,160})",
@@ -47,16 +47,22 @@ _NO_FOLLOW_UPS = re.compile(
     re.IGNORECASE,
 )
 _LEAVE_OUT = re.compile(
-    r"\b(?:do not|don't|never|avoid|no questions? (?:about|on)|nicht|keine|ne pas|no preguntes"
-    r"|não pergunte)\b",
+    r"\b(?:do not|don't|never|avoid|no|without|nicht|keine?|ne|no|nunca|não|evit\w+)\b.{0,25}"
+    r"\b(?:ask\w*|questions?|mention\w*|frag\w+|demand\w*|pos(?:er?|ez)|pregunt\w*|pergunt\w*)\b"
+    r"|\b(?:frag\w+|demand\w+|pregunt\w+|pergunt\w+|pos\w+)\b.{0,20}\b(?:nicht|nie|pas|jamais)\b|\bavoid\b",
     re.IGNORECASE,
 )
+_EXCLUDES = re.compile(
+    r"\b(?:avoid|evit\w+)\b.{0,12}\b(?:hir\w+|candidat\w+|applicant\w*|men|women)\b", re.IGNORECASE
+)
+_LONGEST_REFUSED = 160
 
 
 @dataclass(frozen=True)
 class Wishes:
     """number: of questions, None where nothing was said. asked: whole questions in the recruiter's words.
-    topics: what a question must be about. refused: wishes that touch a protected characteristic.
+    topics: what a question must be about. refused: wishes that touch a protected characteristic, each with
+    its ground (see `protected`).
     min_follow_ups and max_follow_ups: for every question.
     """
 
@@ -64,21 +70,22 @@ class Wishes:
     wanted: int | None = None
     asked: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
     min_follow_ups: int = 0
     max_follow_ups: int = 2
 
 
-def read(instructions: str, language: str) -> Wishes:
+def read(instructions: str) -> Wishes:
+    """What rules can understand of the wishes, in whatever of the languages they are written."""
     wanted = _wanted_number(instructions)
-    asked, topics, refused = _to_ask(instructions[:5000], language)
+    found = _to_ask(instructions[:5000])
     least, most = _follow_ups(instructions)
     return Wishes(
         number=None if wanted is None else max(FEWEST, min(MOST, wanted)),
         wanted=wanted,
-        asked=asked[:MOST],
-        topics=topics[: MOST - 1],
-        refused=refused,
+        asked=tuple(dict.fromkeys(found.asked))[:MOST],
+        topics=tuple(dict.fromkeys(found.topics))[: MOST - 1],
+        refused=tuple(dict.fromkeys(found.refused)),
         min_follow_ups=least,
         max_follow_ups=most,
     )
@@ -100,29 +107,65 @@ def _follow_ups(text: str) -> tuple[int, int]:
     return (0, 1) if _GENTLE.search(text) else (0, 2)
 
 
-def _to_ask(text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    asked: list[str] = []
-    topics: list[str] = []
-    refused: list[str] = []
-    for match in _QUESTION.finditer(text):
-        question = re.sub(
-            r"^(?:[\w ]{0,30}(?:ask|Ask|Frage|Pregunta|Demande|Pergunta)[\w ]{0,20}:?\s+)(?=[A-ZÀ-Ý¿])",
-            "",
-            match[1].strip(),
-        )
-        (refused if asks_private(question, language) else asked).append(question)
+@dataclass
+class _Read:
+    """Wishes as they are found, in order."""
+
+    asked: list[str]
+    topics: list[str]
+    refused: list[tuple[str, str]]
+
+    def take(self, wish: str, into: list[str]) -> None:
+        """Keep a wish, or refuse it."""
+        ground = ground_of(wish)
+        if ground:
+            self.refused.append((tidy(wish, _LONGEST_REFUSED), ground))
+        else:
+            into.append(wish)
+
+
+def _to_ask(text: str) -> _Read:
+    read = _Read([], [], [])
     for stretch in sentences(text):
         sentence = text[stretch.start : stretch.end]
-        found = _ASK.search(sentence)
-        if found is None or "?" in sentence or _LEAVE_OUT.search(sentence[: found.end("topic")]):
+        if _LEAVE_OUT.search(sentence) and not _EXCLUDES.search(sentence):
             continue
-        for topic in _topics(found["topic"]):
-            (refused if asks_private(topic, language) else topics).append(topic)
-    return tuple(dict.fromkeys(asked)), tuple(dict.fromkeys(topics)), tuple(dict.fromkeys(refused))
+        questions = [_own_question(match[1]) for match in _QUESTION.finditer(sentence)]
+        for question in questions:
+            read.take(question, read.asked)
+        if not questions and not _takes_topics(read, sentence):
+            read.take(sentence, [])
+    return read
+
+
+def _own_question(said: str) -> str:
+    return re.sub(
+        r"^(?:[\w ]{0,30}(?:ask|Ask|Frage|Pregunta|Demande|Pergunta)[\w ]{0,20}:?\s+[\"'“„«]?)(?=[A-ZÀ-Ý¿])",
+        "",
+        said.strip(),
+    )
+
+
+def _takes_topics(read: _Read, sentence: str) -> bool:
+    """Whether a sentence names topics and each was kept or refused by itself.
+
+    A sentence that touches a protected characteristic only as a whole is left to be refused as a whole.
+    """
+    found = _ASK.search(sentence)
+    if found is None:
+        return False
+    topics = _topics(found["topic"])
+    alone = [ground_of(topic) for topic in topics]
+    if not any(alone) and ground_of(sentence):
+        return False
+    for topic in topics:
+        read.take(topic, read.topics)
+    return True
 
 
 def _topics(said: str) -> list[str]:
     parts = re.split(
         r",\s+(?:and\s+|und\s+)?|\s+(?:and also|and about|sowie|as well as)\s+", _NUMBER.sub("", said)
     )
-    return [topic for topic in (tidy(part, 120) for part in parts) if len(topic) > 2]
+    asked = (re.sub(r"^(?:and |also |ask |about |for )+", "", tidy(part, 120)) for part in parts)
+    return [topic for topic in asked if len(topic) > 2]

@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field
 from greenroom.skills.contract import Checked, ModelSide
 from greenroom.skills.evidence import Span, locate
 from greenroom.skills.lexical.fence import DATA_ONLY, fenced
-from greenroom.skills.plan_interviewer import bias
 from greenroom.skills.plan_interviewer.facts import LONGEST_TITLE
+from greenroom.skills.plan_interviewer.protected import ground_of
 from greenroom.skills.plan_interviewer.schema import (
     InterviewerPlan,
     JobToPlan,
@@ -139,9 +139,7 @@ def read(given: JobToPlan, answer: PlanAnswer) -> Checked[InterviewerPlan]:
             for made in answer.qualifications
         ],
         criteria=[_criterion(made, quotes) for made in answer.criteria],
-        questions=[
-            _question(made, quotes) for made in answer.questions if not _improper(made, answer.language)
-        ],
+        questions=[_question(made, quotes) for made in answer.questions if not ground_of(made.text)],
         warnings=[
             PlanWarning(quote=span, problem=made.problem, suggestion=made.suggestion)
             for made in answer.warnings
@@ -172,10 +170,6 @@ def _question(made: _Question, quotes: _Quotes) -> PlannedQuestion:
         max_follow_ups=made.max_follow_ups,
         quote=quotes.span(made.quote),
     )
-
-
-def _improper(made: _Question, language: str) -> bool:
-    return bias.asks_private(made.text, language)
 
 
 MODEL = ModelSide(version="2026.11.2", answer=PlanAnswer, prompt=prompt, read=read)

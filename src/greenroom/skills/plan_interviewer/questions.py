@@ -247,7 +247,7 @@ def _points(pattern: Pattern, phrase: Phrase | None) -> list[str]:
 def _wanted(wishes: Wishes, bank: Bank) -> list[PlannedQuestion]:
     (pattern,) = bank.of("asked")
     own = [(question, tidy(question.rstrip("?"), 80)) for question in wishes.asked]
-    made = [(pattern.text.format(phrase=topic), topic) for topic in wishes.topics]
+    made = [(_about(topic, pattern, bank), topic) for topic in wishes.topics]
     return [
         PlannedQuestion(
             text=text,
@@ -258,6 +258,21 @@ def _wanted(wishes: Wishes, bank: Bank) -> list[PlannedQuestion]:
         )
         for text, topic in [*own, *made]
     ]
+
+
+_CLAUSE = re.compile(r"^(?:how|what|why|when|where|which|who|whether|if)\b", re.IGNORECASE)
+_TO_YOU = {"they": "you", "their": "your", "them": "you", "theirs": "yours", "themselves": "yourself"}
+_OF_THEM = re.compile(rf"\b(?:{'|'.join(_TO_YOU)})\b", re.IGNORECASE)
+
+
+def _about(topic: str, pattern: Pattern, bank: Bank) -> str:
+    """A topic as a question: what is said of candidates is said to the candidate."""
+    if "asked" not in bank.frames:
+        return pattern.text.format(phrase=topic)
+    spoken = _OF_THEM.sub(lambda match: _TO_YOU[match[0].lower()], topic)
+    if _CLAUSE.match(spoken):
+        return bank.frames["asked"].format(phrase=re.sub(r"^if\b", "whether", spoken))
+    return pattern.text.format(phrase=re.sub(r"^your experience (?:with|of|in) ", "", spoken))
 
 
 def _own_points(text: str, topic: str, pattern: Pattern) -> list[str]:

@@ -8,10 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from greenroom.skills.plan_interviewer.cues import named_tools
+from greenroom.skills.plan_interviewer.shorten import spoken, within
 
 _FOLDER = Path(__file__).parent / "reading"
-_LONGEST = 170
 _TIDY = re.compile(r"\s+")
+_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-h])[.)]\s+")
+_LABEL = re.compile(r"^[A-Z][A-Z/&-]+(?: [A-Z/&-]{2,}){0,5}:\s+(?=\S)")
 _SUBJECT = re.compile(
     r"^(?:(?:as an? [^,]{3,60}, )?(?:you|the successful candidate|the candidate|the role holder"
     r"|they|we expect you to|"
@@ -37,9 +39,6 @@ _KNOWLEDGE = re.compile(
     r"|in|with)\s+)",
     re.IGNORECASE,
 )
-_CUT = re.compile(
-    r"(?:,? (?:which|who|including|such as|as well as|in order to|so that|and may)\b|;|:| \(|\. |,? e\.g\.)"
-)
 _ALSO_NOUNS = frozenset((_FOLDER / "verbs_or_nouns_en.txt").read_text(encoding="utf-8").split())
 _FINITE = re.compile(r"\b(?:must|should|may|will|can|meets?|is|are|has|have|needs?)\b", re.IGNORECASE)
 _NOT_GERUND = frozenset(["a", "an", "the", "your", "our", "all", "of", "to"])
@@ -54,33 +53,31 @@ class Phrase:
 
 
 def tidy(text: str, limit: int = 200) -> str:
-    """One line without bullet or final stop, at most `limit` characters, cut between words."""
-    line = re.sub(r"^\(?(?:\d{1,2}|[a-h])[.)]\s+", "", _TIDY.sub(" ", text).strip()).strip("•*-–;,. ")
-    if len(line) <= limit:
-        return line
-    return line[: limit + 1].rsplit(" ", 1)[0].rstrip(" ,;:-")
+    """One line without bullet, shouted label or final stop, at most `limit` characters (see `within`)."""
+    line = _NUMBERED.sub("", _TIDY.sub(" ", text).strip()).strip("•*-–;,. ")
+    return within(_LABEL.sub("", line), limit)
 
 
 def work_phrase(text: str, title: str, language: str) -> Phrase:
     """What a duty is, as it may follow "Part of this job is"."""
     line = tidy(text, 500)
     if language != "en":
-        return Phrase(_lower_first(_shorter(line), language), "quote")
+        return Phrase(lower_first(spoken(line), language), "quote")
     line = re.sub(rf"^(?:an?|the) (?:\w+ )?{re.escape(title)} (?:may )?", "", line, flags=re.IGNORECASE)
-    line = _shorter(_SUBJECT.sub("", line))
+    line = spoken(re.sub(r"^(?:is|are) ", "being ", _SUBJECT.sub("", line)))
     gerund = _as_gerund(line)
     if gerund:
-        return Phrase(_lower_first(gerund, language), "work")
+        return Phrase(lower_first(gerund, language), "work")
     first = line.split(" ", 1)[0].lower() if line else ""
     if first.endswith("ing") and len(first) > 5:
-        return Phrase(_lower_first(line, language), "work")
+        return Phrase(lower_first(line, language), "work")
     form = (
         "noun"
         if first in _NOT_GERUND or re.match(r"^\w+(?:tion|ment|ance|ence|ity|sis)\b", first)
         else "quote"
     )
     form = "quote" if _FINITE.search(line) else form
-    return Phrase(_lower_first(line, language) if form == "noun" else line, form)
+    return Phrase(lower_first(line, language) if form == "noun" else line, form)
 
 
 def part_phrase(text: str, cue: re.Pattern[str], language: str) -> Phrase | None:
@@ -96,7 +93,7 @@ def part_phrase(text: str, cue: re.Pattern[str], language: str) -> Phrase | None
         same = verbs.get(words[0].lower(), ("", not listing[1]))[1] == listing[1]
         gerund = (_as_gerund(part) if same else "") or (part if words[0].lower().endswith("ing") else "")
         if gerund:
-            return Phrase(_lower_first(gerund, language), "work")
+            return Phrase(lower_first(gerund, language), "work")
     return None
 
 
@@ -121,49 +118,43 @@ def need_phrase(text: str, language: str) -> Phrase:
             flags=re.IGNORECASE,
         )
         line = _KNOWLEDGE.sub("", _EXPERIENCE.sub("", line))
-    line = _shorter(line)
+    line = spoken(line)
     gerund = _as_gerund(_SUBJECT.sub("", line)) if language == "en" and _SUBJECT.match(line) else ""
     if language == "en" and not gerund and _FINITE.search(line):
-        return Phrase(_shorter(tidy(text, 400)), "quote")
-    return Phrase(_lower_first(gerund or line, language), "noun")
+        return Phrase(spoken(tidy(text, 400)), "quote")
+    return Phrase(lower_first(gerund or line, language), "noun")
 
 
-def _shorter(line: str) -> str:
-    """The first clause, where the whole is too long to be spoken."""
-    if len(line) <= 90:
-        return line.rstrip(" ,;:")
-    cut = _CUT.search(line, 30)
-    if cut and cut.start() <= _LONGEST:
-        return line[: cut.start()].rstrip(" ,")
-    if len(line) <= _LONGEST:
+def lower_first(line: str, language: str) -> str:
+    """Lower case at the start, unless the line begins with an acronym, a name or a German word."""
+    if language == "de" or not line or _is_name(line):
         return line
-    comma = line.rfind(",", 40, _LONGEST)
-    if comma > 0:
-        return line[:comma].rstrip()
-    words = line[:_LONGEST].rsplit(" ", 1)[0]
-    return re.sub(
-        r"(?: (?:and|or|of|in|to|the|a|an|for|with|at|by|on|und|oder|et|ou|y|o|e|de|der|die|das|la|le))+$",
-        "",
-        words,
+    return line[0].lower() + line[1:]
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line begins with what is written large anywhere: a tool, a language, an acronym, two large words."""
+    first, _, rest = line.partition(" ")
+    if first.rstrip(",") in ("A", "An", "The", "I"):
+        return first == "I"
+    second = rest.split(" ", 1)[0]
+    titled = second[:1].isupper() and not second.isupper() and second[1:2].islower()
+    plain = len(first) > 1 and first.replace("-", "").rstrip(",;:")[1:].islower()
+    return (
+        not plain
+        or any(c.isdigit() for c in first)
+        or titled
+        or named_tools().match(line) is not None
+        or _LARGE.match(line) is not None
+        or re.match(r"\w+ of [A-Z]", line) is not None
     )
 
 
-def _lower_first(line: str, language: str) -> str:
-    """Lower case at the start, unless the first word is an acronym, a name or German."""
-    first = line.split(" ", 1)[0]
-    if re.match(r"\w+ of [A-Z]", line):
-        return line
-    if language == "en" and first in ("A", "An", "The"):
-        return line[0].lower() + line[1:]
-    if (
-        language == "de"
-        or named_tools().match(line)
-        or len(first) < 2
-        or not first[1:].islower()
-        or any(c.isdigit() for c in first)
-    ):
-        return line
-    return line[0].lower() + line[1:]
+_LARGE = re.compile(
+    r"(?:English|Spanish|French|German|Portuguese|Italian|Dutch|Polish|Arabic|Chinese|Mandarin|Japanese|Russian"
+    r"|Turkish|American|British|European|Bachelor|Master|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    r"|January|February|March|April|June|July|August|September|October|November|December|Christmas|Internet)\b"
+)
 
 
 @lru_cache(maxsize=1)
