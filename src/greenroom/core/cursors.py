@@ -35,7 +35,7 @@ class Order:
 def page(rows: QuerySet[RowT], order: Order, *, size: int, after: str = "", before: str = "") -> Page[RowT]:
     """The `size` rows after (or before) a cursor. A cursor that cannot be read gives the first page."""
     backwards = bool(before)
-    position = _decode(before or after, rows.model, order)
+    position = _decode(before or after, rows, order)
     if position is not None:
         rows = rows.filter(_beyond(order, position, backwards=backwards))
     else:
@@ -84,20 +84,24 @@ def _encode(row: Model, order: Order) -> str:
     return base64.urlsafe_b64encode(json.dumps([plain, str(row.pk)]).encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str, model: type[Model], order: Order) -> tuple[Any, Any] | None:
+def _decode(cursor: str, rows: QuerySet[Any], order: Order) -> tuple[Any, Any] | None:
     """The position a cursor names, in the types of its columns; None for one that nobody of ours has made."""
     if not cursor:
         return None
     try:
         value, pk = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        position = _column(model, order).to_python(value), model._meta.pk.to_python(pk)
+        position = _column(rows, order).to_python(value), rows.model._meta.pk.to_python(pk)
     except (ValueError, TypeError, AttributeError, binascii.Error, ValidationError):
         return None
     return None if position[1] is None else position
 
 
-def _column(model: type[Model], order: Order) -> Any:
+def _column(rows: QuerySet[Any], order: Order) -> Any:
+    """The field that a list is sorted by: an annotation, or at the end of a path of foreign keys."""
+    if order.column in rows.query.annotations:
+        return rows.query.annotations[order.column].output_field
     *path, last = order.column.split("__")
+    model = rows.model
     for name in path:
-        model = model._meta.get_field(name).related_model  # type: ignore[assignment]  # a path of foreign keys
+        model = model._meta.get_field(name).related_model
     return model._meta.get_field(last)

@@ -10,11 +10,15 @@ from greenroom.core.scope import ScopedManager
 
 
 class WorkspaceRow(Row):
-    """A table of which every row belongs to one workspace, and no query can forget it."""
+    """A table of which every row belongs to one workspace, and no query can forget it.
+
+    The key has no index of its own: every query names it, and a planner without statistics would take it and read
+    the whole workspace. Tables that are listed by workspace have an index that begins with it.
+    """
 
     tenant_field: ClassVar[str] = "workspace_id"
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+")
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE, related_name="+", db_index=False)
 
     objects: ClassVar[ScopedManager[Self]] = ScopedManager()
 

@@ -50,7 +50,10 @@ class Application(WorkspaceRow):
             models.Index(fields=["interviewer", "-rank", "-id"], name="application_by_score"),
             models.Index(fields=["interviewer", "-last_engaged_at", "-id"], name="application_by_engaged"),
             models.Index(fields=["interviewer", "-created_at", "-id"], name="application_by_applied"),
-            models.Index(fields=["interviewer", "status"], name="application_by_status"),
+            models.Index(
+                fields=["interviewer", "workspace", "status", "completed_at", "rating"],
+                name="application_counts",  # covers what the lists count
+            ),
         ]
 
 
