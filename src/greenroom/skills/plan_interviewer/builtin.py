@@ -23,6 +23,10 @@ from greenroom.skills.plan_interviewer.wording import tidy
 _NAMES_COMPETENCES = re.compile(
     r"competenc|may be evaluated|may be tested|ability to|Kompetenz|compétence", re.IGNORECASE
 )
+_NO_CONDITION = re.compile(
+    r"experien|employment with|paid|policy|certif|a full-time position at|erfahrung|expérience", re.IGNORECASE
+)
+_A_TITLE = 20  # words; a text as short may be one line that says everything
 VERSION = "2026.11.2"
 
 
@@ -35,7 +39,7 @@ def plan(given: JobToPlan) -> InterviewerPlan:
     said = items(text, words)
     found = bias.found_in(text[:LONGEST], written)
     listed = lawful(text, said, [warning.quote for warning in found], words)
-    needed = requirements(text, listed, words)
+    needed = requirements(text, [item for item in listed if not _is_first_line(item, text)], words)
     title = facts.title(text, said, words)
     wishes = read(given.instructions)
     job = Job(
@@ -62,6 +66,12 @@ def plan(given: JobToPlan) -> InterviewerPlan:
     )
 
 
+def _is_first_line(item: Item, text: str) -> bool:
+    """Whether an item is the short first line of a text, which is a title and asks for nothing."""
+    first = text.strip().splitlines()[0].strip() if text.strip() else ""
+    return len(first) <= facts.LONGEST_TITLE and item.text.strip() == first and len(text.split()) > _A_TITLE
+
+
 def _conditions(text: str, listed: Sequence[Item], words: Reading) -> tuple[str, Span] | None:
     """The hours, shifts or travel a job description states, short enough to be asked about."""
     ranked = sorted(listed, key=lambda item: item.section != "availability")
@@ -73,7 +83,7 @@ def _conditions(text: str, listed: Sequence[Item], words: Reading) -> tuple[str,
             words.has("travel", line)
             and not words.has("fair", line)
             and 8 < len(line) <= 160
-            and "experience" not in line
+            and (item.section == "availability" or not _NO_CONDITION.search(line))
         ):
             return line, cut(text, item.start, item.end)
     return None

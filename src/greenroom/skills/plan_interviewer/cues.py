@@ -17,7 +17,10 @@ _FOLDER = Path(__file__).parent / "reading"
 class Reading:
     """What one language's file says.
 
-    headings: heading in lower case to section. cues: name to what finds it. titles: patterns with a group
+    headings: heading in lower case to section. cues: name to what finds it. openings: how a sentence begins that
+    speaks of the firm.
+    inline: finds headings with a colon inside a line. large: finds any heading of several words.
+    titles: patterns with a group
     "title". noise: words before a title that are not part of it. nouns: words that name a job.
     competences: name to what finds it, in the file's order.
     """
@@ -25,7 +28,9 @@ class Reading:
     language: str
     headings: dict[str, str]
     inline: re.Pattern[str]
+    large: re.Pattern[str]
     cues: dict[str, re.Pattern[str]]
+    openings: re.Pattern[str]
     titles: tuple[re.Pattern[str], ...]
     noise: re.Pattern[str]
     nouns: frozenset[str]
@@ -69,7 +74,9 @@ def reading(language: str) -> Reading:
             rf"|(?<=\w )(?=[A-ZÀ-Ý]))(?i:(?P<inner>{anywhere})))"
             r"[*_]*\s*:(?=\s)"
         ),
+        large=any_of(name for name in headings if len(name.split()) > 1 and len(name) > 8),
         cues={name: any_of(words) for name, words in data["cues"].items()},
+        openings=any_of(data["openings"]["firm"]),
         titles=tuple(re.compile(pattern, re.IGNORECASE) for pattern in title["asked"]),
         noise=re.compile(rf"^(?:{'|'.join(map(re.escape, title['noise']))})\s*[:\-–—!]+\s*", re.IGNORECASE),
         nouns=frozenset(title["nouns"]),

@@ -14,6 +14,7 @@ _PARTS = re.compile(
     r"[,;:()]\s*|\s+[-–—]\s+|\s+(?=(?:who|mit|avec|with|con|com)\s)|\s+(?:and|und|et|y|e|sowie|ainsi que)\s+"
 )
 _FIRST = re.compile(r"^(?:(?:who|with|mit|avec|con|com|and|und|et|y|e)\s+)+", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"^(?:or|oder|ou|o)\b", re.IGNORECASE)
 _FEWEST_WORDS = 3
 
 
@@ -32,7 +33,9 @@ def lawful(text: str, listed: Sequence[Item], found: Sequence[Span], words: Read
 
 
 def _says_something(text: str, words: Reading) -> bool:
-    return len(text.split()) >= _FEWEST_WORDS or words.has("checkable", text)
+    """Whether it asks for something by itself; an alternative to what was taken out does not."""
+    enough = len(text.split()) >= _FEWEST_WORDS or words.has("checkable", text)
+    return enough and not _ALTERNATIVE.match(text)
 
 
 def _longest_rest(text: str, item: Item, inside: Sequence[Span]) -> Item | None:

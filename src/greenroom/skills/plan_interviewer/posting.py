@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from greenroom.skills.lexical import sentences
+from greenroom.skills.plan_interviewer import runon
 from greenroom.skills.plan_interviewer.cues import Reading
 
 _BULLET = re.compile(r"^\s*(?:[-*•·●▪◦‣–—✓✔➢►+]|\(?\d{1,2}[.)]|[a-h][.)])\s+")
@@ -32,7 +33,7 @@ def items(text: str, words: Reading) -> list[Item]:
     """The bullets and sentences of a job description in order; headings set the section of what follows."""
     found: list[Item] = []
     section = ""
-    for start, end in _lines(text):
+    for start, end in _lines(text, words):
         named = _heading(text[start:end], words)
         if named is not None:
             section = named
@@ -43,11 +44,11 @@ def items(text: str, words: Reading) -> list[Item]:
     return found
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str, words: Reading) -> Iterator[tuple[int, int]]:
     at = 0
     for line in text[:LONGEST].splitlines(keepends=True):
         if line.strip() and not _LEADER.search(line):
-            yield at, at + len(line.rstrip())
+            yield from ((at + begin, at + stop) for begin, stop in runon.pieces(line.rstrip(), words))
         at += len(line)
 
 
@@ -59,6 +60,8 @@ def _heading(line: str, words: Reading) -> str | None:
     known = words.headings.get(bare.lower().replace("’", "'").rstrip(" ?!:"))
     if known is not None:
         return known
+    if re.match(r"About (?:[A-Z][\w&.]+ ?){1,5}:?$", bare):
+        return "about"
     bullet = _BULLET.match(line) is not None
     few = len(bare.split()) <= 7
     shouted = bare.isupper() and len(bare) > 4 and not any(c.isdigit() for c in bare)

@@ -9,13 +9,16 @@ from greenroom.skills.evidence import cut
 from greenroom.skills.plan_interviewer.cues import Reading, named_tools
 from greenroom.skills.plan_interviewer.posting import Item
 from greenroom.skills.plan_interviewer.schema import Requirement
+from greenroom.skills.plan_interviewer.shorten import whole
 from greenroom.skills.plan_interviewer.wording import need_phrase, tidy
 
 MOST = {"must": 15, "responsibility": 12, "nice": 8, "skill": 12}
 _SKIPPED = frozenset(["about", "benefits", "pay", "location", "title", "company", "availability"])
 _TAIL_OR = re.compile(r"[;,]?\s+(?:or|oder|ou|o)\s*$", re.IGNORECASE)
 _EMPTY_DUTY = re.compile(
-    r"^(?:and )?(?:does|performs?|perform) (?:other )?(?:related|similar) (?:work|duties)", re.IGNORECASE
+    r"^(?:and )?(?:(?:does|performs?|perform) (?:other )?(?:related|similar) (?:work|duties)|(?:any |all )?other\b"
+    r"|fulfills? equal|(?:required|minimum|additional|preferred|desired|must have|optional)$|.*\bthe following$)",
+    re.IGNORECASE,
 )
 _KNOWLEDGE_OF = re.compile(r"(?:knowledge of)\s*:?\s+([^.]{5,300})", re.IGNORECASE)
 _SHORTEST = 3
@@ -66,7 +69,7 @@ def _joined_by_or(text: str, listed: list[Item]) -> Iterator[Item]:
 
 def _kind(item: Item, words: Reading) -> str | None:
     line = item.text
-    if item.section in _SKIPPED or words.has("fair", line) or len(line) > 900:
+    if item.section in _SKIPPED or len(line) > 900 or _says_nothing_of_the_job(line, words):
         return None
     if item.section in ("process", "other", ""):
         return _kind_by_cue(item, words)
@@ -75,6 +78,12 @@ def _kind(item: Item, words: Reading) -> str | None:
     if words.has("nice", line):
         return "nice"
     return {"duties": "responsibility", "must": "must", "nice": "nice", "skills": "skill"}[item.section]
+
+
+def _says_nothing_of_the_job(line: str, words: Reading) -> bool:
+    """A promise of equal treatment, a word about the firm, the way to apply or the page itself."""
+    about_us = words.openings.match(line) is not None and not words.has("must", line)
+    return about_us or words.has("fair", line) or words.has("noise", line)
 
 
 def _kind_by_cue(item: Item, words: Reading) -> str | None:
@@ -108,8 +117,12 @@ def _tools(text: str, listed: Iterable[Item]) -> Iterator[Requirement]:
 
 
 def _without_or(wording: str) -> str:
+    """ "…; or 2. Five years" as "… or five years"."""
+    joined = re.sub(r"[;,]?(\s(?:or|oder|ou|o))\s+(?:\(?\w{1,2}[.)]|[-•*])\s+", r"\1 ", wording)
     return re.sub(
-        r"[;,]?(\s(?:or|oder|ou|o))\s+(?:\(?\w{1,2}[.)]|[-•*])\s+", r"\1 ", _TAIL_OR.sub("", wording)
+        r"(?<=\sor )(?:One|Two|Three|Four|Five|Six|Seven|Eight|Ten|A|An|Graduation|Completion|Possession)\b",
+        lambda match: match[0].lower(),
+        whole(joined),
     )
 
 

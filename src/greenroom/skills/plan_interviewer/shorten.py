@@ -46,6 +46,7 @@ def within(line: str, limit: int) -> str:
     if len(line) <= limit:
         return whole(line)
     clause = max((cut.start() for cut in _STRONG.finditer(line, limit // 3, limit)), default=0)
+    clause = clause or max((cut.start() for cut in _WEAK.finditer(line, limit // 2, limit)), default=0)
     return _cut(line[:clause] if clause else line[: limit + 1].rsplit(" ", 1)[0])
 
 

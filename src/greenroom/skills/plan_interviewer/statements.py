@@ -61,6 +61,7 @@ _VERB_FIRST = re.compile(
     r"^(?:work|perform|understand|know|speak|write|read|drive|lift|use|think|learn|adapt|explain)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r",|\s(?:that|which|who|whose|where|when|if)\s")
 _SENTENCE = re.compile(
     r"^(?:you|we|our|they|it|this|the (?:job|role|work)|successful)\b|\b(?:must|should|will|shall|is|are|has)\b",
     re.IGNORECASE,
@@ -93,13 +94,22 @@ def _framed(bare: str, bank: Bank) -> str:
 
 
 def _frame_of(bare: str) -> str:
-    tool = named_tools().match(bare)
-    if tool and len(tool[0]) == len(bare):
+    if _names_tools(bare):
         return "worked_with"
     if _IS.match(bare):
         return "is"
     if _VERB_FIRST.match(bare):
         return "able"
-    if _SENTENCE.search(bare.split(",", maxsplit=1)[0]):
+    if _SENTENCE.search(_RELATIVE.split(bare, maxsplit=1)[0]):
         return "meets"
     return "holds" if _PAPER.search(bare[:80]) else "has"
+
+
+def _names_tools(bare: str) -> bool:
+    """Whether a line is a tool's name, or a list of short names among which tools are."""
+    tool = named_tools().match(bare)
+    parts = bare.split(",")
+    short = len(parts) > 2 and all(len(part.split()) <= 3 for part in parts)
+    return (tool is not None and len(tool[0]) == len(bare)) or (
+        short and named_tools().search(bare) is not None
+    )

@@ -15,11 +15,11 @@ _TIDY = re.compile(r"\s+")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-h])[.)]\s+")
 _LABEL = re.compile(r"^[A-Z][A-Z/&-]+(?: [A-Z/&-]{2,}){0,5}:\s+(?=\S)")
 _SUBJECT = re.compile(
-    r"^(?:(?:as an? [^,]{3,60}, )?(?:you|the successful candidate|the candidate|the role holder"
+    r"^(?:(?:as an? [^,]{3,60}, )?(?:you|the (?:successful |selected |ideal )?candidate|the role holder"
     r"|they|we expect you to|"
     r"he or she|he/she|the incumbent)(?:'ll| will| must| should| may"
     r"| would)?(?: be (?:responsible for|expected to|able to))?\s+"
-    r"|(?:is )?responsible for |may |responsibilities include |duties include |ability to |able to |you(?:'re"
+    r"|(?:the |this )?(?:position|role|job) (?:requires|involves|includes) |(?:is )?responsible for |may |responsibilities include |duties include |ability to |able to |you(?:'re"
     r"| are) able to )",
     re.IGNORECASE,
 )
@@ -65,11 +65,12 @@ def work_phrase(text: str, title: str, language: str) -> Phrase:
         return Phrase(lower_first(spoken(line), language), "quote")
     line = re.sub(rf"^(?:an?|the) (?:\w+ )?{re.escape(title)} (?:may )?", "", line, flags=re.IGNORECASE)
     line = spoken(re.sub(r"^(?:is|are) ", "being ", _SUBJECT.sub("", line)))
+    line = re.sub(r"^be (?=\w+ing\b)", "", line)
     gerund = _as_gerund(line)
     if gerund:
         return Phrase(lower_first(gerund, language), "work")
     first = line.split(" ", 1)[0].lower() if line else ""
-    if first.endswith("ing") and len(first) > 5:
+    if first == "being" or (first.endswith("ing") and len(first) > 5):
         return Phrase(lower_first(line, language), "work")
     form = (
         "noun"
@@ -138,7 +139,14 @@ def _is_name(line: str) -> bool:
     if first.rstrip(",") in ("A", "An", "The", "I"):
         return first == "I"
     second = rest.split(" ", 1)[0]
-    titled = second[:1].isupper() and not second.isupper() and second[1:2].islower()
+    if _PLAIN.match(line):
+        return False
+    titled = (
+        not named_tools().match(rest)
+        and second[:1].isupper()
+        and not second.isupper()
+        and second[1:2].islower()
+    )
     plain = len(first) > 1 and first.replace("-", "").rstrip(",;:")[1:].islower()
     return (
         not plain
@@ -150,6 +158,10 @@ def _is_name(line: str) -> bool:
     )
 
 
+_PLAIN = re.compile(
+    r"(?:Strong|Good|Excellent|Solid|Proven|Valid|Current|Previous|Minimum|At|Experience|Knowledge|Familiarity|Some"
+    r"|Working|Basic|Advanced|Completed|Several|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) "
+)
 _LARGE = re.compile(
     r"(?:English|Spanish|French|German|Portuguese|Italian|Dutch|Polish|Arabic|Chinese|Mandarin|Japanese|Russian"
     r"|Turkish|American|British|European|Bachelor|Master|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -164,7 +176,7 @@ def _verbs() -> dict[str, tuple[str, bool]]:
     for entry in (_FOLDER / "verbs_en.txt").read_text(encoding="utf-8").split():
         verb = entry.rstrip("*")
         stem = verb + verb[-1] if entry.endswith("*") else verb
-        gerund = (stem[:-1] if re.search(r"[^eoy]e$", stem) else stem) + "ing"
+        gerund = (stem[:-1] if re.search(r"\w[^eoy]e$", stem) else stem) + "ing"
         forms[_third_person(verb)] = (gerund, True)
         forms[verb] = (gerund, False)
     return forms
