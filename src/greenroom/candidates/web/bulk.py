@@ -17,7 +17,6 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.actions import deciding
 from greenroom.candidates.jobs import decide_matching
 from greenroom.core import clock
-from greenroom.core.errors import NotFound
 from greenroom.core.models import Job
 from greenroom.interviewers.queries import interviewers
 
@@ -45,13 +44,18 @@ def remember(request: TeamRequest, slug: str, job_id: UUID) -> None:
 
 def standing(request: TeamRequest, slug: str) -> Bulk | None:
     """The job that this member has begun on this list; one that has ended is shown once."""
-    kept = request.session.get(KEY, {}).get(slug)
-    if kept is None:
+    if slug not in request.session.get(KEY, {}):
         return None
-    job = Job.objects.filter(id=kept, scope_id=request.member.workspace_id).first()
+    job = _job(request, slug)
     if job is None or job.state not in OPEN:
         del request.session[KEY]
     return _bulk(job) if job else None
+
+
+def _job(request: TeamRequest, slug: str) -> Job | None:
+    kept = request.session.get(KEY, {}).get(slug)
+    mine = Job.objects.filter(id=kept, scope_id=request.member.workspace_id, name=decide_matching.name)
+    return mine.first()
 
 
 def _bulk(job: Job) -> Bulk:
@@ -84,21 +88,14 @@ def _left(job: Job) -> str:
     return ngettext("%(n)s minute left", "%(n)s minutes left", seconds // 60) % {"n": seconds // 60}
 
 
-def _job_of(request: TeamRequest, job_id: UUID) -> Job:
-    mine = Job.objects.filter(id=job_id, scope_id=request.member.workspace_id, name=decide_matching.name)
-    job = mine.first()
-    if job is None:
-        raise NotFound
-    return job
-
-
 @team(Permission.SEE)
 @require_GET
-def progress(request: TeamRequest, slug: str, job_id: UUID) -> HttpResponse:
-    """How far it is, for the page that shows it."""
+def progress(request: TeamRequest, slug: str) -> HttpResponse:
+    """How far this member's job on this list is, for the page that shows it; nothing where there is none."""
     interviewer = interviewers.get_for(request.member, slug)
+    job = _job(request, slug)
     context = {
-        "bulk": _bulk(_job_of(request, job_id)),
+        "bulk": _bulk(job) if job else None,
         "interviewer": interviewer,
         "may_decide": may(request.member, Permission.DECIDE),
     }
@@ -107,8 +104,10 @@ def progress(request: TeamRequest, slug: str, job_id: UUID) -> HttpResponse:
 
 @team(Permission.DECIDE)
 @require_POST
-def stop(request: TeamRequest, slug: str, job_id: UUID) -> HttpResponse:
+def stop(request: TeamRequest, slug: str) -> HttpResponse:
     """Go no further. What was decided stays decided."""
     interviewers.get_for(request.member, slug)
-    deciding.cancel_later(_job_of(request, job_id).id, by=request.member)
+    job = _job(request, slug)
+    if job is not None:
+        deciding.cancel_later(job.id, by=request.member)
     return redirect("candidates", slug=slug)

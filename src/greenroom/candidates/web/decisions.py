@@ -68,10 +68,12 @@ def _decide_matching(request: TeamRequest, interviewer: Interviewer, decision: s
     job_id = deciding.decide_later(interviewer, asked, decision, by=request.member)
     said = {
         "shortlist": ngettext(
-            "%(n)s candidate goes on the shortlist.", "%(n)s candidates go on the shortlist.", total
+            "%(n)s candidate will be shortlisted.", "%(n)s candidates will be shortlisted.", total
         ),
-        "dismiss": ngettext("%(n)s candidate is dismissed.", "%(n)s candidates are dismissed.", total),
-        "undo": ngettext("%(n)s decision is taken back.", "%(n)s decisions are taken back.", total),
+        "dismiss": ngettext(
+            "%(n)s candidate will be dismissed.", "%(n)s candidates will be dismissed.", total
+        ),
+        "undo": ngettext("%(n)s decision will be taken back.", "%(n)s decisions will be taken back.", total),
     }
     undo.offer_to_stop(request, interviewer.slug, said[decision] % {"n": total}, job_id)
     bulk.remember(request, interviewer.slug, job_id)

@@ -17,7 +17,7 @@ from greenroom.candidates.queries import listing
 from greenroom.candidates.web.addresses import candidate_url
 from greenroom.candidates.web.progress import Progress
 from greenroom.candidates.web.words import STATUS_ICONS, STATUS_TONES, ago, day, status_label
-from greenroom.core.ui import figures, icons, markup
+from greenroom.core.ui import figures, markup
 from greenroom.interviewers.models import Stage
 from greenroom.stages import registry
 
@@ -113,7 +113,7 @@ def _stage_html(application: Application, attempt: Attempt | None, progress: Pro
     if attempt.status == Attempt.Status.SUBMITTED:
         return _words(_("Evaluating"), "ink-2")
     if attempt.status == Attempt.Status.FAILED:
-        return format_html('<span class="bad">{} {}</span>', icons.icon("warn", "small"), _("Failed, retry"))
+        return markup.status(_("Failed, retry"), "bad", "warn")
     checks = progress.checks.get(attempt.id, "")
     if attempt.score is None:
         return _words(checks or _("Done, not scored"), "" if checks else "ink-2")

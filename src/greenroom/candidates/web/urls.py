@@ -11,10 +11,8 @@ urlpatterns = [
     path("interviewers/<slug:slug>/candidates/decide/", decisions.decide_many, name="candidates-decide"),
     path("interviewers/<slug:slug>/candidates/undo/", decisions.take_back, name="candidates-undo"),
     path("interviewers/<slug:slug>/candidates/live/", listing.live, name="candidates-live"),
-    path("interviewers/<slug:slug>/candidates/bulk/<uuid:job_id>/", bulk.progress, name="candidates-bulk"),
-    path(
-        "interviewers/<slug:slug>/candidates/bulk/<uuid:job_id>/stop/", bulk.stop, name="candidates-bulk-stop"
-    ),
+    path("interviewers/<slug:slug>/candidates/bulk/", bulk.progress, name="candidates-bulk"),
+    path("interviewers/<slug:slug>/candidates/bulk/stop/", bulk.stop, name="candidates-bulk-stop"),
     path("interviewers/<slug:slug>/candidates/<uuid:application_id>/", review.show, name="candidate"),
     path(
         "interviewers/<slug:slug>/candidates/<uuid:application_id>/decide/",

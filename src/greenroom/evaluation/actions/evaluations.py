@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.actions import applications, attempts
 from greenroom.candidates.models import Attempt
 from greenroom.core import clock
+from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.jobs import enqueue
 from greenroom.evaluation import events, registry
@@ -148,7 +150,8 @@ def retry(evaluation: Evaluation, *, by: Member) -> Evaluation:
         number=number,
     )
     Attempt.objects.filter(id=evaluation.attempt_id).update(status=Attempt.Status.SUBMITTED)
-    applications.refresh(evaluation.attempt.application)
+    with suppress(Refused):  # an application that cannot go back to being evaluated stays where it is
+        applications.refresh(evaluation.attempt.application)
     emit(
         events.EvaluationRetried(
             evaluation_id=again.id, attempt_id=again.attempt_id, evaluator=again.evaluator

@@ -98,7 +98,7 @@ def test_all_who_match_the_filter_are_moved_and_nobody_else(interviewer, colleag
 def test_many_are_moved_by_a_job_that_begins_when_undo_is_over(interviewer, colleague) -> None:
     crowd(interviewer, 201)
     page = send(colleague, "dismiss", all_matching="1", matching="?").content.decode()
-    assert "201 candidates are dismissed." in page
+    assert "201 candidates will be dismissed." in page
     assert "Starts in a moment" in page
     job = Job.objects.get(name="candidates.decide_matching")
     assert timedelta(seconds=8) < job.run_at - clock.now() <= timedelta(seconds=10)
@@ -111,7 +111,7 @@ def test_many_are_moved_by_a_job_that_begins_when_undo_is_over(interviewer, coll
     assert statuses(late) == ["completed"]
     job.refresh_from_db()
     assert (job.state, job.progress_done, job.progress_total) == ("done", 201, 201)
-    assert b"201 of 201" in colleague.get(f"{URL}bulk/{job.id}/").content
+    assert b"201 of 201" in colleague.get(f"{URL}bulk/").content
     assert b"Everybody who matched has been decided on." in colleague.get(URL).content
     assert b"Everybody who matched has been decided on." not in colleague.get(URL).content
 
@@ -124,6 +124,20 @@ def test_undo_of_many_means_that_nothing_happens(interviewer, colleague) -> None
     Job.objects.update(run_at=clock.now())
     run_due_jobs()
     assert not Application.objects.filter(status="dismissed").exists()
+
+
+def test_a_job_on_everybody_can_be_stopped_by_who_may_decide_and_says_so(
+    interviewer, colleague, onlooker
+) -> None:
+    crowd(interviewer, 201)
+    send(colleague, "shortlist", all_matching="1", matching="?")
+    assert onlooker.post(f"{URL}bulk/stop/").status_code == 403
+    assert onlooker.get(f"{URL}bulk/").content.strip() == b""
+    assert Job.objects.get(name="candidates.decide_matching").state == "waiting"
+    page = colleague.post(f"{URL}bulk/stop/", follow=True).content.decode()
+    assert "Stopped. Who was decided on before stays so." in page
+    assert Job.objects.get(name="candidates.decide_matching").state == "cancelled"
+    assert not Application.objects.filter(status="shortlisted").exists()
 
 
 def test_a_job_that_was_killed_goes_on_where_it_was(interviewer, cast) -> None:
