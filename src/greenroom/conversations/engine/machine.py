@@ -40,7 +40,7 @@ def hear(state: State, utterance: str, judge: Judge) -> Step:
     if not text:
         return _silence(state, words)
     state = replace(state, silences=0, silent_questions=0)
-    choice = words.choice(text) if state.awaiting else ""
+    choice = words.choice(text, to=state.awaiting) if state.awaiting else ""
     if choice:
         return _chosen(state, choice, words)
     state = replace(state, awaiting="").spoken("candidate", text)

@@ -19,23 +19,33 @@ _CHOICE_SHARE = 0.4  # of the words; "repeat that" has none, "I'd like to go on"
 
 @dataclass(frozen=True)
 class Phrases:
-    """One language's phrases, and the words that make a whole answer "yes" or "no". polite: count for neither."""
+    """One language's phrases, and the words that make a whole answer: agreement, refusal, "go on", "end here".
+
+    polite: words that count for none of them.
+    """
 
     texts: dict[str, str]
     yes: frozenset[str]
     no: frozenset[str]
+    on: frozenset[str]
+    end: frozenset[str]
     polite: frozenset[str]
 
     def say(self, phrase: str, /, **filled: str | int) -> str:
         return self.texts[phrase].format(**filled)
 
-    def choice(self, utterance: str) -> Literal["yes", "no", ""]:
-        """What a short utterance chooses; "" where it is longer, unclear or something else."""
+    def choice(self, utterance: str, *, to: str = "go_on") -> Literal["yes", "no", ""]:
+        """What a short utterance chooses; "" where it is longer, unclear or something else.
+
+        to: what was asked: "stop" (shall we end here?), where "end" agrees and "go on" refuses; else the reverse.
+        """
         words = [token.norm for token in tokenise(utterance) if token.norm not in self.polite]
         if not words or len(words) > _CHOICE_WORDS:
             return ""
-        yes, no = sum(word in self.yes for word in words), sum(word in self.no for word in words)
-        if words[0] in self.no and words[0] not in self.yes:
+        agrees, refuses = (self.end, self.on) if to == "stop" else (self.on, self.end)
+        yes = sum(word in self.yes or word in agrees for word in words)
+        no = sum(word in self.no or word in refuses for word in words)
+        if words[0] in self.no:
             return "no"
         if yes == no or yes + no < _CHOICE_SHARE * len(words):
             return ""
@@ -48,7 +58,7 @@ def phrases(language: str) -> Phrases:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     code = language.lower().split("-")[0]
     texts: dict[str, str] = data.get(code, data["en"])
-    return Phrases(texts, _words(texts["yes"]), _words(texts["no"]), _words(texts["polite"]))
+    return Phrases(texts, *(_words(texts[kind]) for kind in ("yes", "no", "on", "end", "polite")))
 
 
 def _words(listed: str) -> frozenset[str]:
