@@ -39,7 +39,8 @@ def plan(given: JobToPlan) -> InterviewerPlan:
     said = items(text, words)
     found = bias.found_in(text[:LONGEST], written)
     listed = lawful(text, said, [warning.quote for warning in found], words)
-    needed = requirements(text, [item for item in listed if not _is_first_line(item, text)], words)
+    listed = [item for item in listed if not _is_first_line(item, text)]
+    needed = requirements(text, listed, words)
     title = facts.title(text, said, words)
     wishes = read(given.instructions)
     job = Job(

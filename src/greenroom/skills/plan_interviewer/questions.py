@@ -92,6 +92,7 @@ def _knowledge(job: Job, bank: Bank, words: Reading, used: set[int]) -> _Bound:
         and requirement.quote.start not in used
         and not words.has("paper", requirement.text)
         and not words.has("private", requirement.text)
+        and not words.has("travel", requirement.text)
         and not (job.language != "en" and words.has("checkable", requirement.text))
         and len(requirement.text) <= 160
     ]

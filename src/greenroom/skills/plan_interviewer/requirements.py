@@ -14,7 +14,9 @@ from greenroom.skills.plan_interviewer.wording import need_phrase, tidy
 
 MOST = {"must": 15, "responsibility": 12, "nice": 8, "skill": 12}
 _SKIPPED = frozenset(["about", "benefits", "pay", "location", "title", "company", "availability"])
-_TAIL_OR = re.compile(r"[;,]?\s+(?:or|oder|ou|o)\s*$", re.IGNORECASE)
+_TAIL_OR = re.compile(
+    r"[;,]?\s+(?:or|oder|ou|o|of|in one of the following(?: areas| fields)?)\s*:?\s*$", re.IGNORECASE
+)
 _EMPTY_DUTY = re.compile(
     r"^(?:and )?(?:(?:does|performs?|perform) (?:other )?(?:related|similar) (?:work|duties)|(?:any |all )?other\b"
     r"|fulfills? equal|(?:required|minimum|additional|preferred|desired|must have|optional)$|.*\bthe following$)",
@@ -120,7 +122,7 @@ def _without_or(wording: str) -> str:
     """ "…; or 2. Five years" as "… or five years"."""
     joined = re.sub(r"[;,]?(\s(?:or|oder|ou|o))\s+(?:\(?\w{1,2}[.)]|[-•*])\s+", r"\1 ", wording)
     return re.sub(
-        r"(?<=\sor )(?:One|Two|Three|Four|Five|Six|Seven|Eight|Ten|A|An|Graduation|Completion|Possession)\b",
+        r"(?:(?<=\sor )|(?<=\sou )|(?<=\so ))(?:Une?|Deux|Trois|Uma?|Duas|Dois|Três|Dos|Tres|One|Two|Three|Four|Five|Six|Seven|Eight|Ten|A|An|Graduation|Completion|Possession)\b",
         lambda match: match[0].lower(),
         whole(joined),
     )

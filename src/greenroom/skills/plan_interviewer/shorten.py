@@ -10,7 +10,9 @@ _STRONG = re.compile(
     r",? (?:which|who|whose|including|such as|as well as|in order to|so that|in connection with|and may|and/or)\b"
     r"|;|: | \(|\. |,? (?:e\.g|i\.e|z\. ?B)\.|,? (?:einschließlich|wie z|sowie|notamment|ainsi que|incluyendo"
     r"|así como|incluindo|bem como)\b"
-    r"|,? and (?=\w+(?:ing|es|ates|ises|izes)\b (?!and\b|or\b))"
+    r"|(?<!ing)(?<!ing,) and (?=\w{3,}ing\s(?!and\b|or\b))|, (?=\w{3,}ing\s(?!and\b|or\b))"
+    r"|,? and (?=(?:supervises|performs|does|is|applies|provides|acts|conducts|prepares|assists|advises|makes|ensures"
+    r"|works|may)\b)"
     r"|, (?=(?:by|with|to|as|using|under|mit|durch|um|avec|afin|con|para|com)\s)"
 )
 _WEAK = re.compile(
@@ -24,7 +26,7 @@ _LOOSE = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"[;,]?\s+(?:and |or )?(?:either |both )?(?:#\s?\d+|(?:item|number|option|no\.?)s? \d+)"
-    r"(?:\s*(?:or|and|,|/|&)\s*#?\s?\d+)*(?: (?:above|below|listed))*",
+    r"(?:\s*(?:or|and|,|/|&)\s*#?\s?\d+)*(?: (?:above|below|listed))*|[;,]\s+(?:and|or)\s+\(?\d{1,2}[.)]?$",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ import re
 from greenroom.skills.plan_interviewer.bank import Bank
 from greenroom.skills.plan_interviewer.cues import named_tools
 from greenroom.skills.plan_interviewer.shorten import within
-from greenroom.skills.plan_interviewer.wording import lower_first, tidy
+from greenroom.skills.plan_interviewer.wording import ASKED_FOR, lower_first, tidy
 
 _LONGEST = 240
 _LEADING = re.compile(
@@ -21,11 +21,12 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(
-    r",?\s+(?:is|are)\s+(?:required|essential|mandatory|necessary|desirable|preferred|a plus|an advantage|welcome)"
+    r",?\s+(?:is|are)\s+(?:required|essential|mandatory|necessary|desirable|desired|preferred|a plus|an advantage"
+    r"|welcome)"
+    r"(?:,? but (?:is |are )?not (?:required|essential|necessary|a must))?"
     r"(?:\s+(?:at the time of (?:filing|hire)|prior to appointment|for this (?:job|role|position)))?$"
     r"|,?\s+(?:required|preferred|desired|desirable|(?:is )?a plus)$"
     r"|\s+(?:would be|is) (?:a |an )?(?:plus|advantage|bonus|great|nice|helpful|useful|ideal)$"
-    r"|\s+(?:erforderlich|zwingend erforderlich|exigée?s?|requise?s?|imprescindible|obligatóri[oa])$",
     re.IGNORECASE,
 )
 _SOME_POSTS = re.compile(
@@ -73,7 +74,7 @@ def statement(text: str, bank: Bank, *, limit: int = _LONGEST) -> str:
     line = tidy(text, 600)
     some = _SOME_POSTS.match(line)
     line = _LEADING.sub("", line[some.end() :] if some else line)
-    bare = within(_BEFORE.sub("", _REQUIRED.sub("", line)), limit)
+    bare = within(_BEFORE.sub("", _REQUIRED.sub("", ASKED_FOR.sub("", line))), limit)
     if not bare:
         bare = tidy(text, limit)
     if not bank.frames:

@@ -14,12 +14,15 @@ _FOLDER = Path(__file__).parent / "reading"
 _TIDY = re.compile(r"\s+")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-h])[.)]\s+")
 _LABEL = re.compile(r"^[A-Z][A-Z/&-]+(?: [A-Z/&-]{2,}){0,5}:\s+(?=\S)")
+_EITHER = re.compile(r"\s*[;,]\s*(or|oder|ou|o)\b(?=\s)")
 _SUBJECT = re.compile(
     r"^(?:(?:as an? [^,]{3,60}, )?(?:you|the (?:successful |selected |ideal )?candidate|the role holder"
     r"|they|we expect you to|"
     r"he or she|he/she|the incumbent)(?:'ll| will| must| should| may"
     r"| would)?(?: be (?:responsible for|expected to|able to))?\s+"
-    r"|(?:the |this )?(?:position|role|job) (?:requires|involves|includes) |(?:is )?responsible for |may |responsibilities include |duties include |ability to |able to |you(?:'re"
+    r"|(?:the |this )?(?:position|role|job) (?:requires|involves|includes) "
+    r"|(?:regularly|also|occasionally|typically|frequently|routinely|generally) "
+    r"|(?:is )?responsible for |may |responsibilities include |duties include |ability to |able to |you(?:'re"
     r"| are) able to )",
     re.IGNORECASE,
 )
@@ -39,6 +42,15 @@ _KNOWLEDGE = re.compile(
     r"|in|with)\s+)",
     re.IGNORECASE,
 )
+ASKED_FOR = re.compile(
+    r",?\s+(?:(?:ist|sind|wäre) )?(?:zwingend )?(?:erforderlich|von Vorteil|wünschenswert|gern gesehen)$"
+    r"|,?\s+(?:(?:est|sont|serait) )?(?:exigée?s?|requise?s?|un plus|un atout|appréciée?s?|souhaitée?s?)$"
+    r"|,?\s+(?:es |será )?(?:imprescindibles?|deseables?|un plus)$|^se valora(?:rá)?n? (?:el |la )?"
+    r"|,?\s+(?:(?:é|são|será|serão) )?(?:(?:um )?diferencial|obrigatóri[oa]s?|desejáve(?:l|is)|uma vantagem)$"
+    r"|^valoriza-se ",
+    re.IGNORECASE,
+)
+"""What says in other languages than English that something is asked for, or welcome."""
 _ALSO_NOUNS = frozenset((_FOLDER / "verbs_or_nouns_en.txt").read_text(encoding="utf-8").split())
 _FINITE = re.compile(r"\b(?:must|should|may|will|can|meets?|is|are|has|have|needs?)\b", re.IGNORECASE)
 _NOT_GERUND = frozenset(["a", "an", "the", "your", "our", "all", "of", "to"])
@@ -55,7 +67,7 @@ class Phrase:
 def tidy(text: str, limit: int = 200) -> str:
     """One line without bullet, shouted label or final stop, at most `limit` characters (see `within`)."""
     line = _NUMBERED.sub("", _TIDY.sub(" ", text).strip()).strip("•*-–;,. ")
-    return within(_LABEL.sub("", line), limit)
+    return within(_EITHER.sub(r" \1", _LABEL.sub("", line)), limit)
 
 
 def work_phrase(text: str, title: str, language: str) -> Phrase:
@@ -118,8 +130,10 @@ def need_phrase(text: str, language: str) -> Phrase:
             line,
             flags=re.IGNORECASE,
         )
-        line = _KNOWLEDGE.sub("", _EXPERIENCE.sub("", line))
-    line = spoken(line)
+        bare = _EXPERIENCE.sub("", line)
+        at_a_place = bare != line and re.match(r"(?:an?|the) ", bare, re.IGNORECASE)
+        line = f"experience in {bare}" if at_a_place else _KNOWLEDGE.sub("", bare)
+    line = spoken(line if language == "en" else ASKED_FOR.sub("", line))
     gerund = _as_gerund(_SUBJECT.sub("", line)) if language == "en" and _SUBJECT.match(line) else ""
     if language == "en" and not gerund and _FINITE.search(line):
         return Phrase(spoken(tidy(text, 400)), "quote")
