@@ -17,6 +17,10 @@ _SKIPPED = frozenset(["about", "benefits", "pay", "location", "title", "company"
 _TAIL_OR = re.compile(
     r"[;,]?\s+(?:or|oder|ou|o|of|in one of the following(?: areas| fields)?)\s*:?\s*$", re.IGNORECASE
 )
+_AFTER_OR = re.compile(
+    r"(?:(?<=\sor )|(?<=\sou )|(?<=\so ))(?:A|An|One|Two|Three|Four|Five|Six|Seven|Eight|Ten|Graduation|Completion"
+    r"|Possession|Une?|Deux|Trois|Uma?|Duas|Dois|Três|Dos|Tres)\b"
+)
 _EMPTY_DUTY = re.compile(
     r"^(?:and )?(?:(?:does|performs?|perform) (?:other )?(?:related|similar) (?:work|duties)|(?:any |all )?other\b"
     r"|fulfills? equal|(?:required|minimum|additional|preferred|desired|must have|optional)$|.*\bthe following$)",
@@ -121,11 +125,7 @@ def _tools(text: str, listed: Iterable[Item]) -> Iterator[Requirement]:
 def _without_or(wording: str) -> str:
     """ "…; or 2. Five years" as "… or five years"."""
     joined = re.sub(r"[;,]?(\s(?:or|oder|ou|o))\s+(?:\(?\w{1,2}[.)]|[-•*])\s+", r"\1 ", wording)
-    return re.sub(
-        r"(?:(?<=\sor )|(?<=\sou )|(?<=\so ))(?:Une?|Deux|Trois|Uma?|Duas|Dois|Três|Dos|Tres|One|Two|Three|Four|Five|Six|Seven|Eight|Ten|A|An|Graduation|Completion|Possession)\b",
-        lambda match: match[0].lower(),
-        whole(joined),
-    )
+    return _AFTER_OR.sub(lambda match: match[0].lower(), whole(joined))
 
 
 def knowledge_terms(listed: Iterable[Item]) -> list[str]:

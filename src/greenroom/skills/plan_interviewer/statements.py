@@ -26,7 +26,7 @@ _REQUIRED = re.compile(
     r"(?:,? but (?:is |are )?not (?:required|essential|necessary|a must))?"
     r"(?:\s+(?:at the time of (?:filing|hire)|prior to appointment|for this (?:job|role|position)))?$"
     r"|,?\s+(?:required|preferred|desired|desirable|(?:is )?a plus)$"
-    r"|\s+(?:would be|is) (?:a |an )?(?:plus|advantage|bonus|great|nice|helpful|useful|ideal)$"
+    r"|\s+(?:would be|is) (?:a |an )?(?:plus|advantage|bonus|great|nice|helpful|useful|ideal)$",
     re.IGNORECASE,
 )
 _SOME_POSTS = re.compile(
