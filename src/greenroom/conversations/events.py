@@ -24,6 +24,14 @@ class TurnHeard(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConversationNoted(Event):
+    """The engine noted something for the team: instruction, distress, person, passed_on or abuse."""
+
+    attempt_id: UUID
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonAskedFor(Event):
     attempt_id: UUID
     application_id: UUID

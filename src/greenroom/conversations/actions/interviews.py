@@ -156,14 +156,18 @@ def _reply_to(attempt: Attempt, conversation: Conversation, turn: Turn) -> None:
         current.save(update_fields=["state", "heard", "ended_at"])
         Turn.objects.filter(id=turn.id).update(kind=state.heard, question_id=before.question_id)
         _say(attempt, says)
-        _tell(attempt, turn, state, engine_name=", ".join(sorted(set(served))))
+        _tell(attempt, turn, before, state, engine_name=", ".join(sorted(set(served))))
         if state.ended:
             _end(attempt)
 
 
-def _tell(attempt: Attempt, turn: Turn, state: engine.State, *, engine_name: str) -> None:
+def _tell(
+    attempt: Attempt, turn: Turn, before: engine.State, state: engine.State, *, engine_name: str
+) -> None:
     heard = events.TurnHeard(turn_id=turn.id, attempt_id=attempt.id, kind=state.heard, engine=engine_name)
     emit(heard, by=_candidate(attempt))
+    for note in state.notes[len(before.notes) :]:
+        emit(events.ConversationNoted(attempt_id=attempt.id, kind=note.kind), by=_candidate(attempt))
     if state.heard == "person":
         emit(
             events.PersonAskedFor(attempt_id=attempt.id, application_id=attempt.application_id),
