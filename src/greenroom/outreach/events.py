@@ -16,7 +16,7 @@ class MessageSent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MessageKept(Event):
-    """No server is configured: the message can be read in the outbox and nowhere else."""
+    """No server is configured, or the workspace is a demo: the message can be read in the outbox and nowhere else."""
 
     message_id: UUID
     channel: str

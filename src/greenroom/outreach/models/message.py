@@ -8,7 +8,8 @@ from greenroom.core.models import Row
 class Message(Row):
     """A message in the outbox. workspace_id: None for the product's own, such as sign-in links.
 
-    state "kept": no mail server is configured, so it can be read in the outbox and nowhere else.
+    state "kept": no mail server is configured, or the workspace is a demo, so it can be read in the outbox and
+    nowhere else.
     error: what the server last said; empty once the message has gone. tries: how often it was away or busy.
     """
 

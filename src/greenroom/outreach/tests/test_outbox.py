@@ -89,6 +89,19 @@ def test_without_a_server_the_message_is_kept(in_workspace):
     assert (message.state, message.sent_at) == ("kept", None)
 
 
+def test_mail_of_a_demo_workspace_never_leaves_though_a_server_is_configured(in_workspace, server):
+    in_workspace.workspace.is_demo = True
+    in_workspace.workspace.save()
+    message = write()
+    jobs.send(message_id=str(message.id))
+    outbox.send_again(Message.objects.get(id=message.id), by=in_workspace.owner)
+    jobs.send(message_id=str(message.id))
+    message.refresh_from_db()
+    assert (message.state, message.sent_at) == ("kept", None)
+    assert server.received == []
+    assert StoredEvent.objects.filter(name="outreach.MessageKept", subject_id=message.id).count() == 2
+
+
 def test_with_a_server_the_message_is_sent_once(in_workspace, server):
     message = write()
     jobs.send(message_id=str(message.id))
