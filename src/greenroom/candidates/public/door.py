@@ -77,7 +77,7 @@ def proven(view: ProvenView[Params]) -> View:
 def _enter(view: View, request: Any, workspace: str, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
     found = Workspace.objects.filter(slug=workspace).first()
     if found is None:
-        return render(request, "candidates/public/unknown.html", status=404)
+        return _unknown(request)
     with scope.scoped(found.id):
         try:
             request.interviewer = interviewers.get_public(found.id, slug)
@@ -85,7 +85,13 @@ def _enter(view: View, request: Any, workspace: str, slug: str, *args: Any, **kw
             with translation.override(_language(request)):
                 return view(request, *args, **kwargs)
         except NotFound:
-            return render(request, "candidates/public/unknown.html", status=404)
+            return _unknown(request)
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    """A link that leads nowhere, told in the browser's own language."""
+    with translation.override(translation.get_language_from_request(request)):
+        return render(request, "candidates/public/unknown.html", status=404)
 
 
 def known(request: CandidateRequest) -> Application | None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from greenroom.candidates.public.door import CandidateRequest
 
@@ -26,6 +27,7 @@ def page(
     }
     response = render(request, template, {**frame, **(context or {})}, status=status)
     response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Language"] = get_language() or "en"
     return response
 
 
