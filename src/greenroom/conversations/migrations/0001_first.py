@@ -5,51 +5,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_first'),
-        ('candidates', '0001_first'),
-        ('interviewers', '0001_first'),
+        ("accounts", "0001_first"),
+        ("candidates", "0001_first"),
+        ("interviewers", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('state', models.JSONField()),
-                ('heard', models.IntegerField(default=-1)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('attempt', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='candidates.attempt')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("state", models.JSONField()),
+                ("heard", models.IntegerField(default=-1)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "attempt",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="candidates.attempt"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.workspace"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('position', models.PositiveIntegerField()),
-                ('speaker', models.CharField(choices=[('interviewer', 'Interviewer'), ('candidate', 'Candidate')], max_length=12)),
-                ('kind', models.CharField(max_length=20)),
-                ('text', models.TextField()),
-                ('start_ms', models.PositiveBigIntegerField()),
-                ('end_ms', models.PositiveBigIntegerField()),
-                ('key', models.CharField(max_length=40, null=True)),
-                ('source', models.CharField(default='', max_length=200)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='candidates.attempt')),
-                ('question', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interviewers.questionversion')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "speaker",
+                    models.CharField(
+                        choices=[("interviewer", "Interviewer"), ("candidate", "Candidate")], max_length=12
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("text", models.TextField()),
+                ("start_ms", models.PositiveBigIntegerField()),
+                ("end_ms", models.PositiveBigIntegerField()),
+                ("key", models.CharField(max_length=40, null=True)),
+                ("source", models.CharField(default="", max_length=200)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="candidates.attempt"
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="interviewers.questionversion",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.workspace"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('attempt', 'position'), name='turn_position_once'), models.UniqueConstraint(fields=('attempt', 'key'), name='turn_key_once')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("attempt", "position"), name="turn_position_once"),
+                    models.UniqueConstraint(fields=("attempt", "key"), name="turn_key_once"),
+                ],
             },
         ),
     ]
