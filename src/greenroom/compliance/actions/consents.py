@@ -16,16 +16,16 @@ from greenroom.core import clock
 def give(*, workspace: Workspace, subject_id: UUID, language: str) -> Consent:
     """Keep the wording of the notice that was shown and agreed to, in the language it was shown in.
 
-    The same words agreed to again, as by a form that is sent twice, are one agreement.
+    The same words agreed to again, as by a form that is sent twice at once, are one agreement.
     """
     given: tuple[Consent, bool] = Consent.objects.get_or_create(
         workspace=workspace,
         subject_id=subject_id,
         purpose="interview",
-        version=notice.VERSION,
+        version=notice.version(workspace.keep_days),
         language=language,
-        wording="\n".join([*notice.points(workspace.keep_days), str(notice.AGREEMENT)]),
         withdrawn_at=None,
+        defaults={"wording": "\n".join([*notice.points(workspace.keep_days), str(notice.AGREEMENT)])},
     )
     return given[0]
 

@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-VERSION = "1"
+VERSION = "1"  # of the sentences; a change of any of them is a new one
 AGREEMENT = _("I agree that my answers are recorded and assessed for this role.")
+
+
+def version(keep_days: int) -> str:
+    """Which words these are: another number of days is another notice."""
+    return f"{VERSION}/{keep_days}"
 
 
 def points(keep_days: int) -> Sequence[str]:

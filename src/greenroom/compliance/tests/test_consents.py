@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import pytest
 import time_machine
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 
 from greenroom.compliance.actions import consents
@@ -22,7 +25,52 @@ def test_consent_keeps_the_words_that_were_shown(in_workspace):
     kept = Consent.objects.get(subject_id=subject)
     shown = [*notice.points(in_workspace.workspace.keep_days), str(notice.AGREEMENT)]
     assert kept.wording.splitlines() == shown
-    assert (kept.version, kept.language, kept.purpose) == (notice.VERSION, "en", "interview")
+    assert (kept.version, kept.language, kept.purpose) == ("1/180", "en", "interview")
+
+
+def test_the_same_words_stand_once_and_other_words_beside_them(in_workspace):
+    subject, workspace = new_id(), in_workspace.workspace
+    first = consents.give(workspace=workspace, subject_id=subject, language="en")
+    assert consents.give(workspace=workspace, subject_id=subject, language="en") == first
+    consents.give(workspace=workspace, subject_id=subject, language="de")
+    workspace.keep_days = 30
+    later = consents.give(workspace=workspace, subject_id=subject, language="en")
+    assert "30 days" in later.wording
+    assert Consent.objects.filter(subject_id=subject).count() == 3
+
+
+def test_the_database_refuses_the_same_agreement_twice_until_it_is_withdrawn(in_workspace):
+    subject, workspace = new_id(), in_workspace.workspace
+    given = consents.give(workspace=workspace, subject_id=subject, language="en")
+    words = {"workspace": workspace, "subject_id": subject, "purpose": given.purpose, "language": "en"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Consent.objects.create(**words, version=given.version, wording="others")
+    consents.withdraw(subject_id=subject)
+    again = consents.give(workspace=workspace, subject_id=subject, language="en")
+    assert again.id != given.id
+    assert Consent.objects.filter(subject_id=subject, withdrawn_at=None).get() == again
+
+
+@pytest.mark.django_db(transaction=True)
+def test_doubles_and_other_words_of_before_are_told_apart_by_the_migration(in_workspace):
+    subject, workspace = new_id(), in_workspace.workspace
+    before, after = ("compliance", "0002_workspace_key_without_index"), ("compliance", "0003_consent_once")
+    MigrationExecutor(connection).migrate([before])
+    try:
+        words = {"workspace": workspace, "subject_id": subject, "purpose": "interview", "language": "en"}
+        for wording in (
+            "We keep them for 180 days.",
+            "We keep them for 180 days.",
+            "We keep them for 30 days.",
+        ):
+            Consent.objects.create(**words, version="1", wording=wording)
+    finally:
+        MigrationExecutor(connection).migrate([after])
+    kept = Consent.objects.filter(subject_id=subject).order_by("created_at", "id")
+    assert [(row.version, row.wording) for row in kept] == [
+        ("1", "We keep them for 180 days."),
+        ("1-2", "We keep them for 30 days."),
+    ]
 
 
 def test_consent_is_kept_in_the_language_it_was_shown_in(in_workspace):

@@ -74,7 +74,8 @@ def deliver(*, message_id: UUID) -> None:
 
 
 def _is_of_a_demo(message: Message) -> bool:
-    return Workspace.objects.filter(id=message.workspace_id, is_demo=True).exists()
+    workspace_id = message.workspace_id
+    return workspace_id is not None and Workspace.objects.filter(id=workspace_id, is_demo=True).exists()
 
 
 def _note(message: Message, *, reason: str) -> None:
