@@ -1,4 +1,8 @@
-"""Proving an e-mail address with six digits. Nobody learns here whether an address has applied."""
+"""Proving an e-mail address with six digits. Nobody learns here whether an address has applied.
+
+A code works once. For two minutes it works again in the browser that used it, where a second click or a lost answer
+makes it come twice: a used code is kept as a hash of itself and of that browser, and is worth nothing elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -23,18 +27,19 @@ from greenroom.core.actors import Actor
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.http.limits import allow
-from greenroom.core.ids import new_code, new_id
+from greenroom.core.ids import new_code, new_id, new_token
 from greenroom.interviewers.models import Interviewer
 
 GOOD_FOR = timedelta(minutes=15)
+AGAIN_WITHIN = timedelta(minutes=2)
 WRONG_TRIES = 5  # for one code
 TRIES_AN_HOUR = 15  # for one address, over all its codes
 CODES_AN_HOUR = 6
 HOUR = timedelta(hours=1)
 
 
-def _hash(application: Application, code: str) -> str:
-    message = f"{application.id}:{code}".encode()
+def _hash(application: Application, code: str, browser: str = "") -> str:
+    message = (f"{application.id}:{code}:{browser}" if browser else f"{application.id}:{code}").encode()
     return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()
 
 
@@ -85,6 +90,8 @@ def _pretend(nobody: Application) -> None:
 
 @transaction.atomic
 def _send(application: Application) -> None:
+    """One at a time for an application, so that the newest mail holds the only code that works."""
+    Application.objects.select_for_update().filter(id=application.id).first()
     code = new_code()
     EmailCode.objects.filter(application=application, used_at=None).delete()
     EmailCode.objects.create(
@@ -108,14 +115,17 @@ def _send(application: Application) -> None:
     )
 
 
-def prove(*, interviewer: Interviewer, email: str, code: str) -> Application:
-    """The application of this address, now proven. Raises Refused, in the same words whoever asks."""
+def prove(*, interviewer: Interviewer, email: str, code: str, browser: str = "") -> Application:
+    """The application of this address, now proven. Raises Refused, in the same words whoever asks.
+
+    browser: a secret of the browser that was waiting for the code, "" where there is none.
+    """
     found = applications.of_address(interviewer, email)
-    return verify(application=found or _nobody(interviewer, email), code=code)
+    return verify(application=found or _nobody(interviewer, email), code=code, browser=browser)
 
 
-def verify(*, application: Application, code: str) -> Application:
-    """The application, now with a proven address.
+def verify(*, application: Application, code: str, browser: str = "") -> Application:
+    """The application, now with a proven address; browser as in `prove`.
 
     Raises Refused, in one sentence for a code that is wrong, old, used or worn out, and for too many tries, after
     which the right one does not work either before the hour is over: each alone would tell a stranger something.
@@ -127,11 +137,24 @@ def verify(*, application: Application, code: str) -> Application:
         .order_by("-created_at")
         .first()
     )
-    right = hmac.compare_digest(kept.code_hash if kept else "", _hash(application, _digits(code)))
-    if kept is None or not right or kept.wrong_tries >= WRONG_TRIES:
+    digits = _digits(code)
+    right = hmac.compare_digest(kept.code_hash if kept else "", _hash(application, digits))
+    used = _hash(application, digits, browser or new_token())
+    if kept is not None and right and kept.wrong_tries < WRONG_TRIES:
+        return _prove(application, kept, used=used)
+    if not _was_used_just_now(application, used):
         EmailCode.objects.filter(id=kept.id if kept else new_id()).update(wrong_tries=F("wrong_tries") + 1)
         raise _wrong()
-    return _prove(application, kept)
+    return _proven(application)
+
+
+def _was_used_just_now(application: Application, used: str) -> bool:
+    recent = EmailCode.objects.filter(application=application, used_at__gt=clock.now() - AGAIN_WITHIN)
+    return recent.filter(code_hash=used).exists()
+
+
+def _proven(application: Application) -> Application:
+    return Application.objects.select_related("candidate", "interviewer").get(id=application.id)
 
 
 def _digits(typed: str) -> str:
@@ -148,9 +171,12 @@ def _wrong() -> Refused:
 
 
 @transaction.atomic
-def _prove(application: Application, code: EmailCode) -> Application:
-    if not EmailCode.objects.filter(id=code.id, used_at=None).update(used_at=clock.now()):
-        raise _wrong()
+def _prove(application: Application, code: EmailCode, *, used: str) -> Application:
+    unused = EmailCode.objects.filter(id=code.id, used_at=None)
+    if not unused.update(used_at=clock.now(), code_hash=used):
+        if not _was_used_just_now(application, used):
+            raise _wrong()
+        return _proven(application)
     if application.verified_at is None:
         application.verified_at = clock.now()
         application.save(update_fields=["verified_at"])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 
 from greenroom.accounts.models import Workspace
+from greenroom.candidates.actions import codes
 from greenroom.candidates.models import Application
 from greenroom.candidates.queries import applications
 from greenroom.core import scope
@@ -113,14 +116,23 @@ def _language(request: CandidateRequest) -> str:
     return next((language for language in wanted if language in spoken), settings.LANGUAGE_CODE)
 
 
-def remember(request: CandidateRequest, application: Application) -> None:
-    """This browser belongs to the candidate of this application from now on."""
-    remembered = {
-        **request.session.get(SESSION_KEY, {}),
-        str(application.interviewer_id): str(application.id),
-    }
-    request.session.cycle_key()
-    request.session[SESSION_KEY] = remembered
+def remember(request: CandidateRequest, application: Application, *, again: Sequence[str] = ()) -> None:
+    """This browser belongs to the candidate of this application from now on, under a new session key.
+
+    again: what of the session is left under the old key for two minutes, so that a form that is already on its way
+    a second time finds it; nothing else is left there.
+    """
+    old, fresh = request.session, type(request.session)()
+    fresh.update(dict(old.items()))
+    fresh.set_expiry(None)
+    remembered = old.get(SESSION_KEY, {})
+    fresh[SESSION_KEY] = {**remembered, str(application.interviewer_id): str(application.id)}
+    request.session = fresh
+    for name in set(old.keys()) - set(again):
+        del old[name]
+    old.set_expiry(codes.AGAIN_WITHIN)
+    with suppress(UpdateError):  # it has gone by itself
+        old.save()
 
 
 def forget(request: CandidateRequest) -> None:

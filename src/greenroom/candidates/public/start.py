@@ -18,9 +18,11 @@ from greenroom.compliance.rules import notice
 from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.core.http.limits import address, allow
+from greenroom.core.ids import new_token
 from greenroom.interviewers.rules.lifecycle import Door, door
 
 PROVING = "proving"  # session key: by interviewer, the address this browser is entering a code for
+BROWSER = "browser"  # session key: a secret of this browser, by which its own used code is known again
 ASKED, TRIED = "codes asked", "codes tried"  # session keys: when this browser did
 STARTS_AN_HOUR = 60  # from one network
 RETURNS_AN_HOUR = 20
@@ -73,6 +75,7 @@ def _send(request: CandidateRequest, email: str) -> HttpResponse:
     """Mail a code and go on to the page that takes it: the same answer whoever the address belongs to."""
     _ask(request, email)
     request.session[PROVING] = {**request.session.get(PROVING, {}), str(request.interviewer.id): email}
+    request.session.setdefault(BROWSER, new_token())
     return to(request, "candidate-code")
 
 
@@ -139,8 +142,9 @@ def _verify(request: CandidateRequest, email: str, typed: str) -> HttpResponse:
     network = allow("code tries", address(request), times=TRIES_AN_HOUR, within=codes.HOUR)
     if not network or not _allow_here(request, TRIED, times=codes.TRIES_AN_HOUR):
         raise Refused(_("Too many wrong codes. Please wait an hour, then ask for a new one."))
-    application = codes.prove(interviewer=request.interviewer, email=email, code=typed)
-    remember(request, application)
+    browser = request.session.get(BROWSER, "")
+    application = codes.prove(interviewer=request.interviewer, email=email, code=typed, browser=browser)
+    remember(request, application, again=(PROVING, BROWSER, ASKED, TRIED))
     proving = dict(request.session.get(PROVING, {}))
     proving.pop(str(request.interviewer.id), None)
     request.session[PROVING] = proving

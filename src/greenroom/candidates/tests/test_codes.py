@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from statistics import median
 from time import perf_counter
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from greenroom.candidates.actions import codes
 from greenroom.candidates.models import EmailCode
-from greenroom.candidates.tests.walking import DETAILS
+from greenroom.candidates.public import start
+from greenroom.candidates.tests.walking import DETAILS, Walk, make_interviewer
 from greenroom.core import clock
 from greenroom.core.models import StoredEvent
 from greenroom.outreach.models import Message
@@ -72,6 +76,93 @@ def test_a_code_works_once(walk, another):
     thief = another()
     thief.post("back/", {"email": DETAILS["email"]})
     assert thief.verify(code).status_code == 422
+
+
+def test_a_code_that_was_taken_before_the_answer_was_lost_is_taken_again(walk, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def die(*_given: object, **_more: object) -> None:
+        raise Killed
+
+    walk.apply()
+    with monkeypatch.context() as broken:
+        broken.setattr("greenroom.candidates.public.start.remember", die)
+        with pytest.raises(Killed):
+            walk.verify()
+    assert walk.application().verified_at is not None
+    assert walk.verify().headers["Location"].endswith("/steps/")
+    assert walk.get("steps/").status_code == 200
+    assert StoredEvent.objects.filter(name="candidates.EmailVerified").count() == 1
+
+
+def first_answer_lost(walk) -> None:
+    """The code is entered; the browser never sees the answer, so it keeps the cookies it had."""
+    before = deepcopy(walk.client.cookies)
+    assert walk.verify().status_code == 302
+    walk.client.cookies = before
+
+
+def test_the_second_click_of_two_leads_on_like_the_first(walk):
+    walk.apply()
+    first_answer_lost(walk)
+    assert walk.verify().headers["Location"].endswith("/steps/")
+    assert walk.get("steps/").status_code == 200
+
+
+def test_the_old_session_key_opens_nothing(walk):
+    walk.apply()
+    first_answer_lost(walk)
+    assert walk.get("steps/").headers["Location"] == walk.link
+    assert walk.verify(other_than(walk.code())).status_code == 422
+
+
+def test_what_the_browser_had_proven_before_stays_proven_under_its_new_key_only(walk, cast):
+    other = Walk(make_interviewer(cast.workspace, slug="other-work"), client=walk.client)
+    other.enter()
+    walk.apply()
+    first_answer_lost(walk)
+    assert other.get("steps/").headers["Location"] == other.link
+    before = deepcopy(walk.client.cookies)
+    assert walk.verify().status_code == 302
+    assert (
+        walk.client.cookies[settings.SESSION_COOKIE_NAME].value != before[settings.SESSION_COOKIE_NAME].value
+    )
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(119, 302), (121, 422)])
+def test_a_used_code_works_again_for_two_minutes(walk, time_machine_at, monkeypatch, seconds, status):
+    walk.apply()
+    monkeypatch.setattr("greenroom.candidates.public.start.remember", lambda *_given, **_more: None)
+    proving = deepcopy(walk.client.session[start.PROVING])
+    moment = clock.now()
+    with time_machine_at(moment):
+        walk.verify()
+    session = walk.client.session
+    session[start.PROVING] = proving
+    session.save()
+    with time_machine_at(moment + timedelta(seconds=seconds)):
+        assert walk.verify().status_code == status
+
+
+def test_a_used_code_is_worth_nothing_in_another_browser_that_waited_for_it_too(walk, another):
+    walk.apply()
+    thief = another()
+    thief.post("back/", {"email": DETAILS["email"]})
+    code = walk.code()
+    assert walk.verify(code).status_code == 302
+    assert thief.verify(code).status_code == 422
+    assert thief.get("steps/").headers["Location"] == walk.link
+
+
+def test_a_used_code_sent_again_counts_as_a_try_like_any_other(walk):
+    walk.apply()
+    before = deepcopy(walk.client.cookies)
+    answers = []
+    for _ in range(codes.TRIES_AN_HOUR + 1):
+        walk.client.cookies = deepcopy(before)
+        answers.append(walk.verify().status_code)
+    assert answers == [302] * codes.TRIES_AN_HOUR + [422]
 
 
 def test_a_code_of_somebody_else_is_refused(walk, another):
