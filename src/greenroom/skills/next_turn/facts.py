@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from greenroom.skills.lexical import coverage, sentences, tokenise
+from greenroom.skills.lexical import best_match, coverage, sentences, terms, tokenise
 from greenroom.skills.next_turn.schema import Fact
 from greenroom.skills.next_turn.speech import Speech, folded
+from greenroom.skills.next_turn.topics import Topic, topic_of
 
-_ENOUGH = 0.62
-_MONEY = re.compile(r"[$£€]\s?\d|\d\s?[$£€]|\b\d[\d.,]*\s?(?:eur|usd|gbp|chf|reais|euros?)\b", re.IGNORECASE)
-_LONGEST = 320
+_TELLING = 0.75
+_SAID = 0.8
+_LONGEST = 240
+_LONG_SENTENCE = 140
+_MOST_SENTENCES = 2
 _FEWEST_WORDS = 4
+_CLAUSES = re.compile(r";\s+|\s[-–•|·]\s|\n+")
 
 
 @dataclass(frozen=True)
@@ -25,37 +29,55 @@ class Told:
 
 
 def answer(question: str, facts: Sequence[Fact], speech: Speech) -> Told | None:
-    """The sentence of the facts that speaks to the question; None where none does."""
-    flat = folded(question)
-    subjects = [name for name, pattern in speech.topics.items() if pattern.search(flat)]
+    """The sentence or two of the facts that answer the question in kind; None where none does."""
+    topic = topic_of(folded(question), speech.language)
     best: tuple[float, Told | None] = (0.0, None)
     for fact in facts:
-        for stretch in sentences(fact.text):
-            sentence = fact.text[stretch.start : stretch.end]
-            worth = _worth(question, subjects, sentence, speech)
+        said = [sentence for sentence in _sentences(fact.text) if not _is_heading(sentence)]
+        for at, sentence in enumerate(said):
+            worth = _worth(question, topic, sentence, speech)
             if worth > best[0]:
-                best = (worth, Told(_short(sentence), fact.source))
+                more = _with_next(sentence, said[at + 1 :], topic)
+                best = (worth, Told(_short(more), fact.source))
     return best[1]
 
 
-def _worth(question: str, subjects: Sequence[str], sentence: str, speech: Speech) -> float:
-    """Above 1 where both speak of the same subject; else how much of the question the sentence says."""
-    if len(tokenise(sentence)) < _FEWEST_WORDS and not any(c.isdigit() for c in sentence):
-        return 0.0  # a heading
+def _worth(question: str, topic: Topic | None, sentence: str, speech: Speech) -> float:
+    """0 where the sentence does not answer; else more the more of the question's words it says."""
     said = coverage(question, sentence, speech.language)
-    flat = folded(sentence)
-    if any(_speaks_of(name, flat, sentence, speech) for name in subjects):
-        return 1.0 + said
-    return said if said >= _ENOUGH and "pay" not in subjects else 0.0
+    if topic is not None:
+        return 1.0 + said if topic.told_by(folded(sentence)) else 0.0
+    return said if _says_all(question, sentence, speech.language) else 0.0
 
 
-def _speaks_of(subject: str, flat: str, sentence: str, speech: Speech) -> bool:
-    if subject == "pay":
-        sum_named = any(c.isdigit() for c in sentence) and speech.topics["pay"].search(flat) is not None
-        return sum_named or _MONEY.search(sentence) is not None
-    if subject == "hours":
-        return re.search(r"\d", sentence) is not None and speech.topics["hours"].search(flat) is not None
-    return speech.topics[subject].search(flat) is not None
+def _says_all(question: str, sentence: str, language: str) -> bool:
+    """Whether a sentence says every telling word of a question that is about no known topic."""
+    asked = [term for term in terms(question, language) if term.weight >= _TELLING]
+    said = terms(sentence, language)
+    return bool(asked) and all(best_match(term, said, language)[0] >= _SAID for term in asked)
+
+
+def _with_next(sentence: str, following: Sequence[str], topic: Topic | None) -> str:
+    """The sentence, and the next one where it goes on telling and both are short."""
+    told = [sentence]
+    for after in following[: _MOST_SENTENCES - 1]:
+        goes_on = topic is not None and topic.told_by(folded(after))
+        if goes_on and len(sentence) + len(after) < _LONGEST:
+            told.append(after)
+    return " ".join(told)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; a long one by its clauses."""
+    for stretch in sentences(text):
+        sentence = text[stretch.start : stretch.end]
+        parts = _CLAUSES.split(sentence) if len(sentence) > _LONG_SENTENCE else [sentence]
+        yield from (part for part in parts if part.strip())
+
+
+def _is_heading(sentence: str) -> bool:
+    few = len(tokenise(sentence)) < _FEWEST_WORDS and not any(c.isdigit() for c in sentence)
+    return few and not sentence.rstrip().endswith(".")
 
 
 def _short(sentence: str) -> str:

@@ -50,9 +50,7 @@ def prompt(given: Situation) -> tuple[str, str]:
     points = "\n".join(f"{index}: {point}" for index, point in enumerate(given.key_points)) or "none"
     facts = "\n".join(f"[{fact.source}] {fact.text}" for fact in given.facts) or "none"
     said = "\n".join(
-        fenced("said", exchange.text)
-        if exchange.speaker == "candidate"
-        else f"interviewer: {exchange.text}"
+        fenced("said", exchange.text) if exchange.speaker == "candidate" else f"interviewer: {exchange.text}"
         for exchange in given.exchanges
     )
     user = (

@@ -25,11 +25,10 @@ class Aspect:
 
 @dataclass(frozen=True)
 class Speech:
-    """heard: kind to what finds it in folded text. topics: subjects of questions and facts. say: replies."""
+    """heard: kind to what finds it in folded text. say: replies."""
 
     language: str
     heard: dict[str, re.Pattern[str]]
-    topics: dict[str, re.Pattern[str]]
     say: dict[str, str]
     acks: tuple[str, ...]
     deeper: tuple[str, ...]
@@ -47,7 +46,6 @@ def speech(language: str) -> Speech:
     return Speech(
         language=code,
         heard={kind: _either(patterns) for kind, patterns in data["heard"].items()},
-        topics={name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for name, pattern in data["topics"].items()},
         say={name: text for name, text in said.items() if isinstance(text, str)},
         acks=tuple(said["acks"]),
         deeper=tuple(said["deeper"]),
