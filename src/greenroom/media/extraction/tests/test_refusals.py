@@ -120,7 +120,8 @@ def test_a_document_that_takes_too_long_is_given_up_and_the_next_one_is_read() -
 def test_a_document_that_wants_too_much_memory_does_not_take_the_caller_down() -> None:
     with Extractor(limits=Limits(memory_bytes=12_000_000)) as narrow, pytest.raises(Unreadable) as caught:
         narrow.extract(pdf("Ada Example"))
-    assert caught.value.code == "too_complex"
+    assert caught.value.code in {"too_complex", "damaged"}  # PDFium tells a lack of memory as damage
+    assert extract(pdf("Ada Example")).text.strip() == "Ada Example"
 
 
 @pytest.mark.kills
