@@ -12,4 +12,5 @@ from greenroom.core.jobs import every, job
 def sweep_files() -> None:
     from greenroom.media.actions import sweeping  # noqa: PLC0415  (models must be loaded first)
 
+    sweeping.sweep_rows()
     sweeping.sweep()

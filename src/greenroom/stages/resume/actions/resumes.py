@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict
 from typing import IO, Any
 from uuid import UUID
@@ -27,11 +28,18 @@ CORRECTABLE = ("name", "location", "summary")
 def take_file(*, attempt: Attempt, content: IO[bytes], name: str) -> Resume:
     """Read an uploaded document. Raises Refused, with a way on, when it cannot be read or kept: nothing is kept.
 
+    The same bytes again, as after an answer that was lost, are the resume that the attempt has already.
     Raises a `ModelFailure` when the workspace reads resumes with a language model that cannot be had; the
     resume is kept then, and `read` makes up for it.
     """
+    whole = content.read(settings.UPLOAD_LIMIT + 1)
+    standing = Resume.objects.filter(
+        id=attempt.resume_id, file__sha256=hashlib.sha256(whole).hexdigest()
+    ).first()
+    if standing is not None:
+        return read(resume=standing, engines=attempt.workspace.engines)
     try:
-        extracted = extract(content.read(settings.UPLOAD_LIMIT + 1))
+        extracted = extract(whole)
     except Unreadable as unreadable:
         raise Refused(_(unreadable.message), field="file") from unreadable
     content.seek(0)
@@ -54,10 +62,15 @@ def take_text(*, attempt: Attempt, text: str) -> Resume:
 
 @transaction.atomic
 def _keep(attempt: Attempt, extracted: Extracted, stored: StoredFile | None) -> Resume:
-    """The resume of an open attempt from now on, not read yet."""
+    """The resume of an open attempt from now on: not read yet, or the one it has where that is the same.
+
+    A file that is not needed, and a resume that another one replaces, are swept a day later.
+    """
     attempt = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
     if attempt.status != Attempt.Status.OPEN:
         raise Refused(_("You have already done this step."))
+    if attempt.resume is not None and _is_same(attempt.resume, extracted, stored):
+        return attempt.resume
     resume: Resume = Resume.objects.create(
         workspace_id=attempt.workspace_id,
         file=stored,
@@ -69,6 +82,12 @@ def _keep(attempt: Attempt, extracted: Extracted, stored: StoredFile | None) -> 
     attempt.resume = resume
     attempt.save(update_fields=["resume"])
     return resume
+
+
+def _is_same(standing: Resume, extracted: Extracted, stored: StoredFile | None) -> bool:
+    if standing.file is None or stored is None:
+        return standing.file is stored and standing.text == extracted.text
+    return standing.file.sha256 == stored.sha256
 
 
 def read(*, resume: Resume, engines: dict[str, str]) -> Resume:

@@ -18,11 +18,11 @@ from greenroom.candidates.public.door import ProvenRequest, proven
 from greenroom.candidates.public.pages import page, to
 from greenroom.core.errors import Refused
 from greenroom.core.http.limits import allow
+from greenroom.core.http.uploads import BoundedUpload
 from greenroom.interviewers.models import Stage
 from greenroom.skills.models.contract import ModelFailure
 from greenroom.stages.resume.actions import resumes
 from greenroom.stages.resume.public.forms import FactsForm, ResumeForm
-from greenroom.stages.resume.public.uploads import BoundedUpload
 
 FILES_AN_HOUR = 20
 
@@ -63,7 +63,7 @@ def _take(request: ProvenRequest, attempt: Attempt, upload: BoundedUpload) -> Ht
     form = ResumeForm(request.POST, request.FILES)
     valid = form.is_valid()
     try:
-        _check(upload.problem)
+        upload.check(field="file")
         if valid:
             _keep(attempt, form)
             return redirect(request.path)
@@ -72,22 +72,6 @@ def _take(request: ProvenRequest, attempt: Attempt, upload: BoundedUpload) -> Ht
     except ModelFailure:
         return redirect(request.path)  # kept; the next page says that it was not read, and offers ways on
     return _send_page(request, form)
-
-
-def _check(problem: str) -> None:
-    """Raises Refused for a file that did not come through whole."""
-    if problem == "too_large":
-        most = settings.UPLOAD_LIMIT // 1_000_000
-        raise Refused(
-            _("This file is larger than %(most)s MB. Send a smaller one, or write a few lines instead.")
-            % {"most": most},
-            field="file",
-        )
-    if problem == "disk_full":
-        raise Refused(
-            _("Our disk is full, so the file was not kept. Write a few lines instead, or try again later."),
-            field="file",
-        )
 
 
 def _keep(attempt: Attempt, form: ResumeForm) -> None:

@@ -15,11 +15,11 @@ from django.test import Client
 
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.tests.walking import RESUME, Walk
+from greenroom.core.http.uploads import BoundedUpload
 from greenroom.core.models import StoredEvent
 from greenroom.core.testing.standins.language_model import MODEL, LanguageModelStandIn
 from greenroom.media.extraction.tests.makers import pdf, word, zipped
 from greenroom.media.models import Resume, StoredFile
-from greenroom.stages.resume.public.uploads import BoundedUpload
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 ELF = b"\x7fELF\x02\x01\x01" + b"\0" * 512

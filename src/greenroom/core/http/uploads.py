@@ -8,6 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.utils.translation import gettext as _
+
+from greenroom.core.errors import Refused
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -38,6 +41,23 @@ class BoundedUpload(TemporaryFileUploadHandler):
                 raise
             self.problem = "disk_full"
             return None
+
+    def check(self, *, field: str) -> None:
+        """Raises Refused, beside the field, for a file that did not come through whole."""
+        if self.problem == "too_large":
+            most = settings.UPLOAD_LIMIT // 1_000_000
+            raise Refused(
+                _("This file is larger than %(most)s MB. Send a smaller one, or write a few lines instead.")
+                % {"most": most},
+                field=field,
+            )
+        if self.problem == "disk_full":
+            raise Refused(
+                _(
+                    "Our disk is full, so the file was not kept. Write a few lines instead, or try again later."
+                ),
+                field=field,
+            )
 
     def _give_up(self, problem: str) -> None:
         self.problem = problem
