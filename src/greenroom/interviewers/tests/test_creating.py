@@ -7,10 +7,12 @@ import io
 import pytest
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from docx import Document
 
 from greenroom.accounts.permissions import Forbidden
 from greenroom.core.errors import Refused
+from greenroom.core.http.uploads import BoundedUpload
 from greenroom.core.models import StoredEvent
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.interviewers.actions import interviewers
@@ -190,6 +192,47 @@ def test_a_full_disk_is_said_beside_the_file_and_loses_nothing_typed(in_workspac
     assert "Keep it kind" in response.content.decode()
     assert not Interviewer.objects.exists()
     assert not StoredFile.objects.exists()
+
+
+def test_a_file_over_the_limit_is_said_beside_the_file_and_the_rest_stays(in_workspace, sign_in, settings):
+    settings.UPLOAD_LIMIT = 1_000_000
+    file = SimpleUploadedFile("job.txt", b"x" * 1_000_001)
+    response = post_new(sign_in(in_workspace.colleague), file=file, instructions="Ask about shifts")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "larger than 1 MB" in page.split('id="id_file_error"')[1].split("</p>")[0]
+    assert 'id="id_job_description_error"' not in page
+    assert "Ask about shifts" in page
+    assert not Interviewer.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_no_more_of_an_upload_is_kept_than_is_allowed(in_workspace, sign_in, settings, tmp_path, monkeypatch):
+    settings.UPLOAD_LIMIT, settings.FILE_UPLOAD_TEMP_DIR = 300_000, str(tmp_path)
+    seen: list[int] = []
+    take = BoundedUpload.receive_data_chunk
+
+    def watched(self: BoundedUpload, raw_data: bytes, start: int) -> None:
+        seen.append(sum(path.stat().st_size for path in tmp_path.iterdir()))
+        take(self, raw_data, start)
+
+    monkeypatch.setattr(BoundedUpload, "receive_data_chunk", watched)
+    response = post_new(sign_in(in_workspace.colleague), file=SimpleUploadedFile("job.txt", b"x" * 5_000_000))
+    assert response.status_code == 422
+    assert seen
+    assert max(seen) <= settings.UPLOAD_LIMIT
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_upload_without_the_forms_token_is_refused(in_workspace, sign_in):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = sign_in(in_workspace.colleague).cookies
+    assert post_new(strict, job_description=JOB).status_code == 403
+    assert not Interviewer.objects.exists()
+    token = strict.get("/interviewers/new/").content.decode()
+    token = token.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    assert post_new(strict, job_description=JOB, csrfmiddlewaretoken=token).status_code == 302
+    assert Interviewer.objects.count() == 1
 
 
 def test_no_job_file_is_not_found(draft, in_workspace, sign_in):

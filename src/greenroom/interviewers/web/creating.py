@@ -8,10 +8,12 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core.errors import NotFound, Refused
+from greenroom.core.http.uploads import BoundedUpload
 from greenroom.interviewers.actions import interviewers as actions
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import interviewers
@@ -19,10 +21,21 @@ from greenroom.interviewers.web.forms import NewInterviewer, refuse
 from greenroom.media.actions.files import open_stored
 
 
+@csrf_exempt  # the token is checked in _new, once it is said how the upload is to be read
 @team(Permission.EDIT_INTERVIEWERS)
 def new(request: TeamRequest) -> HttpResponse:
+    """A job description, pasted or in a file, of which no more is taken in than is allowed."""
+    upload = BoundedUpload(request)
+    request.upload_handlers = [upload]
+    return _new(request, upload)
+
+
+@csrf_protect
+def _new(request: TeamRequest, upload: BoundedUpload) -> HttpResponse:
     form = NewInterviewer(request.POST, request.FILES) if request.method == "POST" else NewInterviewer()
-    if request.method == "POST" and form.is_valid():
+    if upload.problem:
+        _say_why(form, upload)
+    elif request.method == "POST" and form.is_valid():
         try:
             made = _create(request, form)
         except Refused as problem:
@@ -32,6 +45,14 @@ def new(request: TeamRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "upload_limit": settings.UPLOAD_LIMIT}
     return render(request, "interviewers/new.html", context, status=status)
+
+
+def _say_why(form: NewInterviewer, upload: BoundedUpload) -> None:
+    try:
+        upload.check(field="file")
+    except Refused as problem:
+        refuse(form, problem)
+        form.errors.pop("job_description", None)  # a file was chosen: it is not missed as well
 
 
 def _create(request: TeamRequest, form: NewInterviewer) -> Interviewer:
