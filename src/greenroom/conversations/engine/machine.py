@@ -97,8 +97,9 @@ def _answered(state: State, turn: NextTurn, words: Phrases) -> Step:
     if left and (turn.move == "follow_up" or state.follow_ups_due > 0):
         wanted = turn.text if turn.move == "follow_up" else ""
         text = guards.follow_up(state, wanted, words)
-        state = replace(state, follow_ups=state.follow_ups + 1, last_ask=text).spoken("interviewer", text)
-        return state, (*aside, Say("follow_up", text, state.question_id))
+        put = (*state.followed_up, text)
+        state = replace(state, follow_ups=state.follow_ups + 1, followed_up=put, last_ask=text)
+        return state.spoken("interviewer", text), (*aside, Say("follow_up", text, state.question_id))
     if aside:
         state, says = _next(state, "")
         return state, (*aside, *says)

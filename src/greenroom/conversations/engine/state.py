@@ -55,7 +55,7 @@ class State:
     exchanges: what was said on it so far. last_ask: the question or follow-up that waits for an answer.
     awaiting: "" or what the engine itself asked: "go_on", "stop", "more". detours: utterances on this question
     that were no answer. silent_questions: questions in a row that nothing was said to.
-    heard: what the last utterance was taken for.
+    heard: what the last utterance was taken for. followed_up: the follow-ups put so far, in order.
     """
 
     plan: Plan
@@ -73,6 +73,7 @@ class State:
     outcomes: tuple[tuple[str, Outcome], ...] = ()
     notes: tuple[Note, ...] = ()
     heard: str = ""
+    followed_up: tuple[str, ...] = ()
     ending: Ending = ""
 
     @property
@@ -105,6 +106,7 @@ class State:
             exchanges=list(self.exchanges),
             follow_ups_left=max(0, question.max_follow_ups - self.follow_ups) if question else 0,
             follow_ups_due=self.follow_ups_due,
+            earlier=list(self.followed_up[: len(self.followed_up) - self.follow_ups]),
             facts=list(self.plan.facts),
         )
 

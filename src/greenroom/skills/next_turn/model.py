@@ -53,10 +53,12 @@ def prompt(given: Situation) -> tuple[str, str]:
         fenced("said", exchange.text) if exchange.speaker == "candidate" else f"interviewer: {exchange.text}"
         for exchange in given.exchanges
     )
+    earlier = "\n".join(given.earlier) or "none"
     user = (
         f"Role: {given.role}\nCompany: {given.company or 'not named'}\nLanguage: {given.language}\n"
         f"Question: {given.question}\nKey points:\n{points}\n"
         f"Follow-ups left: {given.follow_ups_left}, still due: {given.follow_ups_due}\n"
+        f"Follow-ups put on earlier questions, not to be put in the same words again:\n{earlier}\n"
         f"Facts:\n{facts}\n\nSo far, the last words at the end:\n{said}"
     )
     return _SYSTEM, user

@@ -47,7 +47,8 @@ class Situation(Given):
 
     exchanges: what was said on this question so far, oldest first, the candidate's last words included.
     follow_ups_left: how many more may be asked; follow_ups_due: how many must still be asked.
-    facts: all that may be told about job, company and process. language: ISO 639-1.
+    earlier: the follow-ups put on the questions before this one. language: ISO 639-1.
+    facts: all that may be told about job, company and process.
     """
 
     role: str
@@ -58,6 +59,7 @@ class Situation(Given):
     exchanges: list[Exchange]
     follow_ups_left: int = 0
     follow_ups_due: int = 0
+    earlier: list[str] = []
     facts: list[Fact] = []
 
 

@@ -7,7 +7,7 @@ import pytest
 from greenroom.skills.lexical import fold
 from greenroom.skills.lexical.fence import DATA_ONLY, fenced
 from greenroom.skills.next_turn.builtin import next_turn
-from greenroom.skills.next_turn.follow_up import mention
+from greenroom.skills.next_turn.mention import mention
 from greenroom.skills.next_turn.model import TurnAnswer, prompt, read
 from greenroom.skills.next_turn.schema import Exchange, Fact, Situation
 from greenroom.skills.next_turn.speech import LANGUAGES, speech
@@ -110,10 +110,34 @@ def test_a_question_without_a_fact_is_passed_on() -> None:
         ("I checked the forklift before we started.", "the forklift"),
         ("It was my supervisor.", "your supervisor"),
         ("We worked fast.", ""),
+        ("I cleaned a twelve storey building from a cradle.", "the twelve storey building"),
+        ("My supervisor told me to stop.", "your supervisor"),
+        ("The conveyor broke down on the night shift.", "the night shift"),
+        ("The customer wanted a refund.", "the customer"),
     ],
 )
-def test_what_a_candidate_named_can_be_taken_up(text: str, named: str) -> None:
+def test_what_a_candidate_named_can_be_taken_up_as_a_whole(text: str, named: str) -> None:
     assert mention(text, "en") == named
+
+
+def test_a_noun_is_taken_up_in_german_without_the_words_before_it() -> None:
+    assert mention("Ich habe eine alte Abfüllanlage repariert.", "de") == "Abfüllanlage"
+
+
+def test_what_was_taken_up_before_is_not_taken_up_again_where_there_is_something_else() -> None:
+    text = "I checked the forklift, and then the pallets."
+    first = mention(text, "en")
+    second = mention(text, "en", [f"You mentioned {first}. What came of it?"])
+    third = mention(text, "en", [f"You mentioned {first}.", f"You spoke of {second}."])
+    assert {first, second} == {"the forklift", "the pallets"}
+    assert third == ""
+
+
+def test_a_follow_up_put_on_an_earlier_question_is_not_put_again_in_the_same_words() -> None:
+    given = situation("There was ice on the dock.")
+    first = next_turn(given).text
+    second = next_turn(given.model_copy(update={"earlier": [first]})).text
+    assert second.split(". ")[-1] != first.split(". ")[-1]
 
 
 def test_the_same_situation_gives_the_same_turn_twenty_times() -> None:
