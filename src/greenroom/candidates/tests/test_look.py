@@ -14,6 +14,7 @@ from greenroom.core.testing.browser import violations
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TITLE = "Gebäudereinigungsfachkraft für Glasfassadenreinigungsarbeiten (m/w/d)"
+LIGHTEST = "#767676"  # 4.54 to 1 with white
 LONG = {
     "name": "Maximiliane-Friederike von Beispielhausen-Musterstadt-Langenfeld",
     "email": "an.address.as.long.as.some.people.really.have@subdomain.of.a.long.example.org",
@@ -22,9 +23,11 @@ LONG = {
 
 @pytest.fixture
 def waiting(walk: Walk) -> Walk:
-    """Somebody with long words, who has asked for a code."""
+    """Somebody with long words, at a workspace of the lightest colour it may have, who has asked for a code."""
     walk.interviewer.title = TITLE
     walk.interviewer.save()
+    walk.interviewer.workspace.accent = LIGHTEST
+    walk.interviewer.workspace.save()
     walk.apply(**LONG)
     return walk
 
