@@ -71,7 +71,7 @@ def note_highlights(attempt: Attempt, judge: Judge) -> Findings:
         role=interviewer.title,
         requirements=[found["text"] for found in ranked],
         language=interviewer.language,
-        said=_said(attempt),
+        said=[said for said in _said(attempt) if said.question],  # goodbyes are no answers
     )
     result = judge("find_highlights", given)
     output: Highlights = result.output
