@@ -11,22 +11,26 @@ from greenroom.skills.evidence import Span, cut
 from greenroom.skills.lexical import Term
 from greenroom.skills.parse_resume.schema import ParsedResume
 from greenroom.skills.screen_resume import degrees, experience, tongues
-from greenroom.skills.screen_resume.passages import Passage, Resume, matched, share, wanted
+from greenroom.skills.screen_resume.passages import Passage, Resume, alternatives, matched, share, wanted
 from greenroom.skills.screen_resume.wording import GENERIC_PAPER
 
 _MOST_SPANS = 4
+_PARTS = {"year": 1, "years": 1, "month": 12}  # of a year
 _YEARS = re.compile(r"experien|erfahrung|expérience|berufspraxis", re.IGNORECASE)
 _PAPER = re.compile(
     r"licen[cs]|certifi|registration|permit\b|führerschein|schein\b|zertifikat|permis|carnet|carta de condu|habilita|"
     r"\bcdl\b|\bcpa\b|\bpmp\b|\bcpr\b|credential|accredit",
     re.IGNORECASE,
 )
+_OR_ALIKE = re.compile(
+    r"[eé]quivalent|any field|any discipline|gleichwertig|vergleichbar|comparable", re.IGNORECASE
+)
 _LAPSED = re.compile(
     r"\bexpired\b|\blapsed\b|\brevoked\b|\bsuspended\b|abgelaufen|expiré|caducad|vencid", re.IGNORECASE
 )
 _SPOKEN = re.compile(
     r"fluen|speak|spoken|bilingual|native|proficien|language|conversational|sprach|fließend|verhandlungssicher|muttersprach|"
-    r"courant|parl|langue|bilingue|idioma|habla|nativ|língua|fala|\b[abc][12]\b|written|in wort",
+    r"courant|parl|langue|bilingue|idioma|habla|nativ|língua|fala|\b[abc][12]\b|written|in wort|kenntnisse",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
@@ -77,13 +81,15 @@ def check_for(text: str) -> Check:
 def asked_years(text: str) -> float:
     """The years a qualification asks for, 0 where it asks for none."""
     found = lexical.quantities(text, lexical.detect(text))
-    return next((float(q.value) for q in found if q.unit.startswith("year") and 0 < q.value < 60), 0.0)
+    years = (float(q.value) / _PARTS[q.unit] for q in found if q.unit in _PARTS)
+    return next((number for number in years if 0 < number < 60), 0.0)
 
 
 def years(text: str, case: Case) -> Finding:
     asked, resume = asked_years(text), case.resume
     topic = wanted(text, case.job_language)
-    on_topic = experience.relevant(case.jobs, topic, resume, resume.language)
+    topics = alternatives(text, case.job_language)
+    on_topic = experience.relevant_to_any(case.jobs, topics, resume, resume.language)
     found, total = experience.added_up(on_topic), experience.added_up(case.jobs)
     said = experience.stated(resume, topic, resume.language)
     if found.years + 0.05 >= asked:
@@ -130,11 +136,7 @@ def degree(text: str, case: Case) -> Finding:
     if not done:
         return Finding(False, 0.55, "The degree named is not finished yet.", (enough[0][1],))
     fields = wanted(text, case.job_language, without=_DEGREE_WORDS)
-    strict = (
-        fields
-        and asked > 1
-        and not re.search(r"equivalent|any field|any discipline|gleichwertig", text, re.IGNORECASE)
-    )
+    strict = fields and asked > 1 and not _OR_ALIKE.search(text)
     if not strict:
         return Finding(True, 0.85, f"The resume names a {degrees.NAMES[highest]}.", tuple(done[:_MOST_SPANS]))
     fitting = [span for span in done if _says(fields, span, case)]

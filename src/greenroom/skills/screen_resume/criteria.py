@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from greenroom.skills.lexical import Term
 from greenroom.skills.screen_resume import experience
 from greenroom.skills.screen_resume.checks import Case
-from greenroom.skills.screen_resume.passages import Passage, matched, share, wanted
+from greenroom.skills.screen_resume.passages import Passage, alternatives, matched, share, wanted
 from greenroom.skills.screen_resume.schema import Criterion, CriterionResult
 
 _FOCUS = 0.34  # share of a criterion's words that one passage must say to count for it
@@ -19,8 +19,14 @@ _LONG = 3.0  # years
 
 
 def score(criterion: Criterion, case: Case) -> CriterionResult:
-    """Off-topic text has no part in this: only passages that say enough of the criterion are looked at."""
-    terms = _terms(criterion, case)
+    """Off-topic text has no part in this. Of several things of which one is enough, the one shown best counts."""
+    options = alternatives(criterion.text, case.job_language)
+    found = [_score(criterion, _terms(own, criterion, case), case) for own in options]
+    return max(found, key=lambda one: one.score or 0.0)
+
+
+def _score(criterion: Criterion, terms: list[Term], case: Case) -> CriterionResult:
+    """Only passages that say enough of the criterion are looked at."""
     language = case.resume.language
     backing = [p for p in case.resume.passages if p.stems and _is_focused(p, terms, language)]
     distinct = list({passage.stems: passage for passage in reversed(backing)}.values())[::-1]
@@ -46,9 +52,9 @@ def score(criterion: Criterion, case: Case) -> CriterionResult:
     )
 
 
-def _terms(criterion: Criterion, case: Case) -> list[Term]:
-    own = wanted(criterion.text, case.job_language)
-    stems = {term.stem for term in own}
+def _terms(own: list[Term], criterion: Criterion, case: Case) -> list[Term]:
+    """The criterion's words, and with little weight those that only its best anchor has."""
+    stems = {term.stem for term in own} | {term.stem for term in wanted(criterion.text, case.job_language)}
     more = [
         Term(term.stem, term.weight * _ANCHOR, term.token)
         for term in wanted(criterion.anchors.get("5", ""), case.job_language)

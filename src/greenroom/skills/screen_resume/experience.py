@@ -68,6 +68,14 @@ def _month(date: str) -> int:
     return int(date[:4]) * 12 + (int(date[5:7]) - 1 if len(date) >= 7 else 6)
 
 
+def relevant_to_any(
+    jobs: Sequence[Held], topics: Sequence[Sequence[Term]], resume: Resume, language: str
+) -> list[Held]:
+    """Jobs that are about one of the topics, in their order."""
+    fitting = [relevant(jobs, topic, resume, language) for topic in topics]
+    return [job for job in jobs if any(job in some for some in fitting)]
+
+
 def relevant(jobs: Sequence[Held], topic: Sequence[Term], resume: Resume, language: str) -> list[Held]:
     """Jobs that are about the topic: one passage of theirs says half of it, or all together say most of it."""
     if not topic:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,12 @@ from greenroom.skills.parse_resume.lines import lines_of
 from greenroom.skills.parse_resume.sections import split
 from greenroom.skills.screen_resume.wording import META
 
+_RANGE = re.compile(r"\s*(?:-|–|to|bis|a|à|ate|até|y|and|und|et|e)\s*", re.IGNORECASE)
 _LISTS = {"skills", "languages", "certificates", "contact"}
+_OR = re.compile(
+    r"(?:,\s*)?\b(?:or|oder|ou|o|u)\b\s|,\s+(?=[^,]*(?:,|\b(?:or|oder|ou|o|u)\b))", re.IGNORECASE
+)
+_SHORT = 3  # words of an alternative that can be told from a part of a longer sentence
 _LONGEST = 320
 _LIKE = 0.75
 
@@ -93,41 +99,71 @@ def _groups() -> tuple[tuple[tuple[str, ...], ...], ...]:
     """Groups of alternatives, each a sequence of folded words."""
     path = Path(__file__).parent / "data" / "synonyms.txt"
     lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(
-        tuple(tuple(token.norm for token in lexical.tokenise(name)) for name in line.split("|"))
-        for line in lines
-        if line and not line.startswith("#")
-    )
+    return tuple(_names(line) for line in lines if line and not line.startswith("#"))
 
 
 @lru_cache(maxsize=1)
-def _by_first() -> dict[str, list[tuple[tuple[str, ...], int]]]:
-    """Alternatives by their first word, each with the number of its group."""
-    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for number, group in enumerate(_groups()):
+def _by_first() -> dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]]:
+    """What stands in data/, by its first word: each with what it also says."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]] = {}
+    for group in _groups():
         for name in group:
-            found.setdefault(name[0], []).append((name, number))
+            found.setdefault(name[0], []).append((name, group))
+    for fields, titles in _fields():
+        for title in titles:
+            found.setdefault(title[0], []).append((title, fields))
     return found
+
+
+def _fields() -> Iterator[tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]]:
+    """Names of a field of work, and titles held in it."""
+    path = Path(__file__).parent / "data" / "fields.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            names, titles = line.split(":", 1)
+            yield _names(names), _names(titles)
+
+
+def _names(listed: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(token.norm for token in lexical.tokenise(name)) for name in listed.split("|"))
 
 
 def same_as(norms: Sequence[str], language: str) -> set[str]:
     """Stems of whatever means the same as something among these words."""
     stems: set[str] = set()
     for at, norm in enumerate(norms):
-        for name, number in _by_first().get(norm, ()):
+        for name, others in _by_first().get(norm, ()):
             if tuple(norms[at : at + len(name)]) == name:
-                stems.update(lexical.stem(word, language) for other in _groups()[number] for word in other)
+                stems.update(lexical.stem(word, language) for other in others for word in other)
     return stems
 
 
 def wanted(text: str, language: str, *, without: Iterable[str] = ()) -> list[Term]:
-    """The terms of a requirement that say what is looked for, each once."""
+    """The terms of a requirement that say what is looked for, each once. "15 to 20" is one term, other numbers none."""
     left_out = META | set(without)
     found: dict[str, Term] = {}
-    for term in lexical.terms(text, language):
-        if term.token.norm not in left_out and not term.token.norm.isdigit():
+    spoken = lexical.terms(text, language)
+    for at, term in enumerate(spoken):
+        if _is_number(term):
+            between = _between(term, spoken[at + 1], text) if at + 1 < len(spoken) else None
+            if between is not None:
+                found.setdefault(between.stem, between)
+        elif term.token.norm not in left_out:
             found.setdefault(term.stem, term)
     return list(found.values())
+
+
+def _is_number(term: Term) -> bool:
+    return term.stem.isdigit()
+
+
+def _between(low: Term, high: Term, text: str) -> Term | None:
+    """The term of a range, as "15-20", that any number in it meets."""
+    if not _is_number(high) or not int(low.stem) < int(high.stem):
+        return None
+    if not _RANGE.fullmatch(text[low.token.end : high.token.start]):
+        return None
+    return Term(f"{low.stem}-{high.stem}", low.weight, low.token)
 
 
 def matched(terms: Sequence[Term], stems: frozenset[str], language: str) -> list[Term]:
@@ -137,7 +173,21 @@ def matched(terms: Sequence[Term], stems: frozenset[str], language: str) -> list
 
 @lru_cache(maxsize=262144)
 def _like(one: str, other: str, language: str) -> bool:
+    low, dash, high = one.partition("-")
+    if dash and low.isdigit() and high.isdigit():
+        return other.isdigit() and int(low) <= int(other) <= int(high)
     return lexical.likeness(one, other, language) >= _LIKE
+
+
+def alternatives(text: str, language: str, *, without: Iterable[str] = ()) -> list[list[Term]]:
+    """The terms of each thing that is enough by itself ("retail, hospitality or care"); of all, where all is asked."""
+    whole = wanted(text, language, without=without)
+    named = _OR.split(text)
+    if len(named) == 1 or any(len(part.split()) > _SHORT for part in named[1:-1]):
+        return [whole]
+    parts = [wanted(part, language, without=without) for part in named]
+    given = [part for part in parts if part]
+    return given if given and all(len(part) <= _SHORT for part in given) else [whole]
 
 
 def share(part: Sequence[Term], whole: Sequence[Term]) -> float:

@@ -26,6 +26,7 @@ _SCALE = (
     (2, r"\ba2\b|elementary|limited"),
     (1, r"\ba1\b|basic|beginner|grundkenntnisse|notions|debutant|basico|anfanger"),
 )
+_KNOWLEDGE = re.compile(r"(?:sprach)?kenntnissen?$")
 _ENOUGH = {6: 5}  # somebody fluent is not turned away for not being native
 
 
@@ -61,7 +62,7 @@ def mentions(text: str) -> list[tuple[str, int, int]]:
     """Languages named in a text: code and place."""
     found = []
     for match in re.finditer(r"[^\W\d_]+", text):
-        code = names().get(fold(match.group()))
+        code = names().get(_KNOWLEDGE.sub("", fold(match.group())))
         if code and len(match.group()) > 3:
             found.append((code, match.start(), match.end()))
     return found
