@@ -128,23 +128,13 @@ def apply(candidate: Candidate) -> None:
 
 
 def prove(candidate: Candidate) -> None:
-    """Enter the code; where it was taken but the answer died, come back with another one."""
+    """Enter the code; the same again where it was taken but the answer died."""
     house = candidate.site.house
+    form = filled(candidate.get("code/"), code=newest_code(house))
 
     def ask(headers: dict[str, str]) -> Page:
         an_hour_passes(house)
-        page = candidate.get("code/")
-        if "/code/" not in page.path:
-            back = filled(candidate.get("back/"), email=candidate.email)
-            assert candidate.browser.send(back).location.endswith("/code/")
-            page = candidate.get("code/")
-        answer = candidate.browser.send(filled(page, code=newest_code(house)), headers=headers)
-        if answer.location.endswith("/steps/"):
-            return answer
-        again = page.form("do")
-        again.fields["do"] = "again"
-        candidate.browser.send(again)
-        return candidate.browser.send(filled(page, code=newest_code(house)), headers=headers)
+        return candidate.browser.send(form, headers=headers)
 
     assert candidate.through("code", ask).location.endswith("/steps/")
     assert candidate.get("steps/").status == 200
