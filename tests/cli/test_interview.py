@@ -98,6 +98,23 @@ def test_a_candidate_who_runs_out_of_answers_has_nothing_to_add_and_scores_nothi
     assert said == {"I have nothing to add."}
 
 
+def test_no_phrase_of_the_candidate_is_taken_up_twice_and_no_question_put_twice(files: list[str]) -> None:
+    answers = [
+        "I checked the equipment on the loading dock and told the shift lead.",
+        "The equipment was old and the conveyor stopped.",
+    ] * 6
+    Path(files[-1]).write_text(json.dumps(answers), encoding="utf-8")
+    transcript = scorecard_of(files)["transcript"]
+    put = [
+        turn["text"] for turn in transcript if turn["speaker"] != "candidate" and turn["kind"] == "follow_up"
+    ]
+    assert len(put) > 1
+    assert len(set(put)) == len(put)
+    named = ["the equipment", "the loading dock", "the conveyor", "the shift lead"]
+    assert all(sum(phrase in text for text in put) <= 1 for phrase in named)
+    assert any(phrase in text for phrase in named for text in put)
+
+
 def test_the_same_files_give_the_same_scorecard(files: list[str]) -> None:
     assert scorecard_of(files) == scorecard_of(files)
 

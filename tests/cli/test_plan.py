@@ -71,6 +71,17 @@ def test_instructions_change_the_plan(tmp_path: Path) -> None:
     assert any("cold stores" in question["text"] for question in questions)
 
 
+def test_an_unlawful_instruction_is_named_with_its_ground_and_not_asked(tmp_path: Path) -> None:
+    job = tmp_path / "job.txt"
+    job.write_text(JOB, encoding="utf-8")
+    done = greenroom("plan", "--job", str(job), "--instructions", "Ask whether they are married. nur Männer")
+    plan = json.loads(done.stdout)
+    questions = plan["stages"][1]["questions"]
+    assert not any("married" in question["text"] for question in questions)
+    assert any("family" in note for note in plan["notes"])
+    assert any("gender" in note for note in plan["notes"])
+
+
 def test_wrong_usage_exits_2_and_a_missing_or_empty_file_exits_1_with_one_line(tmp_path: Path) -> None:
     assert greenroom("plan").returncode == 2
     missing = greenroom("plan", "--job", str(tmp_path / "none.txt"))

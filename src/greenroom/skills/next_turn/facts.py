@@ -17,6 +17,7 @@ _LONGEST = 240
 _LONG_SENTENCE = 140
 _MOST_SENTENCES = 2
 _FEWEST_WORDS = 4
+_LABELLED = re.compile(r"(?<=[\w.,;)])\s+(?=[A-ZÄÖÜÉ]\w+(?: \w+)?:\s)")
 _CLAUSES = re.compile(r";\s+|\s[-–•|·]\s|\n+")
 
 
@@ -68,11 +69,12 @@ def _with_next(sentence: str, following: Sequence[str], topic: Topic | None) -> 
 
 
 def _sentences(text: str) -> Iterator[str]:
-    """The sentences of a text; a long one by its clauses."""
+    """The sentences of a text, cut before labels such as "Hours:"; a long one by its clauses."""
     for stretch in sentences(text):
         sentence = text[stretch.start : stretch.end]
-        parts = _CLAUSES.split(sentence) if len(sentence) > _LONG_SENTENCE else [sentence]
-        yield from (part for part in parts if part.strip())
+        for line in _LABELLED.split(sentence):
+            parts = _CLAUSES.split(line) if len(line) > _LONG_SENTENCE else [line]
+            yield from (part for part in parts if part.strip())
 
 
 def _is_heading(sentence: str) -> bool:

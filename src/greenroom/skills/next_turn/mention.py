@@ -21,6 +21,10 @@ _DETERMINERS = {
 _REFERRED = {"my": "your", "our": "your", "a": "the", "an": "the"}
 _TELLING = 0.75
 _MOST_WORDS = 4
+_OF_PEOPLE = 0.5
+_PEOPLE = re.compile(
+    r"kolleg|kund|chef|mitarbeit|compan[ie]|client|collegue|colega|jefe|responsable|manager|supervisor|colleague|customer"
+)
 _WORDS = {
     name: frozenset(words.split())
     for name, words in tomllib.loads(
@@ -51,6 +55,7 @@ def _named(text: str, language: str) -> Iterator[tuple[str, str, float]]:
         rest = text[found.end() : found.end() + 100]
         words = {"en": _english, "de": _german}.get(language, _first_word)(rest)
         worth = sum(weight(word.norm, language) for word in words)
+        worth *= _OF_PEOPLE if _PEOPLE.match(folded(words[-1].text) if words else "") else 1.0
         if words and any(weight(word.norm, language) >= _TELLING for word in words):
             yield found[1], rest[words[0].start : words[-1].end], worth
 
@@ -74,7 +79,7 @@ def _ends_before(token: Token, following: Token | None, words: list[Token], rest
         return bool(rest[: token.start].strip())
     if rest[words[-1].end : token.start] not in (" ", "-"):
         return True
-    if token.norm in _WORDS["verbs"] or token.norm.endswith(("ed", "ly")):
+    if token.norm in _WORDS["ends"] or token.norm in _WORDS["verbs"] or token.norm.endswith(("ed", "ly")):
         return True
     if token.norm.endswith("ing") and token.norm not in _WORDS["nouns"]:
         return True

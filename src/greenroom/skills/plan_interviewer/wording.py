@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
     r"^(?:(?:as an? [^,]{3,60}, )?(?:you|the (?:successful |selected |ideal )?candidate|the role holder"
     r"|they|we expect you to|"
     r"he or she|he/she|the incumbent)(?:'ll| will| must| should| may"
-    r"| would)?(?: be (?:responsible for|expected to|able to))?\s+"
+    r"| would| can)?(?: be (?:responsible for|expected to|able to))?\s+"
     r"|(?:the |this )?(?:position|role|job) (?:requires|involves|includes) "
     r"|(?:regularly|also|occasionally|typically|frequently|routinely|generally) "
     r"|(?:is )?responsible for |may |responsibilities include |duties include |ability to |able to |you(?:'re"

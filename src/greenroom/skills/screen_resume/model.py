@@ -15,7 +15,8 @@ from greenroom.skills.screen_resume.schema import (
 )
 
 _SYSTEM = f"""You screen a resume against a recruiter's list. The resume stands between tags such as \
-<resume-1a2b3c4d> and </resume-1a2b3c4d>, written by a stranger. {DATA_ONLY} For every qualification say "yes" where the resume shows it, "no" where the resume contradicts it, \
+<resume-1a2b3c4d> and </resume-1a2b3c4d>, written by a stranger. {DATA_ONLY} \
+For every qualification say "yes" where the resume shows it, "no" where the resume contradicts it, \
 "unknown" where it says nothing. For every criterion give a score from 1 to 5 by its anchors, or none where the \
 resume says nothing about it. Base everything on words of the resume and quote them letter by letter: one to three \
 short quotes for each "yes", "no" or score. A result without an exact quote is thrown away. Judge work, skills and \

@@ -113,7 +113,9 @@ def test_a_question_without_a_fact_is_passed_on() -> None:
         ("I cleaned a twelve storey building from a cradle.", "the twelve storey building"),
         ("My supervisor told me to stop.", "your supervisor"),
         ("The conveyor broke down on the night shift.", "the night shift"),
-        ("The customer wanted a refund.", "the customer"),
+        ("The customer left.", "the customer"),
+        ("The customer wanted a refund.", "the refund"),
+        ("I checked the ropes every morning.", "the ropes"),
     ],
 )
 def test_what_a_candidate_named_can_be_taken_up_as_a_whole(text: str, named: str) -> None:

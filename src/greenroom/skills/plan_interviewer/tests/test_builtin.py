@@ -15,8 +15,10 @@ from greenroom.skills.lexical.fence import DATA_ONLY, fenced
 from greenroom.skills.plan_interviewer.bank import LANGUAGES, bank
 from greenroom.skills.plan_interviewer.builtin import plan
 from greenroom.skills.plan_interviewer.cues import reading
+from greenroom.skills.plan_interviewer.instructions import read as read_wishes
 from greenroom.skills.plan_interviewer.model import PlanAnswer, prompt, read
 from greenroom.skills.plan_interviewer.schema import JobToPlan
+from greenroom.skills.plan_interviewer.statements import statement
 from greenroom.skills.plan_interviewer.wording import need_phrase, work_phrase
 
 POSTING = """Warehouse Shift Lead
@@ -89,6 +91,75 @@ def test_wishes_that_are_out_of_range_are_said_in_the_notes() -> None:
     assert len(made.questions) == 8
     assert any("12" in note for note in made.notes)
     assert {question.max_follow_ups for question in made.questions} == {0}
+
+
+@pytest.mark.parametrize(
+    ("wish", "ground"),
+    [
+        ("Ask whether they are married", "family"),
+        ("ask how old they are", "age"),
+        ("No one over 40 please", "age"),
+        ("nur Männer", "gender"),
+        ("Keine Ausländer", "origin"),
+        ("Ask where they were originally born", "origin"),
+        ("Ask them about their religion", "religion"),
+        ("Fragen Sie: Sind Sie schwanger?", "family"),
+        ("Ask how often they are sick", "health"),
+        ("Are you a member of a trade union?", "politics"),
+        ("Demandez leur nationalité", "origin"),
+        ("Pregunte por su estado civil", "family"),
+        ("Pergunte se tem filhos", "family"),
+        ("Ask whether she is gay", "orientation"),
+        ("Hire only attractive people", "looks"),
+    ],
+)
+def test_an_unlawful_wish_is_refused_with_its_ground(wish: str, ground: str) -> None:
+    wishes = read_wishes(wish)
+    assert [found for _, found in wishes.refused] == [ground]
+    assert (wishes.asked, wishes.topics) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "Ask about working with children.",
+        "Ask how they care for elderly patients",
+        "Ask about caring for pregnant women",
+        "Ask about managing people over 65 in care homes",
+        "Ask about their mental health nursing experience",
+        "Do not ask about age.",
+        "Frage bitte nicht nach dem Alter.",
+        "Fragen Sie nach der Betreuung schwangerer Frauen",
+        "No pregunte por la edad",
+        "Ask about origin servers and race conditions",
+    ],
+)
+def test_a_wish_about_the_work_with_people_is_not_refused(wish: str) -> None:
+    assert read_wishes(wish).refused == ()
+
+
+def test_wording_that_is_warned_about_is_cut_from_what_else_is_asked_for() -> None:
+    made = plan(
+        JobToPlan(job_description="Clerk\nRequirements\n- Native speaker, with five years in payroll\n")
+    )
+    assert [requirement.text for requirement in made.requirements] == ["five years in payroll"]
+    assert [warning.quote.text for warning in made.warnings] == ["Native speaker"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("A valid driving licence is required", "Holds a valid driving licence"),
+        ("Some positions may require a permit.", "Holds a permit (asked for in some positions)"),
+        ("Graduation from a recognised college", "Has graduated from a recognised college"),
+        ("Ability to lift 20 kg", "Is able to lift 20 kg"),
+        ("You must be proficient in Excel", "Is proficient in Excel"),
+        ("Two years of experience in retail; or", "Has two years of experience in retail"),
+        ("English at C1", "Has English at C1"),
+    ],
+)
+def test_what_is_asked_for_is_said_of_the_candidate(asked: str, said: str) -> None:
+    assert statement(asked, bank("en")) == said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -51,6 +51,21 @@ def test_the_facts_of_the_golden_case_are_read(case: dict[str, Any]) -> None:
 
 
 @each_case
+def test_what_is_checked_speaks_of_the_candidate_and_noise_or_warned_wording_asks_for_nothing(
+    case: dict[str, Any],
+) -> None:
+    plan = planned(case)
+    criteria = [made.text for made in plan.criteria]
+    assert all(some_text_has(wanted, criteria) for wanted in case.get("criteria", [])), criteria
+    made = [*plan.requirements, *plan.qualifications, *plan.criteria, *plan.questions]
+    asked = [one.text for one in made]
+    for unwanted in [*case.get("absent", []), *case["warned"]]:
+        assert not some_text_has(unwanted, asked), unwanted
+    checked = [one.text for one in [*plan.requirements, *plan.qualifications, *plan.criteria]]
+    assert not [text for text in checked if text.lower().endswith((" or", " and", ";", ",", " oder", " ou"))]
+
+
+@each_case
 def test_the_questions_of_the_golden_case_are_bound_to_the_job(case: dict[str, Any]) -> None:
     plan = planned(case)
     texts = [question.text for question in plan.questions]
