@@ -77,7 +77,7 @@ def _conditions(text: str, listed: Sequence[Item], words: Reading) -> tuple[str,
     """The hours, shifts or travel a job description states, short enough to be asked about."""
     ranked = sorted(listed, key=lambda item: item.section != "availability")
     for item in ranked:
-        if item.section in ("benefits", "about", "process", "pay") or words.has("admin", item.text):
+        if item.section in ("benefits", "about", "process", "pay", "duties") or words.has("admin", item.text):
             continue
         line = tidy(item.text, 400)
         if (
