@@ -23,8 +23,8 @@ _AFTER_OR = re.compile(
 )
 _EMPTY_DUTY = re.compile(
     r"^(?:and )?(?:(?:does|performs?|perform) (?:other )?(?:related|similar) (?:work|duties)|(?:any |all )?other\b"
-    r"|fulfills? equal|(?:either |both )?#\s?\d|(?:either|both|required|minimum|additional|preferred|desired|must have|optional)$"
-    r"|.*\bthe following$)",
+    r"|fulfills? equal|(?:either |both )?#\s?\d"
+    r"|(?:and|or|either|both|required|minimum|additional|preferred|desired|must have|optional)$|.*\bthe following$)",
     re.IGNORECASE,
 )
 _KNOWLEDGE_OF = re.compile(r"(?:knowledge of)\s*:?\s+([^.]{5,300})", re.IGNORECASE)

@@ -21,10 +21,10 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(
-    r",?\s+(?:is|are)\s+(?:required|essential|mandatory|necessary|desirable|desired|preferred|a plus|an advantage"
+    r",?\s+(?:is|are)\s+(?:highly )?(?:required|essential|mandatory|necessary|desirable|desired|preferred|a plus|an advantage"
     r"|welcome)"
     r"(?:,? but (?:is |are )?not (?:required|essential|necessary|a must))?"
-    r"(?:\s+(?:at the time of (?:filing|hire)|prior to appointment|for this (?:job|role|position)))?$"
+    r"(?: and must be (?:kept|maintained)\b.*)?(?:\s+(?:at the time of (?:filing|hire)|prior to appointment|for this (?:job|role|position)))?$"
     r"|,?\s+(?:required|preferred|desired|desirable|(?:is )?a plus)$"
     r"|\s+(?:would be|is) (?:a |an )?(?:plus|advantage|bonus|great|nice|helpful|useful|ideal)$",
     re.IGNORECASE,

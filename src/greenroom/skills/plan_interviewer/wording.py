@@ -14,14 +14,14 @@ _FOLDER = Path(__file__).parent / "reading"
 _TIDY = re.compile(r"\s+")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-h])[.)]\s+")
 _LABEL = re.compile(r"^[A-Z][A-Z/&-]+(?: [A-Z/&-]{2,}){0,5}:\s+(?=\S)")
-_EITHER = re.compile(r"\s*[;,]\s*(or|oder|ou|o)\b(?=\s)")
+_EITHER = re.compile(r"\s*;\s*(or|oder|ou|o)\b(?=\s)")
 _SUBJECT = re.compile(
     r"^(?:(?:as an? [^,]{3,60}, )?(?:you|the (?:successful |selected |ideal )?candidate|the role holder"
     r"|they|we expect you to|"
     r"he or she|he/she|the incumbent)(?:'ll| will| must| should| may"
     r"| would| can)?(?: be (?:responsible for|expected to|able to))?\s+"
     r"|(?:the |this )?(?:position|role|job) (?:requires|involves|includes) "
-    r"|(?:regularly|also|occasionally|typically|frequently|routinely|generally) "
+    r"|(?:regularly|personally|also|occasionally|typically|frequently|routinely|generally) "
     r"|(?:is )?responsible for |may |responsibilities include |duties include |ability to |able to |you(?:'re"
     r"| are) able to )",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ def work_phrase(text: str, title: str, language: str) -> Phrase:
     if gerund:
         return Phrase(lower_first(gerund, language), "work")
     first = line.split(" ", 1)[0].lower() if line else ""
-    if first == "being" or (first.endswith("ing") and len(first) > 5):
+    if first == "being" or (first.rstrip(",").endswith("ing") and len(first) > 5):
         return Phrase(lower_first(line, language), "work")
     form = (
         "noun"
