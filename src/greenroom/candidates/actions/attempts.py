@@ -111,9 +111,3 @@ def settle(*, attempt: Attempt, score: float | None, coverage: float | None, fai
 def mark_asked(*, attempt: Attempt, version_ids: list[UUID]) -> None:
     """Note which of its questions were really put to the candidate."""
     AttemptQuestion.objects.filter(attempt=attempt, version_id__in=version_ids).update(asked=True)
-
-
-@transaction.atomic
-def ask_all(*, attempt: Attempt) -> None:
-    """Note that all its questions were put, as they are to a document."""
-    AttemptQuestion.objects.filter(attempt=attempt).update(asked=True)
