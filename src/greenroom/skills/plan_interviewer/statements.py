@@ -21,10 +21,10 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(
-    r",?\s+(?:is|are)\s+(?:highly )?(?:required|essential|mandatory|necessary|desirable|desired|preferred|a plus|an advantage"
-    r"|welcome)"
-    r"(?:,? but (?:is |are )?not (?:required|essential|necessary|a must))?"
-    r"(?: and must be (?:kept|maintained)\b.*)?(?:\s+(?:at the time of (?:filing|hire)|prior to appointment|for this (?:job|role|position)))?$"
+    r",?\s+(?:is|are)\s+(?:highly )?(?:required|essential|mandatory|necessary|desirable|desired|preferred|a plus"
+    r"|an advantage|welcome)"
+    r"(?:,? but (?:is |are )?not (?:required|essential|necessary|a must))?(?: and must be (?:kept|maintained)\b.*)?"
+    r"(?:\s+(?:at the time of (?:filing|hire)|prior to appointment|for this (?:job|role|position)))?$"
     r"|,?\s+(?:required|preferred|desired|desirable|(?:is )?a plus)$"
     r"|\s+(?:would be|is) (?:a |an )?(?:plus|advantage|bonus|great|nice|helpful|useful|ideal)$",
     re.IGNORECASE,
