@@ -54,17 +54,18 @@ def _highlights(heard: Sequence[Turn], needs: Sequence[Wanted]) -> list[Highligh
 
 def _worth(piece: Piece, need: Wanted) -> float:
     """0 where the requirement is not met by the piece; more for deeds, results and figures."""
-    share = need.share_in_answer(piece.stated, piece.asked) if piece.acts else need.share(piece.stated)
+    done = piece.acts and not piece.intends
+    share = need.share_in_answer(piece.stated, piece.asked) if done else need.share(piece.stated)
     if share < MET:
         return 0.0
-    return need.importance * share * (1 + 0.4 * piece.acts + 0.4 * piece.results + 0.3 * piece.measured)
+    return need.importance * share * (1 + 0.4 * done + 0.4 * piece.results + 0.3 * piece.measured)
 
 
 def _shown(piece: Piece, need: Wanted) -> Highlight:
     kind = "named"
     if piece.measured:
         kind = "measured"
-    elif piece.acts or piece.results:
+    elif (piece.acts or piece.results) and not piece.intends:
         kind = "done"
     severity = need.severity if kind != "named" else 1
     text = sentence(kind, piece.language, requirement=need.text, words=piece.span.text)
@@ -87,12 +88,14 @@ def _lacking(heard: Sequence[Turn], needs: Sequence[Wanted]) -> list[Highlight]:
 
 
 def _open(heard: Sequence[Turn]) -> list[Highlight]:
-    """Questions that got no answer, no example, or words to the scorer."""
+    """Questions that got no answer, no example, or words to the scorer; each once."""
     found: list[Highlight] = []
+    told: set[str] = set()
     for turn in heard:
         kind, piece, severity = _left_open(turn)
-        if piece is not None:
-            text = sentence(kind, turn.language, question=turn.said.question)
+        text = sentence(kind, turn.language, question=turn.said.question) if kind else ""
+        if piece is not None and text not in told:
+            told.add(text)
             found.append(_light("lowlight", severity, piece, text))
     return found
 

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from greenroom.skills.evidence import Span, cut
 from greenroom.skills.find_highlights.schema import InterviewHeard, Said
+from greenroom.skills.find_highlights.wording import intends
 from greenroom.skills.lexical import Term, detect, is_in, quantities, term_of, terms, tokenise, weight
 from greenroom.skills.lexical.phrases import denied, flatten, phrases, refuses, stretches
+
+_ASKING = ("?", "？", "؟")
 
 
 @dataclass(frozen=True)
 class Piece:
     """A stretch of one turn. stated, unsaid: the terms the speaker affirms and those they deny. asked: the question's.
 
+    inquires: the speaker asks something. intends: it tells of trying or wishing, not of doing.
     acts, results, measured: whether it tells of something done, of what came of it, of figures.
     """
 
@@ -29,6 +33,8 @@ class Piece:
     measured: bool
     refuses: bool
     instructs: bool
+    inquires: bool
+    intends: bool
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,8 @@ def _turn(said: Said, language: str) -> Turn:
                 measured=_measured(span.text, language),
                 refuses=refuses(flat, language, known),
                 instructs=speech.instructions.search(flat) is not None,
+                inquires=span.text.rstrip("\"'”’») ").endswith(_ASKING),
+                intends=intends(flat, language),
             )
         )
     story = speech.behavioural.search(asked) is not None and speech.hypothetical.search(asked) is None
@@ -90,5 +98,10 @@ def _measured(text: str, language: str) -> bool:
 
 
 def pieces(heard: Sequence[Turn]) -> list[Piece]:
-    """All pieces that may count: neither refusals nor words to the scorer."""
-    return [piece for turn in heard for piece in turn.pieces if not piece.instructs and not piece.refuses]
+    """All pieces that may count: no refusals, no words to the scorer, no questions; the same words once."""
+    found: dict[str, Piece] = {}
+    for turn in heard:
+        for piece in turn.pieces:
+            if not (piece.instructs or piece.refuses or piece.inquires):
+                found.setdefault(" ".join(word.norm for word in tokenise(piece.span.text)), piece)
+    return list(found.values())

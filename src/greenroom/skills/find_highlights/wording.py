@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +42,18 @@ def named_skills() -> tuple[str, ...]:
     """The skills of data/skills.txt."""
     lines = (_DATA / "skills.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def intends(flat: str, language: str) -> bool:
+    """Whether flattened words only tell what the speaker tries or means to do."""
+    pattern = _intentions().get(language)
+    return pattern is not None and pattern.search(flat) is not None
+
+
+@lru_cache(maxsize=1)
+def _intentions() -> dict[str, re.Pattern[str]]:
+    given = tomllib.loads((_DATA / "intentions.toml").read_text(encoding="utf-8"))
+    return {language: re.compile(pattern) for language, pattern in given.items()}
 
 
 def _clipped(text: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from greenroom.skills.evidence import Span, cut
 from greenroom.skills.lexical import Term, best_match
 from greenroom.skills.lexical.phrases import Phrases
+from greenroom.skills.score_answer.moves import place
 from greenroom.skills.score_answer.reading import Reading, Unit
 from greenroom.skills.score_answer.substance import Substance
 from greenroom.skills.score_answer.topic import Topic
@@ -16,6 +17,8 @@ from greenroom.skills.score_answer.topic import Topic
 _ASKED_ALREADY = 0.4
 _LITTLE, _ENOUGH = 0.15, 0.5
 MADE = 0.5
+_EVERYDAY = 0.5
+_SAID_OTHERWISE = 1.0
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,13 @@ def points_of(reading: Reading, topic: Topic, substance: Substance, speech: Phra
     windows = _windows(reading)
     found: list[Point] = []
     for text, wanted in topic.points:
-        credit, span = _best_window(reading, windows, wanted, topic)
+        only_result = _asks_only_a_result(wanted, speech)
+        credit, span = (0.0, None) if only_result else _best_window(reading, windows, wanted, topic)
         asked = _part_asked(wanted, substance, speech)
         if asked is not None and credit < 1.0:
             credit, span = max(credit, 0.9), span or cut(reading.text, asked.start, asked.end)
+        if credit < _SAID_OTHERWISE and (otherwise := _by_a_move(text, reading, topic)) is not None:
+            credit, span = _SAID_OTHERWISE, otherwise
         found.append(Point(text, credit, span if credit >= MADE else None))
     return found
 
@@ -69,6 +75,18 @@ def _best_window(
     return credit, cut(reading.text, chosen[0].start, chosen[-1].end)
 
 
+def _by_a_move(point: str, reading: Reading, topic: Topic) -> Span | None:
+    kept = reading.kept
+    found = place(point, [unit.flat for unit in kept], topic.language)
+    return cut(reading.text, kept[found[0]].start, kept[found[1]].end) if found else None
+
+
+def _asks_only_a_result(wanted: Sequence[Term], speech: Phrases) -> bool:
+    """Whether a point is "the result" and no more: to say that word is not to tell one."""
+    telling = [term for term in wanted if term.weight >= _EVERYDAY]
+    return bool(telling) and all(term.token.norm in speech.result_asked for term in telling)
+
+
 def _part_asked(wanted: Sequence[Term], substance: Substance, speech: Phrases) -> Unit | None:
     """The stretch that answers a point such as "gives a concrete example" or "names a result"."""
     words = {term.token.norm for term in wanted if term.weight > 0}
@@ -76,7 +94,8 @@ def _part_asked(wanted: Sequence[Term], substance: Substance, speech: Phrases) -
     if not words.isdisjoint(speech.number_asked):
         return substance.number if len(own) <= 3 else None
     if not words.isdisjoint(speech.result_asked):
-        return substance.result if len(own) <= 3 else None
+        others = [t for t in own if t.token.norm not in speech.result_asked]
+        return substance.result if len(others) <= 1 else None
     if not words.isdisjoint(speech.example_asked) and len(own) <= 2:
         return substance.action if substance.situation is not None else None
     return None

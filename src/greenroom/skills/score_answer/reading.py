@@ -14,6 +14,7 @@ from greenroom.skills.lexical import (
     weight,
 )
 from greenroom.skills.lexical.phrases import Phrases, denied, flatten, phrases, refuses, stretches
+from greenroom.skills.score_answer.moves import bears
 from greenroom.skills.score_answer.topic import Topic
 
 _LINKS = 2
@@ -94,7 +95,8 @@ def _unit(
         end=stretch.end,
         flat=flat,
         terms=own,
-        touches=any(topic.touches(term) for term in own),
+        touches=any(topic.touches(term) for term in own)
+        or bears(flat, [point for point, _ in topic.points], topic.language),
         linked=carries_on or _links(flat, inside, speech),
         points_back=any(word.norm in speech.pronouns for word in inside[:4]),
         sets_scene=bool(speech.situation.search(flat)),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
-from greenroom.skills.lexical import quantities
+from greenroom.skills.lexical import quantities, terms
 from greenroom.skills.lexical.phrases import Phrases
 from greenroom.skills.score_answer.reading import Reading, Unit
 from greenroom.skills.score_answer.topic import Topic
 
+_FILE = Path(__file__).parent / "data" / "markers.toml"
+_TELLING, _ENOUGH_TOLD = 0.7, 2
 _DETAIL_ENOUGH = 10.0
 _TOLD = {"situation": 0.2, "action": 0.35, "result": 0.3, "number": 0.15}
 _SAID = {"action": 0.4, "result": 0.2, "number": 0.15}
@@ -47,7 +52,7 @@ def substance_of(reading: Reading, topic: Topic, speech: Phrases, *, told: bool)
     return Substance(
         situation=_first(kept, speech.situation),
         action=_first(kept, speech.action) or (None if told else _first(kept, speech.habit)),
-        result=_first(kept, speech.result),
+        result=next((unit for unit in kept if _tells_a_result(unit, reading.language, topic, speech)), None),
         number=_first_number(reading, topic),
         detail=min(1.0, len(fresh) / _DETAIL_ENOUGH),
     )
@@ -55,6 +60,24 @@ def substance_of(reading: Reading, topic: Topic, speech: Phrases, *, told: bool)
 
 def _first(units: Sequence[Unit], pattern: re.Pattern[str]) -> Unit | None:
     return next((unit for unit in units if pattern.search(unit.flat)), None)
+
+
+def _tells_a_result(unit: Unit, language: str, topic: Topic, speech: Phrases) -> bool:
+    """Whether a stretch says what came of it, and not only that something did."""
+    if not speech.result.search(unit.flat):
+        return False
+    marker = _markers().get(language)
+    rest = marker.sub(" ", unit.flat) if marker else unit.flat
+    if marker is None or speech.result.search(rest):
+        return True
+    telling = [t for t in terms(rest, language) if t.weight >= _TELLING and t.stem not in topic.question]
+    return len(telling) >= _ENOUGH_TOLD
+
+
+@lru_cache(maxsize=1)
+def _markers() -> dict[str, re.Pattern[str]]:
+    given = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {language: re.compile(pattern) for language, pattern in given.items()}
 
 
 def _first_number(reading: Reading, topic: Topic) -> Unit | None:
