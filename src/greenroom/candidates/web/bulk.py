@@ -92,7 +92,7 @@ def _left(job: Job) -> str:
 @require_GET
 def progress(request: TeamRequest, slug: str) -> HttpResponse:
     """How far this member's job on this list is, for the page that shows it; nothing where there is none."""
-    interviewer = interviewers.get_for(request.member, slug)
+    interviewer = interviewers.get_brief_for(request.member, slug)
     job = _job(request, slug)
     context = {
         "bulk": _bulk(job) if job else None,
@@ -106,7 +106,7 @@ def progress(request: TeamRequest, slug: str) -> HttpResponse:
 @require_POST
 def stop(request: TeamRequest, slug: str) -> HttpResponse:
     """Go no further. What was decided stays decided."""
-    interviewers.get_for(request.member, slug)
+    interviewers.get_brief_for(request.member, slug)
     job = _job(request, slug)
     if job is not None:
         deciding.cancel_later(job.id, by=request.member)

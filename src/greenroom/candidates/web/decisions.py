@@ -49,7 +49,7 @@ def decide(request: TeamRequest, slug: str, application_id: UUID) -> HttpRespons
 @require_POST
 def decide_many(request: TeamRequest, slug: str) -> HttpResponse:
     """Those that were ticked, or everybody who matches. Who cannot be moved is named; the others are moved."""
-    interviewer = interviewers.get_for(request.member, slug)
+    interviewer = interviewers.get_brief_for(request.member, slug)
     decision = _decision(request)
     if request.POST.get("all_matching") == "1":
         return _decide_matching(request, interviewer, decision)
@@ -109,7 +109,7 @@ def _not_moved(names: list[str]) -> str:
 @require_POST
 def take_back(request: TeamRequest, slug: str) -> HttpResponse:
     """Undo: candidates go back to where they stood, and a job that has not begun never does."""
-    interviewer = interviewers.get_for(request.member, slug)
+    interviewer = interviewers.get_brief_for(request.member, slug)
     job = request.POST.get("job", "")
     if _is_id(job):
         if not deciding.cancel_later(UUID(job), by=request.member):

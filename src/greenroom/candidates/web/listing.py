@@ -37,7 +37,7 @@ MOST_SEEN = 100
 @team(Permission.SEE)
 @require_GET
 def show(request: TeamRequest, slug: str) -> HttpResponse:
-    interviewer = interviewers.get_for(request.member, slug)
+    interviewer = interviewers.get_brief_for(request.member, slug)
     asked = listing.Asked.read(request.GET.dict())
     found = listing.of_interviewer(interviewer, asked)
     rows = _rows(interviewer, found.found.rows, found.attempts, asked)
@@ -101,7 +101,7 @@ def live(request: TeamRequest, slug: str) -> HttpResponse:
 
     seen: 32 letters of an id and 8 of a digest for each row; total: how many matched when the page was drawn.
     """
-    interviewer = interviewers.get_for(request.member, slug)
+    interviewer = interviewers.get_brief_for(request.member, slug)
     asked = listing.Asked.read(request.GET.dict())
     seen = _read_seen(request.GET.get("seen", ""))
     drawn_total = request.GET.get("total", "")

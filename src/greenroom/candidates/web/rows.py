@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -58,8 +59,26 @@ class Row:
 
     @property
     def drawn(self) -> SafeString:
-        """All its changing cells. Drawn here because the template engine takes four times as long for a table."""
-        return SafeString("".join(cell.drawn() for cell in self.cells))
+        """All but the tick box. Drawn here because the template engine takes four times as long for a table."""
+        cells = SafeString("".join(cell.drawn() for cell in self.cells))
+        return format_html(
+            '<th role="rowheader" scope="row"><span class="cell-line">{}<span class="cell-text">'
+            '<a class="cell-main" href="{}" title="{}">{}</a><span class="cell-sub">{}</span></span></span></th>{}'
+            '<td role="cell" class="is-number wide-cell"><time datetime="{}" title="{}">{}</time></td>'
+            '<td role="cell" class="is-number wide-cell"><time datetime="{}" title="{}">{}</time></td>',
+            self.avatar,
+            self.url,
+            self.name,
+            self.name,
+            self.email,
+            cells,
+            self.applied_exact,
+            self.applied_exact,
+            self.applied,
+            self.engaged_exact,
+            self.engaged_exact,
+            self.engaged,
+        )
 
     @property
     def swapped(self) -> SafeString:
@@ -152,5 +171,6 @@ def _in_progress(attempt: Attempt, progress: Progress) -> SafeString:
     return format_html('<span class="stage-cell">{}{}</span>', words, meter)
 
 
+@lru_cache(maxsize=512)
 def _words(text: str, tone: str) -> SafeString:
-    return format_html('<span class="{}">{}</span>', tone, escape(text))
+    return format_html('<span class="{}">{}</span>', tone, text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -51,11 +53,12 @@ def words(value: float | None, mean: float | None) -> str:
     return said + ", " + _("average %(mean)s") % {"mean": number_format(mean, 1)}
 
 
+@lru_cache(maxsize=4096)
 def meter(percent: float, tone: str = "", mark: float | None = None, label: str = "") -> SafeString:
     """A bar from 0 to 100, with a tick at a threshold. Without a label a figure beside it must say the amount."""
     if tone not in METER_TONES:
         raise ValueError(f"A meter is never {tone!r}")
-    width = max(0.0, min(100.0, percent))
+    width = round(max(0.0, min(100.0, percent)), 1)
     line = ""
     if mark is not None:
         line = format_html('<line class="mark" x1="{}" x2="{}" y1="-2" y2="6"/>', f"{mark:g}", f"{mark:g}")

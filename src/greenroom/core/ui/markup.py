@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -66,6 +67,7 @@ def button(
     return format_html('<button class="{}"{}>{}{}{}</button>', style, attributes(rest), before, words, behind)
 
 
+@lru_cache(maxsize=512)  # a list draws the same few for every row
 def status(label: str, tone: str = "", icon_name: str = "") -> SafeString:
     """Where something stands: a dot or an icon, and the word."""
     if icon_name:
@@ -100,6 +102,7 @@ def initials(name: str) -> str:
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
+@lru_cache(maxsize=4096)
 def avatar(name: str, size: str = "") -> SafeString:
     """Initials in a circle; the name stands beside it, so it is hidden from screen readers."""
     style = classes("avatar", f"is-{size}" if size else "")

@@ -26,6 +26,20 @@ def get_for(member: Member, slug: str) -> Interviewer:
     return found
 
 
+def get_brief_for(member: Member, slug: str) -> Interviewer:
+    """The interviewer with its stages, without its questions and long texts. Raises NotFound to a stranger."""
+    long_texts = ("job_description", "instructions", "requirements", "warnings", "notes")
+    found = (
+        Interviewer.objects.filter(slug=slug, workspace_id=member.workspace_id)
+        .defer(*long_texts)
+        .prefetch_related(Prefetch("stages", queryset=Stage.objects.order_by("position")))
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
 def get_question_for(member: Member, question_id: UUID) -> Question:
     """A question, removed ones included, with its current words and its stage."""
     found: Question | None = (

@@ -65,4 +65,4 @@ def test_asking_takes_the_same_statements_for_5_rows_and_for_50(interviewer, col
     fields = watched(colleague.get(URL))
     with CaptureQueriesContext(connection) as many:
         colleague.get(f"{URL}live/", fields)
-    assert len(few) == len(many) == 11
+    assert len(few) == len(many) == 10
