@@ -73,6 +73,8 @@ class Extractor:
         if not line.endswith(b"\n"):
             raise self._post_mortem(worker)
         answer = json.loads(line)
+        if answer["spent"]:
+            self.close()
         if "error" in answer:
             raise Unreadable(**answer["error"])
         return Extracted.from_json(answer["document"])

@@ -1,7 +1,10 @@
 """The process in which documents are opened: requests on standard input, answers on standard output.
 
 A request is one line of JSON (`size` in bytes and the limits) followed by that many bytes. An answer is one
-line of JSON: an `Extracted`, or an error with its code and message.
+line of JSON: an `Extracted`, or an error with its code and message; and whether the process is `spent`.
+
+A process that came near its memory limit is spent: a parser that ran out of memory there calls a sound document
+damaged, so what it says then is not believed, and its peak would cast doubt on the next document too.
 """
 
 from __future__ import annotations
@@ -10,10 +13,17 @@ import json
 import resource
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from greenroom.media.extraction.contract import Limits, Unreadable
 from greenroom.media.extraction.read import read
+
+NEAR = 8
+"""An eighth of the limit or less left at the peak is near it."""
+
+NEAR_AT_LEAST = 16_000_000
+"""Bytes. Less than this left at the peak is near any limit: a parser's library alone may need as much."""
 
 
 def main() -> None:
@@ -31,14 +41,36 @@ def request(size: int, limits: Limits) -> bytes:
 
 def _answer(data: bytes, limits: Limits) -> dict[str, Any]:
     _bound(limits)
+    answer = _attempt(data, limits)
+    _unbound()
+    spent = limits.memory_bytes - _peak() < max(NEAR_AT_LEAST, limits.memory_bytes // NEAR)
+    if spent and answer.get("error") == _error("damaged"):
+        return {"error": _error("too_complex"), "spent": True}
+    return answer | {"spent": spent}
+
+
+def _attempt(data: bytes, limits: Limits) -> dict[str, Any]:
     try:
         return {"document": read(data, limits).as_json()}
     except Unreadable as error:
         return {"error": {"code": error.code, "message": error.message}}
     except (MemoryError, RecursionError):
-        return {"error": {"code": "too_complex", "message": Unreadable("too_complex").message}}
+        return {"error": _error("too_complex")}
     except Exception:  # noqa: BLE001  A broken document may raise anything from any parser.
-        return {"error": {"code": "damaged", "message": Unreadable("damaged").message}}
+        return {"error": _error("damaged")}
+
+
+def _error(code: str) -> dict[str, str]:
+    return {"code": code, "message": Unreadable(code).message}
+
+
+def _peak() -> int:
+    """The most address space this process ever had, in bytes; where that is not told, the most memory."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmPeak:"))
+    return int(line.split()[1]) * 1024
 
 
 def _bound(limits: Limits) -> None:
@@ -53,6 +85,12 @@ def _bound(limits: Limits) -> None:
     ):
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _unbound() -> None:
+    """Leave memory enough to tell the answer."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 if __name__ == "__main__":
