@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -80,8 +82,9 @@ class Moment:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. Empty texts where there is nothing to say."""
+    """One line of the table, its texts in the reader's language. Empty texts where there is nothing to say."""
 
+    language: str
     title: str
     slug: str
     status: str
@@ -100,14 +103,20 @@ class Row:
 
 
 def matching(asked: Asked) -> QuerySet[Interviewer]:
-    """The interviewers asked for, in no order, with their stages."""
+    """The interviewers asked for, in no order, with the columns that a row is made of."""
     found = _named(asked)
     if asked.status:
         found = found.filter(status=asked.status)
-    stages = Stage.objects.order_by("position").only("kind", "position", "interviewer_id")
-    return found.prefetch_related(Prefetch("stages", queryset=stages)).defer(
-        "job_description", "instructions", "requirements", "warnings", "notes"
-    )
+    return found.only("title", "slug", "status", "created_at", "activated_at", "deadline", "archived_at")
+
+
+def kinds_of(interviewer_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """The kinds of their stages in order, in one statement; who has no stages is left out."""
+    kinds: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
+    rows = Stage.objects.filter(interviewer_id__in=list(interviewer_ids)).order_by("position")
+    for interviewer_id, kind in rows.values_list("interviewer_id", "kind"):
+        kinds[interviewer_id] += (kind,)
+    return dict(kinds)
 
 
 def count_by_status(asked: Asked) -> dict[str, int]:
@@ -124,31 +133,45 @@ def _named(asked: Asked) -> QuerySet[Interviewer]:
 
 
 def row(
-    interviewer: Interviewer, *, candidates: int, completed: int, rating: float | None, now: datetime
+    interviewer: Interviewer,
+    *,
+    kinds: tuple[str, ...],
+    candidates: int,
+    completed: int,
+    rating: float | None,
+    now: datetime,
+    language: str,
 ) -> Row:
-    """The line of an interviewer, given what is known of its candidates."""
-    label, tone = LABELS[interviewer.status]
+    """The line of an interviewer, given what is known of its stages and its candidates."""
+    label = _label(interviewer.status, language)
     return Row(
+        language=language,
         title=interviewer.title,
         slug=interviewer.slug,
-        status=str(label),
-        tone=tone,
+        status=label,
+        tone=LABELS[interviewer.status][1],
         is_draft=interviewer.status == Status.DRAFT,
         is_archived=interviewer.status == Status.ARCHIVED,
-        kinds=tuple(stage.kind for stage in interviewer.stages.all()),
+        kinds=kinds,
         candidates=f"{candidates:,}" if candidates else "",
         completed=round(100 * completed / candidates) if candidates else 0,
         rating="" if rating is None else f"{rating:.1f}",
-        deadline=moment(interviewer.deadline, now) if interviewer.deadline else None,
+        deadline=moment(interviewer.deadline, now, language) if interviewer.deadline else None,
         warning=closing(interviewer, now),
-        late=str(label) if interviewer.status == Status.EXPIRED else "",
-        created=moment(interviewer.created_at, now),
-        active=_active(interviewer, now),
+        late=label if interviewer.status == Status.EXPIRED else "",
+        created=moment(interviewer.created_at, now, language),
+        active=_active(interviewer, now, language),
     )
 
 
-def moment(at: datetime, now: datetime) -> Moment:
-    words = _day(at.date(), at.year != now.year, get_language() or "")
+@lru_cache(maxsize=64)
+def _label(status: str, language: str) -> str:  # noqa: ARG001  (the word is in it)
+    return str(LABELS[status][0])
+
+
+def moment(at: datetime, now: datetime, language: str = "") -> Moment:
+    """language: the reader's, where it is known already."""
+    words = _day(at.date(), at.year != now.year, language or get_language() or "")
     return Moment(words, at.isoformat(), f"{at:%Y-%m-%d %H:%M} UTC")
 
 
@@ -167,9 +190,14 @@ def closing(interviewer: Interviewer, now: datetime) -> str:
     return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left} if left else _("Closes today")
 
 
-def _active(interviewer: Interviewer, now: datetime) -> str:
+def _active(interviewer: Interviewer, now: datetime, language: str) -> str:
     """How long it has taken candidates, to its deadline or its archiving where that has come."""
     if interviewer.activated_at is None:
         return ""
     ends = [end for end in (interviewer.deadline, interviewer.archived_at, now) if end is not None]
-    return _("%(n)d d") % {"n": max(0, (min(ends) - interviewer.activated_at).days)}
+    return _days(max(0, (min(ends) - interviewer.activated_at).days), language)
+
+
+@lru_cache(maxsize=2048)
+def _days(n: int, language: str) -> str:  # noqa: ARG001  (the word is in it)
+    return _("%(n)d d") % {"n": n}

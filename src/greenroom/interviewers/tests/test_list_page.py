@@ -21,11 +21,11 @@ LIST = "/interviewers/"
 
 
 def titles(response) -> list[str]:
-    return [line.row.title for line in response.context["lines"]]
+    return [row.title for row in response.context["rows"]]
 
 
 def row(response, title: str):
-    return next(line.row for line in response.context["lines"] if line.row.title == title)
+    return next(row for row in response.context["rows"] if row.title == title)
 
 
 def with_stages(made: list[Interviewer]) -> None:
@@ -106,7 +106,7 @@ def test_days_active_end_with_the_deadline_or_the_archive(in_workspace, sign_in,
     Interviewer.objects.filter(id=running.id).update(activated_at=start, deadline=start + timedelta(days=900))
     with time_machine.travel(start + timedelta(days=100), tick=False):
         page = sign_in(in_workspace.viewer).get(LIST)
-    shown = {line.row.title: line.row.active for line in page.context["lines"]}
+    shown = {row.title: row.active for row in page.context["rows"]}
     assert shown == {"Role 000": "31 d", "Role 001": "4 d", "Role 002": "100 d"}
 
 

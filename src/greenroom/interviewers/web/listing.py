@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,23 +18,12 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.queries import counts
 from greenroom.core import clock
 from greenroom.core.cursors import Page, page
-from greenroom.core.ui import figures, markup
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import listing
 from greenroom.interviewers.queries.listing import Asked, Row
-from greenroom.stages import registry as stages
+from greenroom.interviewers.web import rows as drawn
 
-SLUG, TITLE = "§slug§", "§title§"  # no slug holds the sign; the title is put in last
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row and its pictures."""
-
-    row: Row
-    workflow: SafeString
-    meter: SafeString
-    actions: SafeString
+workflow = drawn.workflow  # the header of an interviewer shows it too
 
 
 @team(Permission.SEE)
@@ -54,12 +38,14 @@ def show(request: TeamRequest) -> HttpResponse:
     by_status = listing.count_by_status(asked)
     total = by_status.get(asked.status, 0) if asked.status else sum(by_status.values())
     found = _page(asked)
+    rows = _rows(found.rows)
     may_edit = may(request.member, Permission.EDIT_INTERVIEWERS)
     fragment = request.headers.get("HX-Target") == "interviewers"
     context = {
         "fragment": fragment,
         "asked": asked,
-        "lines": _lines(found.rows, may_edit=may_edit),
+        "rows": rows,
+        "table": drawn.table(rows, may_edit=may_edit),
         "total": total,
         "statuses": _statuses(asked, by_status),
         "sorts": [(name, label) for name, (label, _order) in listing.SORTS.items()],
@@ -86,46 +72,20 @@ def _page(asked: Asked) -> Page[Interviewer]:
         return page(rows, asked.order, size=asked.size)
 
 
-def _lines(interviewers: list[Interviewer], *, may_edit: bool) -> list[Line]:
-    known, now, nobody = (
-        counts.of_interviewers(each.id for each in interviewers),
-        clock.now(),
-        counts.Counts(),
-    )
-    language, lines = get_language() or "", []
-    for interviewer in interviewers:
-        people = known.get(interviewer.id, nobody)
-        row = listing.row(interviewer, **vars(people), now=now)
-        actions = _actions(row.is_draft, row.is_archived, may_edit, language)
-        shown = SafeString(actions.replace(SLUG, row.slug).replace(TITLE, escape(row.title)))
-        lines.append(Line(row, workflow(row.kinds, language), _meter(row), shown))
-    return lines
-
-
-@lru_cache(maxsize=64)
-def _actions(is_draft: bool, is_archived: bool, may_edit: bool, language: str) -> str:  # noqa: ARG001  (see above)
-    """The buttons of a row, with stand-ins for what differs between rows: fifty rows are not drawn one by one."""
-    context = {
-        "is_draft": is_draft,
-        "is_archived": is_archived,
-        "may_edit": may_edit,
-        "base": reverse("interviewers"),
-        "slug": SLUG,
-        "title": TITLE,
-    }
-    return render_to_string("interviewers/_row_actions.html", context)
-
-
-def _meter(row: Row) -> SafeString:
-    if not row.candidates:
-        return SafeString()
-    return figures.meter(row.completed, label=_("%(n)d%% completed") % {"n": row.completed})
-
-
-@lru_cache(maxsize=512)
-def workflow(kinds: tuple[str, ...], language: str) -> SafeString:  # noqa: ARG001  (the words are in it)
-    """The picture of a workflow in the reader's language."""
-    return markup.stage_strip({"icon": kind.icon, "name": str(kind.label)} for kind in map(stages.get, kinds))
+def _rows(interviewers: list[Interviewer]) -> list[Row]:
+    ids = [each.id for each in interviewers]
+    people, kinds = counts.of_interviewers(ids), listing.kinds_of(ids)
+    nobody, now, language = counts.Counts(), clock.now(), get_language() or ""
+    return [
+        listing.row(
+            each,
+            kinds=kinds.get(each.id, ()),
+            **vars(people.get(each.id, nobody)),
+            now=now,
+            language=language,
+        )
+        for each in interviewers
+    ]
 
 
 def _statuses(asked: Asked, by_status: dict[str, int]) -> list[dict[str, Any]]:
