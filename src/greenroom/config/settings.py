@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "greenroom.accounts",
     "greenroom.compliance",
     "greenroom.media",
+    "greenroom.guidance",
     "greenroom.interviewers",
     "greenroom.candidates",
     "greenroom.outreach",

@@ -1,5 +1,5 @@
 from greenroom.candidates.models.application import Application, EmailCode
-from greenroom.candidates.models.attempt import Attempt, AttemptQuestion
+from greenroom.candidates.models.attempt import Answer, Attempt, AttemptQuestion
 from greenroom.candidates.models.candidate import Candidate
 
-__all__ = ["Application", "Attempt", "AttemptQuestion", "Candidate", "EmailCode"]
+__all__ = ["Answer", "Application", "Attempt", "AttemptQuestion", "Candidate", "EmailCode"]

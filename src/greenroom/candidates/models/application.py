@@ -15,7 +15,9 @@ class Application(WorkspaceRow):
 
     score: overall, 0 to 100, None until something was scored. coverage: 0 to 1, the share of weight that was
     scored. rank: what lists sort by, the score or -1 where there is none. stopped_by: the rule that knocked
-    the candidate out, in words.
+    the candidate out, in words; its particulars are in the attempt's `outcome`. is_test: a member tried the
+    interviewer out: never counted, never billed. most_retakes, retake_cooldown_days: in place of the interviewer's
+    where a member set them.
     """
 
     Status = Status
@@ -28,6 +30,9 @@ class Application(WorkspaceRow):
     rank = models.FloatField(default=-1)
     coverage = models.FloatField(default=0)
     stopped_by = models.CharField(max_length=300, default="")
+    is_test = models.BooleanField(default=False)
+    most_retakes = models.PositiveSmallIntegerField(null=True)
+    retake_cooldown_days = models.FloatField(null=True)
     verified_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
     last_engaged_at = MomentField()
@@ -44,6 +49,14 @@ class Application(WorkspaceRow):
             models.CheckConstraint(
                 condition=models.Q(rating=None) | models.Q(rating__gte=1, rating__lte=5),
                 name="application_rating_1_to_5",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(most_retakes=None) | models.Q(most_retakes__lte=10),
+                name="application_retakes_0_to_10",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(retake_cooldown_days=None) | models.Q(retake_cooldown_days__gte=0),
+                name="application_cooldown_from_0",
             ),
         ]
         indexes = [

@@ -3,15 +3,19 @@ from __future__ import annotations
 from django.db import models
 
 from greenroom.accounts.models import Member, WorkspaceRow
+from greenroom.guidance.models import Persona
 from greenroom.media.models import StoredFile
 
 
 class Interviewer(WorkspaceRow):
     """One screening experience for one role.
 
-    slug: in every link, unique in the workspace. language: ISO 639-1, of the interview.
+    slug: in every link, unique in the workspace; see `FormerSlug`. language: ISO 639-1, of the interview.
     requirements, warnings: what the plan found, each with its quote of the job description. notes: which of the
-    instructions the plan did not follow, and why. found_by: title and slug without case or marks.
+    instructions the plan did not follow, and why. context: `rules.context.Context`. found_by: title and slug
+    without case or marks. budget, spent: millionths of the workspace's currency; no budget is no limit.
+    told_of_budget: the share in percent that members were last told of. most_retakes: further goes at a stage
+    after the first. order: counts every change of which stages there are and in which order.
     """
 
     class Status(models.TextChoices):
@@ -21,6 +25,7 @@ class Interviewer(WorkspaceRow):
         ARCHIVED = "archived"
 
     class Planning(models.TextChoices):
+        NOTED = "noted"  # what a recruiter typed so far; nobody has asked for a plan
         WAITING = "waiting"
         DONE = "done"
         FAILED = "failed"
@@ -47,10 +52,31 @@ class Interviewer(WorkspaceRow):
     archived_at = models.DateTimeField(null=True)
     revision = models.PositiveIntegerField(default=0)
     found_by = models.CharField(max_length=400, default="")
+    source_url = models.URLField(max_length=2000, default="", blank=True)
+    context = models.JSONField(default=dict)
+    persona = models.ForeignKey(Persona, on_delete=models.SET_NULL, null=True, related_name="+")
+    redirect_url = models.URLField(max_length=2000, default="", blank=True)
+    scheduling_url = models.URLField(max_length=2000, default="", blank=True)
+    sends_report = models.BooleanField(default=False)
+    budget = models.BigIntegerField(null=True)
+    spent = models.BigIntegerField(default=0)
+    told_of_budget = models.PositiveSmallIntegerField(default=0)
+    most_retakes = models.PositiveSmallIntegerField(default=0)
+    retake_cooldown_days = models.FloatField(default=0)
+    order = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["workspace", "slug"], name="interviewer_slug_once_a_workspace")
+            models.UniqueConstraint(fields=["workspace", "slug"], name="interviewer_slug_once_a_workspace"),
+            models.CheckConstraint(
+                condition=models.Q(budget=None) | models.Q(budget__gte=0), name="interviewer_budget_from_0"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(most_retakes__lte=10), name="interviewer_retakes_0_to_10"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(retake_cooldown_days__gte=0), name="interviewer_cooldown_from_0"
+            ),
         ]
         indexes = [models.Index(fields=["workspace", "-created_at", "-id"], name="interviewer_newest")]
 
@@ -58,20 +84,52 @@ class Interviewer(WorkspaceRow):
         return self.title
 
 
+class FormerSlug(WorkspaceRow):
+    """A URL name an interviewer once had: links that were sent with it lead on to the present one."""
+
+    interviewer = models.ForeignKey(Interviewer, on_delete=models.CASCADE, related_name="former_slugs")
+    slug = models.SlugField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "slug"], name="former_slug_once_a_workspace")
+        ]
+
+
 class Stage(WorkspaceRow):
-    """One step of the workflow. kind: a folder in `stages`; config: that kind's own, validated by it."""
+    """One step of the workflow.
+
+    kind: a folder in `stages`. config: that kind's own, validated by it. weight: 0 to 5, in the overall score.
+    What may stop a candidate here, and only where a recruiter switched it on: enforces_dealbreakers, and
+    minimum_score (0 to 100). waits_for_person: nobody goes on from here until a member lets them.
+    removed_at: applications that have begun it keep it, nobody else meets it.
+    """
 
     interviewer = models.ForeignKey(Interviewer, on_delete=models.CASCADE, related_name="stages")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=30)
     config = models.JSONField(default=dict)
     weight = models.FloatField(default=1)
+    enforces_dealbreakers = models.BooleanField(default=False)
+    minimum_score = models.FloatField(null=True)
+    waits_for_person = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["interviewer", "position"], name="stage_position_once"),
+            models.UniqueConstraint(
+                fields=["interviewer", "position"],
+                condition=models.Q(removed_at=None),
+                name="stage_position_once",
+            ),
             models.CheckConstraint(
                 condition=models.Q(weight__gte=0, weight__lte=5), name="stage_weight_0_to_5"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minimum_score=None)
+                | models.Q(minimum_score__gte=0, minimum_score__lte=100),
+                name="stage_minimum_0_to_100",
             ),
         ]

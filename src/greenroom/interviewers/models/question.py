@@ -21,14 +21,21 @@ class Question(WorkspaceRow):
 class QuestionVersion(WorkspaceRow):
     """The words of a question at one time. Never changed: a candidate keeps the version they were asked.
 
-    anchors: score ("1" to "5") to text. key_points: what a full answer names. quote: the span of the job
-    description it came from, or {}.
+    anchors: score ("1" to "5") to text. key_points: what a full answer names. weight: 0 to 5, 0 is informational.
+    expects: the shape of the answer where it is not open, see `rules.expectations`. is_dealbreaker: a wrong answer
+    stops the candidate where the stage enforces dealbreakers. is_required: may not be left out. instructions: how to
+    ask it. reading_notes: what to look for in the whole interview. quote: the span of the job description it came
+    from, or {}.
     """
 
     class Modality(models.TextChoices):
-        OPEN = "open"
-        QUALIFICATION = "qualification"
-        CRITERION = "criterion"
+        OPEN = "open"  # spoken or typed, scored by its rubric
+        STRUCTURED = "structured"  # asked in an interview, passed or failed
+        TAG = "tag"  # a fact to listen for, never asked
+        QUALIFICATION = "qualification"  # read from the resume, passed or failed
+        CRITERION = "criterion"  # read from the resume, scored
+        FORM = "form"
+        SMS = "sms"
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -40,6 +47,11 @@ class QuestionVersion(WorkspaceRow):
     weight = models.FloatField(default=1)
     min_follow_ups = models.PositiveSmallIntegerField(default=0)
     max_follow_ups = models.PositiveSmallIntegerField(default=2)
+    expects = models.JSONField(default=dict)
+    is_dealbreaker = models.BooleanField(default=False)
+    is_required = models.BooleanField(default=True)
+    instructions = models.TextField(default="", blank=True)
+    reading_notes = models.TextField(default="", blank=True)
     quote = models.JSONField(default=dict)
     written_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
 

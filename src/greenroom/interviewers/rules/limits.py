@@ -16,6 +16,7 @@ LONGEST_KEY_POINT = 300
 LONGEST_TOPIC = 120
 MOST_KEY_POINTS = 8
 MOST_QUESTIONS = 30  # in a stage
+MOST_STAGES = 10
 
 
 def check_job_description(text: str) -> str:

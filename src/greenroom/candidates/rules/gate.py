@@ -1,0 +1,69 @@
+"""Whether a candidate goes on from a stage. Only a rule that a recruiter switched on stops anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What may stop a candidate at a stage. minimum_score: 0 to 100, None for none."""
+
+    enforces_dealbreakers: bool = False
+    minimum_score: float | None = None
+    waits_for_person: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A question that passes or fails. version_id: in the version it was asked. answer: in words."""
+
+    version_id: str
+    text: str
+    is_dealbreaker: bool
+    verdict: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """The rule that stopped a candidate. rule: "dealbreaker" or "minimum_score". answer: in words, or the score."""
+
+    rule: str
+    text: str
+    answer: str
+    version_id: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """state: "passed", "waiting" or "stopped"; stop: why, when stopped."""
+
+    state: str
+    stop: Stop | None = None
+
+
+def outcome(rule: Rule, *, score: float | None, checked: Iterable[Checked]) -> Outcome:
+    """What the rule says of a stage that was evaluated.
+
+    Only an answer that failed stops: one that could not be read, or was not given, is for a person to look at.
+    A stage without a score is not below its minimum; it waits for a person where a minimum was asked for.
+    """
+    if rule.enforces_dealbreakers:
+        for each in checked:
+            if each.is_dealbreaker and each.verdict == "failed":
+                return Outcome("stopped", Stop("dealbreaker", each.text, each.answer, each.version_id))
+    if rule.minimum_score is not None:
+        if score is None:
+            return Outcome("waiting")
+        if round(score, 6) < rule.minimum_score:
+            return Outcome("stopped", Stop("minimum_score", f"{rule.minimum_score:g}", f"{score:.1f}"))
+    return Outcome("waiting" if rule.waits_for_person else "passed")

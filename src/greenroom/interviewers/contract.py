@@ -1,0 +1,36 @@
+"""What this room must know of a kind of stage. The folders in `stages` say it when they start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from pydantic import BaseModel
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindOfStage:
+    """One way of meeting a candidate, as an interviewer is built with it.
+
+    slug: `Stage.kind`. label: what recruiters read; about: one sentence for who chooses it. icon: in the stage strip.
+    config: the shape of `Stage.config`, whose field titles, descriptions and limits make its settings form.
+    modalities: the questions it can hold, in the order they are shown. needs: of these it holds at least one before
+    an interviewer is activated, and always while it is live; none where it can do without. check: raises Refused,
+    with the field, for a config that does not go with the kinds of the stages before it.
+    """
+
+    slug: str
+    label: str | Promise
+    about: str | Promise
+    icon: str
+    config: type[BaseModel]
+    modalities: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    check: Callable[[BaseModel, Sequence[str]], None] | None = None
+    minutes_at_least: int = 1
+    minutes_a_question: float = 0
+
+    def minutes(self, questions: int) -> int:
+        """What a candidate is told, in whole minutes."""
+        return max(self.minutes_at_least, round(self.minutes_a_question * questions))
