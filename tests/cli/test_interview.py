@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -129,11 +130,30 @@ def test_only_one_thing_can_be_standard_input() -> None:
     assert greenroom("interview", "--job", "-", "--resume", "-").returncode == 2
 
 
-def test_typed_answers_are_read_from_standard_input_and_the_questions_stand_on_standard_error(
+@pytest.mark.parametrize("closed", [True, False], ids=["closed", "not a terminal"])
+def test_without_answers_and_without_a_terminal_it_exits_2_and_asks_nothing(
+    files: list[str], closed: bool
+) -> None:
+    given = None if closed else "I led nine pickers.\n"
+    done = greenroom("interview", *files[:4], given=given)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].startswith("Error: Nobody can type answers here")
+    assert "AI interviewer" not in done.stderr
+
+
+def test_a_closed_standard_input_reads_as_empty(files: list[str]) -> None:
+    done = greenroom("interview", "--job", "-", *files[2:], given=None)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "greenroom: -: The file is empty. Please choose the file again.\n"
+
+
+def test_typed_answers_are_read_from_the_terminal_and_the_questions_stand_on_standard_error(
     files: list[str],
 ) -> None:
-    typed = "\n".join(["I want to stop the interview", "yes"]) + "\n"
-    done = greenroom("interview", *files[:4], given=typed)
+    keyboard, terminal = os.openpty()
+    os.write(keyboard, b"I want to stop the interview\nyes\n")
+    with os.fdopen(keyboard, "rb"), os.fdopen(terminal) as typed:
+        done = greenroom("interview", *files[:4], given=typed)
     assert done.returncode == 0
     assert "AI interviewer" in done.stderr
     interview = json.loads(done.stdout)["stages"][1]

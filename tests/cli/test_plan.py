@@ -8,7 +8,7 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from greenroom.cli import main
 
@@ -31,13 +31,12 @@ class Done:
     stderr: str
 
 
-def greenroom(*words: str, given: str = "") -> Done:
-    """Run the command line in this process, `given` on its standard input."""
+def greenroom(*words: str, given: str | TextIO | None = "") -> Done:
+    """Run the command line in this process, `given` on its standard input, closed where it is None."""
     out, err, before = io.StringIO(), io.StringIO(), (sys.argv, sys.stdin)
-    sys.argv, sys.stdin = (
-        ["greenroom", *words],
-        io.TextIOWrapper(io.BytesIO(given.encode()), encoding="utf-8"),
-    )
+    if isinstance(given, str):
+        given = io.TextIOWrapper(io.BytesIO(given.encode()), encoding="utf-8")
+    sys.argv, sys.stdin = ["greenroom", *words], given
     code = 0
     try:
         with redirect_stdout(out), redirect_stderr(err):

@@ -62,12 +62,17 @@ class _Held:
 def command(job: str, resume: str, answers: str | None, as_json: bool) -> None:
     """Hold a whole interview and print its scorecard.
 
-    Without --answers the interviewer speaks on standard error and reads a line for each answer. With --answers
-    the turns take no time (start and end are 0); when the list runs out the candidate has nothing to add.
+    Without --answers, on a terminal, the interviewer speaks on standard error and reads a line for each answer.
+    With --answers the turns take no time (start and end are 0); when the list runs out the candidate has
+    nothing to add.
     Standard output is JSON with --json, or whenever it is not a terminal.
     """
     if [job, resume, answers].count("-") > 1:
         raise click.UsageError("Only one of --job, --resume and --answers can be standard input.")
+    if answers is None and not sys.stdin.isatty():
+        raise click.UsageError(
+            "Nobody can type answers here: standard input is no terminal. Give --answers FILE."
+        )
     script = None if answers is None else _script(answers)
     posting, cv = document_text(job), document_text(resume)
     plan: InterviewerPlan = _judge("plan_interviewer", JobToPlan(job_description=posting))

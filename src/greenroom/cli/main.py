@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
@@ -51,6 +52,8 @@ def group() -> None:
 
 def main() -> None:
     """Entry point: exit 0 on success, 2 on wrong usage, 1 with one line on standard error on failure."""
+    if sys.stdin is None:  # closed by whoever started this; it reads as empty
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
     try:
         group(standalone_mode=False)
     except click.exceptions.Exit as stop:
