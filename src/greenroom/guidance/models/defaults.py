@@ -3,17 +3,19 @@ from __future__ import annotations
 from django.db import models
 
 from greenroom.accounts.models import WorkspaceRow
+from greenroom.guidance.rules.delivery import Delivery
 
 
 class CompanyContext(WorkspaceRow):
     """What interviewers know of the company. overview: what candidates may be told. delivery: how, see `rules`."""
 
     overview = models.TextField(default="", blank=True)
-    delivery = models.CharField(max_length=24, default="exact_delivery")
+    delivery = models.CharField(max_length=24, default=Delivery.REFERENCE.value)
     address = models.CharField(max_length=300, default="", blank=True)
     industry = models.CharField(max_length=120, default="", blank=True)
     size = models.CharField(max_length=60, default="", blank=True)
     culture = models.TextField(default="", blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace"], name="company_context_once_a_workspace")]

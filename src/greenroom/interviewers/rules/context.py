@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import BaseModel, ConfigDict, Field
 
+from greenroom.guidance.rules.delivery import Delivery
+
+__all__ = ["LONGEST_SECTION", "Context", "Delivery", "Section"]
+
 LONGEST_SECTION = 10_000  # characters
-
-
-class Delivery(StrEnum):
-    """How a section reaches the candidate."""
-
-    EXACT = "exact_delivery"  # told word for word before the first question
-    SUMMARIZED = "summarized_delivery"  # told in short before the first question
-    REFERENCE = "reference_only"  # told only to who asks
-    SILENT = "silent_reference"  # never told
 
 
 class Section(BaseModel):
