@@ -182,6 +182,9 @@ EMAIL_USE_TLS = env.flag("GREENROOM_SMTP_TLS", default=True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("GREENROOM_MAIL_FROM", "Greenroom <greenroom@localhost>")
 
+# Addresses that people type
+OUTSIDE_PROXY = env.text("GREENROOM_OUTSIDE_PROXY")
+
 # Work off the request
 JOB_ENGINE = env.text("GREENROOM_JOB_ENGINE", "procrastinate" if POSTGRESQL else "lease")
 JOB_THREADS = env.number("GREENROOM_JOB_THREADS", 2, least=1)
