@@ -121,7 +121,7 @@ def kinds_of(interviewer_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
 
 def count_by_status(asked: Asked) -> dict[str, int]:
     """How many of each status have the name asked for, in one statement."""
-    counted = _named(asked).values("status").annotate(n=Count("id")).order_by()
+    counted = _named(asked).values("status").annotate(n=Count("*")).order_by()
     return {row["status"]: row["n"] for row in counted}
 
 
@@ -172,7 +172,8 @@ def _label(status: str, language: str) -> str:  # noqa: ARG001  (the word is in 
 def moment(at: datetime, now: datetime, language: str = "") -> Moment:
     """language: the reader's, where it is known already."""
     words = _day(at.date(), at.year != now.year, language or get_language() or "")
-    return Moment(words, at.isoformat(), f"{at:%Y-%m-%d %H:%M} UTC")
+    iso = at.isoformat()
+    return Moment(words, iso, f"{iso[:10]} {iso[11:16]} UTC")
 
 
 @lru_cache(maxsize=2048)

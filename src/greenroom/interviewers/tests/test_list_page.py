@@ -9,12 +9,16 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy
 
 from greenroom.core import clock, scope
 from greenroom.interviewers.actions import interviewers, lifecycle
 from greenroom.interviewers.models import Interviewer, Stage
 from greenroom.interviewers.queries.listing import Asked
 from greenroom.interviewers.tests.conftest import JOB
+from greenroom.interviewers.web import rows
 
 pytestmark = pytest.mark.django_db
 LIST = "/interviewers/"
@@ -112,8 +116,8 @@ def test_days_active_end_with_the_deadline_or_the_archive(in_workspace, sign_in,
 
 def test_statuses_are_counted_and_chosen(in_workspace, sign_in, many):
     made = many(7)
-    for status, rows in (("expired", made[:2]), ("archived", made[2:3]), ("draft", made[3:4])):
-        Interviewer.objects.filter(id__in=[each.id for each in rows]).update(status=status)
+    for status, some in (("expired", made[:2]), ("archived", made[2:3]), ("draft", made[3:4])):
+        Interviewer.objects.filter(id__in=[each.id for each in some]).update(status=status)
     client = sign_in(in_workspace.viewer)
     whole = client.get(LIST)
     counts = {each["label"]: each["count"] for each in whole.context["statuses"]}
@@ -266,3 +270,28 @@ def test_another_workspace_has_its_own_list(active, in_workspace, sign_in):
         interviewers.create(job_description=JOB, by=in_workspace.stranger)
     assert len(titles(sign_in(in_workspace.stranger).get(LIST))) == 1
     assert lifecycle.archive(active, by=in_workspace.owner).archived_at <= clock.now()
+
+
+def test_a_column_more_is_one_entry_more(active, in_workspace, sign_in, monkeypatch):
+    extra = rows.Column(gettext_lazy("Location"), "c-flow", lambda row: escape(f"<{row.slug}>"))
+    monkeypatch.setattr(rows, "COLUMNS", (*rows.COLUMNS, extra))
+    page = sign_in(in_workspace.viewer).get(LIST).content.decode()
+    assert page.count("<col ") == page.count('role="columnheader"') == 8
+    cell = f'<td role="cell" data-label="Location">&lt;{active.slug}&gt;<span class="row-actions">'
+    assert cell in page
+
+
+def test_every_cell_says_its_column_for_a_phone(active, in_workspace, sign_in):
+    page = sign_in(in_workspace.viewer).get(LIST).content.decode()
+    words = ["Workflow", "Stats", "CSAT", "Deadline", "Created", "Active"]
+    assert re.findall(r'<td role="cell" data-label="(\w+)"', page) == words
+
+
+def test_a_reader_of_another_language_is_not_given_the_words_of_the_last(active, in_workspace, sign_in):
+    Interviewer.objects.filter(id=active.id).update(created_at=datetime(2026, 3, 2, tzinfo=UTC))
+    client = sign_in(in_workspace.viewer)
+    with time_machine.travel(datetime(2026, 3, 9, tzinfo=UTC), tick=False):
+        for language, day in (("en", "2 Mar"), ("de", "2 Mär"), ("en", "2 Mar")):
+            with translation.override(language):
+                shown = row(client.get(LIST), active.title)
+            assert (shown.language, shown.created.text) == (language, day)

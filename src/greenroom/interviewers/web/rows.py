@@ -12,7 +12,7 @@ from functools import lru_cache
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,7 @@ from greenroom.interviewers.queries.listing import Moment, Row
 from greenroom.stages import registry as stages
 
 NOTHING = SafeString()
+BLOCK = SafeString(' class="block"')
 DASH = SafeString('<span class="none">–</span>')
 
 
@@ -90,23 +91,25 @@ def _row(
 
 
 def _name(row: Row, base: str) -> SafeString:
-    if row.is_draft:
-        said = format_html("{} · ", row.status)
-    else:
-        said = format_html('<span class="visually-hidden">{}. </span>', row.status)
     return format_html(
-        '<th role="rowheader" scope="row"><span class="cell-line"><span class="{}"></span>'
-        '<span class="cell-text"><a class="cell-main" href="{}{}/{}/" title="{}">{}</a>'
-        '<span class="cell-sub">{}{}</span></span></span></th>',
-        markup.dot_class(row.tone),
-        base,
-        row.slug,
-        "plan" if row.is_draft else "candidates",
-        row.title,
-        row.title,
-        said,
-        row.slug,
+        '<th role="rowheader" scope="row"><span class="cell-line"><span class="{dot}"></span>'
+        '<span class="cell-text"><a class="cell-main" href="{base}{slug}/{page}/" title="{title}">{title}</a>'
+        '<span class="cell-sub">{status}{slug}</span></span></span></th>',
+        dot=markup.dot_class(row.tone),
+        base=base,
+        slug=row.slug,
+        page="plan" if row.is_draft else "candidates",
+        title=row.title,
+        status=_status(row.status, row.is_draft),
     )
+
+
+@lru_cache(maxsize=64)
+def _status(word: str, is_draft: bool) -> SafeString:
+    """A draft is seen to be one; the others are told by their dots, and to screen readers by the word."""
+    if is_draft:
+        return format_html("{} · ", word)
+    return format_html('<span class="visually-hidden">{}. </span>', word)
 
 
 def _workflow(row: Row) -> SafeString:
@@ -137,7 +140,7 @@ def _meter(completed: int, language: str) -> SafeString:  # noqa: ARG001  (the w
 
 
 def _csat(row: Row) -> SafeString:
-    return SafeString(row.rating) if row.rating else DASH
+    return escape(row.rating) if row.rating else DASH
 
 
 def _deadline(row: Row) -> SafeString:
@@ -148,7 +151,7 @@ def _deadline(row: Row) -> SafeString:
         note = markup.badge(row.warning, "look", "clock")
     elif row.late:
         note = format_html('<span class="cell-sub look">{}</span>', row.late)
-    return format_html("<span>{}{}</span>", _time(row.deadline, SafeString(' class="block"')), note)
+    return SafeString(f"<span>{_time(row.deadline, BLOCK)}{note}</span>")
 
 
 def _created(row: Row) -> SafeString:
@@ -166,20 +169,19 @@ def _time(moment: Moment, kind: SafeString = NOTHING) -> SafeString:
 
 
 def _active(row: Row) -> SafeString:
-    return format_html("{}", row.active) if row.active else DASH
+    return escape(row.active) if row.active else DASH
 
 
 def _actions(row: Row, base: str, *, may_edit: bool) -> SafeString:
-    pattern = _actions_like(row.is_draft, row.is_archived, may_edit, row.language)
-    return format_html(pattern, base=base, slug=row.slug, title=row.title)
+    pattern = _actions_like(row.is_draft, row.is_archived, may_edit, base, row.language)
+    return format_html(pattern, slug=row.slug, title=row.title)
 
 
 @lru_cache(maxsize=64)
-def _actions_like(is_draft: bool, is_archived: bool, may_edit: bool, language: str) -> str:  # noqa: ARG001  (see above)
-    """The buttons of such a row as a pattern, with {base}, {slug} and {title} where rows differ."""
-    given = {"is_draft": is_draft, "is_archived": is_archived, "may_edit": may_edit}
-    blanks = {name: f"{{{name}}}" for name in ("base", "slug", "title")}
-    return render_to_string("interviewers/_row_actions.html", {**given, **blanks})
+def _actions_like(is_draft: bool, is_archived: bool, may_edit: bool, base: str, language: str) -> str:  # noqa: ARG001  (see above)
+    """The buttons of such a row as a pattern, with {slug} and {title} where rows differ."""
+    given = {"is_draft": is_draft, "is_archived": is_archived, "may_edit": may_edit, "base": base}
+    return render_to_string("interviewers/_row_actions.html", {**given, "slug": "{slug}", "title": "{title}"})
 
 
 COLUMNS = (
