@@ -9,12 +9,25 @@ from django.utils.functional import Promise
 from pydantic import BaseModel
 
 
+@dataclass(frozen=True)
+class Setting:
+    """How a field of a kind's config stands in its settings form: `Annotated[int, Setting("…")]`.
+
+    title: its label; about: the hint; group: the heading it stands under, "" for the first lines. unit: beside it.
+    """
+
+    title: str | Promise
+    about: str | Promise = ""
+    group: str | Promise = ""
+    unit: str | Promise = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class KindOfStage:
     """One way of meeting a candidate, as an interviewer is built with it.
 
     slug: `Stage.kind`. label: what recruiters read; about: one sentence for who chooses it. icon: in the stage strip.
-    config: the shape of `Stage.config`, whose field titles, descriptions and limits make its settings form.
+    config: the shape of `Stage.config`; its fields, their limits and their `Setting` make its settings form.
     modalities: the questions it can hold, in the order they are shown. needs: of these it holds at least one before
     an interviewer is activated, and always while it is live; none where it can do without. check: raises Refused,
     with the field, for a config that does not go with the kinds of the stages before it.

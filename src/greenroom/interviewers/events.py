@@ -77,3 +77,26 @@ class QuestionRemoved(Event):
 class QuestionsReordered(Event):
     stage_id: UUID
     interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkflowChanged(Event):
+    """Stages were added, removed or put in another order."""
+
+    interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageConfigured(Event):
+    stage_id: UUID
+    interviewer_id: UUID
+    fields: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerRenamed(Event):
+    """Its name in links changed; the old one leads on to the new one."""
+
+    interviewer_id: UUID
+    before: str
+    after: str

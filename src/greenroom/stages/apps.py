@@ -8,8 +8,10 @@ class StagesConfig(AppConfig):
     label = "stages"
 
     def ready(self) -> None:
-        from greenroom.evaluation.registry import register  # noqa: PLC0415  (models must be loaded first)
+        from greenroom.evaluation import registry as evaluators  # noqa: PLC0415  (models must be loaded first)
+        from greenroom.interviewers import registry as kinds  # noqa: PLC0415
         from greenroom.stages.registry import all_kinds  # noqa: PLC0415
 
         for kind in all_kinds():
-            register(kind.slug, tuple(kind.evaluators))
+            kinds.register(kind)
+            evaluators.register(kind.slug, tuple(kind.evaluators))

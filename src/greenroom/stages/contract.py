@@ -1,4 +1,4 @@
-"""What a stage kind is. A new kind is a folder here and a name in `registry.KINDS`."""
+"""What a stage kind is. A new kind is a folder here and a name in `registry.KINDS`; nothing else knows it."""
 
 from __future__ import annotations
 
@@ -6,32 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from pydantic import BaseModel
 
 from greenroom.evaluation.contract import Evaluator
+from greenroom.interviewers.contract import KindOfStage
 
 
-@dataclass(frozen=True)
-class StageKind:
-    """One way of meeting a candidate.
+@dataclass(frozen=True, kw_only=True)
+class StageKind(KindOfStage):
+    """One way of meeting a candidate, from its settings to its scorecard.
 
-    slug: the folder's name, and `Stage.kind`. label: what recruiters read; invitation: what candidates read.
-    icon: in the stage strip. config: the shape of `Stage.config`. entrance: URL name of its candidate page, which
-    takes the workspace's slug and the interviewer's. minutes: how long it takes one of n questions.
-    modalities: which questions it holds. evaluators: who looks at an attempt.
+    invitation: what candidates read. entrance: URL name of its candidate page, which takes the workspace's slug, the
+    interviewer's and the stage's id. evaluators: who looks at an attempt. panel: the template of the recruiter's
+    panel, given a `evaluation.queries.cards.StageCard` as `stage`.
     """
 
-    slug: str
-    label: str | Promise
     invitation: str | Promise
-    icon: str
-    config: type[BaseModel]
     entrance: str
-    modalities: tuple[str, ...]
     evaluators: Sequence[Evaluator]
-    minutes_at_least: int
-    minutes_a_question: float = 0
-
-    def minutes(self, questions: int) -> int:
-        """What a candidate is told, in whole minutes."""
-        return max(self.minutes_at_least, round(self.minutes_a_question * questions))
+    panel: str

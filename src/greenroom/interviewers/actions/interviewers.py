@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
@@ -19,13 +19,28 @@ from greenroom.core.jobs import enqueue
 from greenroom.core.text import clean, searchable, slug
 from greenroom.interviewers import events
 from greenroom.interviewers.jobs import plan_interviewer
-from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.models import FormerSlug, Interviewer
 from greenroom.interviewers.rules import facts, limits
 from greenroom.media.actions import files
 from greenroom.media.extraction import Unreadable, extract
 from greenroom.media.models import StoredFile
 
-EDITABLE = ("title", "location", "seniority", "pay", "language", "deadline")
+EDITABLE = (
+    "title",
+    "location",
+    "seniority",
+    "pay",
+    "language",
+    "deadline",
+    "redirect_url",
+    "scheduling_url",
+    "sends_report",
+    "most_retakes",
+    "retake_cooldown_days",
+    "persona_id",
+    "context",
+)
+LOCKED_ONCE_ACTIVE = ("most_retakes", "retake_cooldown_days")
 
 
 class Changed(Refused):
@@ -87,9 +102,44 @@ def free_slug(title: str) -> str:
     tail = slug(title, longest=60, otherwise="interviewer")
     for digits in (3, 3, 3, 3, 5, 8):
         wanted = f"{secrets.token_hex(4)[:digits]}-{tail}"
-        if not Interviewer.objects.filter(slug=wanted).exists():
+        if not _is_taken(wanted):
             return wanted
     return f"{secrets.token_hex(8)}-{tail[:60]}"
+
+
+def _is_taken(name: str) -> bool:
+    """Whether an interviewer of the workspace in scope has this name in links, or once had it."""
+    return Interviewer.objects.filter(slug=name).exists() or FormerSlug.objects.filter(slug=name).exists()
+
+
+@transaction.atomic
+def rename(interviewer: Interviewer, *, slug: str, by: Member) -> Interviewer:
+    """Another name in links. Links with the old one lead on; a draft's old name is forgotten, nobody has it.
+
+    Raises Refused with the field "slug" for a name that is none, or that is in use.
+    """
+    require(by, Permission.EDIT_INTERVIEWERS)
+    wanted = limits.check_slug(slug)
+    interviewer = locked(interviewer)
+    before = interviewer.slug
+    if wanted == before:
+        return interviewer
+    FormerSlug.objects.filter(interviewer=interviewer, slug=wanted).delete()
+    if _is_taken(wanted):
+        raise Refused("Another interviewer has this name, or once had it. Choose another.", field="slug")
+    if interviewer.activated_at is not None:
+        FormerSlug.objects.create(workspace_id=interviewer.workspace_id, interviewer=interviewer, slug=before)
+    interviewer.slug = wanted
+    interviewer.found_by = searchable(interviewer.title, wanted)
+    try:
+        with transaction.atomic():
+            interviewer.save(update_fields=["slug", "found_by"])
+    except IntegrityError as taken:  # at the same moment
+        raise Refused(
+            "Another interviewer has just taken this name. Choose another.", field="slug"
+        ) from taken
+    emit(events.InterviewerRenamed(interviewer_id=interviewer.id, before=before, after=wanted), by=by.actor)
+    return interviewer
 
 
 def locked(interviewer: Interviewer) -> Interviewer:
@@ -117,6 +167,7 @@ def edit(interviewer: Interviewer, *, by: Member, seen: int | None = None, **cha
         )
     if "deadline" in changes:
         _check_deadline(changes["deadline"], interviewer)
+    _check_retakes(changes, interviewer)
     changed = [name for name, value in changes.items() if getattr(interviewer, name) != value]
     if not changed:
         return interviewer
@@ -132,6 +183,18 @@ def edit(interviewer: Interviewer, *, by: Member, seen: int | None = None, **cha
     if reopened:
         emit(events.InterviewerActivated(interviewer_id=interviewer.id), by=by.actor)
     return interviewer
+
+
+def _check_retakes(changes: dict[str, Any], interviewer: Interviewer) -> None:
+    if interviewer.activated_at is None:
+        return
+    for name in LOCKED_ONCE_ACTIVE:
+        if name in changes and changes[name] != getattr(interviewer, name):
+            raise Refused(
+                "Retakes are settled once candidates have the link. Allow one for a person on their page, or"
+                " duplicate this interviewer.",
+                field=name,
+            )
 
 
 def _check_deadline(deadline: datetime | None, interviewer: Interviewer) -> None:

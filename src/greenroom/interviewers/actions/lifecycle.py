@@ -13,8 +13,10 @@ from greenroom.core import clock, scope
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.jobs import enqueue
-from greenroom.interviewers import events
+from greenroom.interviewers import events, registry
+from greenroom.interviewers.actions.blueprints import clear_stages
 from greenroom.interviewers.actions.interviewers import locked
+from greenroom.interviewers.actions.workflow import checked_config
 from greenroom.interviewers.jobs import plan_interviewer
 from greenroom.interviewers.models import Interviewer, Question, Stage
 from greenroom.interviewers.rules.lifecycle import default_deadline
@@ -46,9 +48,7 @@ def activate(interviewer: Interviewer, *, by: Member) -> Interviewer:
         raise Refused("Unarchive this interviewer before you activate it.")
     if interviewer.planning == Planning.WAITING:
         raise Refused("The plan is still being made. Activate when it is ready.")
-    asked = Question.objects.filter(stage__interviewer=interviewer, removed_at=None)
-    if not asked.filter(stage__kind="web_interview").exists():
-        raise Refused("Add at least one interview question first.")
+    _check_workflow(interviewer)
     now = clock.now()
     interviewer.activated_at = interviewer.activated_at or now
     if interviewer.deadline is None or interviewer.deadline <= now:
@@ -57,6 +57,23 @@ def activate(interviewer: Interviewer, *, by: Member) -> Interviewer:
     interviewer.save(update_fields=["status", "activated_at", "deadline"])
     emit(events.InterviewerActivated(interviewer_id=interviewer.id), by=by.actor)
     return interviewer
+
+
+def _check_workflow(interviewer: Interviewer) -> None:
+    """Raises Refused where a stage has nothing to ask or settings that do not go with the stages before it."""
+    stages = list(Stage.objects.filter(interviewer=interviewer, removed_at=None).order_by("position"))
+    if not stages:
+        raise Refused("Add at least one stage first.")
+    held = set(
+        Question.objects.filter(stage__in=stages, removed_at=None).values_list(
+            "stage_id", "current__modality"
+        )
+    )
+    for place, stage in enumerate(stages):
+        kind = registry.get(stage.kind)
+        if kind.needs and not any((stage.id, modality) in held for modality in kind.needs):
+            raise Refused(f"{kind.label}: add at least one question first.")
+        checked_config(stage.kind, stage.config, before=[each.kind for each in stages[:place]])
 
 
 @transaction.atomic
@@ -109,12 +126,6 @@ def delete(interviewer: Interviewer, *, name: str, in_use: Callable[[Interviewer
     emit(events.InterviewerDeleted(interviewer_id=interviewer.id), by=by.actor)
     clear_stages(interviewer)
     interviewer.delete()
-
-
-def clear_stages(interviewer: Interviewer) -> None:
-    """Remove every stage with its questions. A question's current version is protected, so it lets go first."""
-    Question.objects.filter(stage__interviewer=interviewer).update(current=None)
-    Stage.objects.filter(interviewer=interviewer).delete()
 
 
 def expire_what_is_due() -> int:

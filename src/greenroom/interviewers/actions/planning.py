@@ -7,24 +7,16 @@ from uuid import UUID
 from django.db import transaction
 
 from greenroom.core.events import emit
-from greenroom.core.text import searchable
 from greenroom.interviewers import events
-from greenroom.interviewers.actions.lifecycle import clear_stages
-from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
-from greenroom.interviewers.rules import limits
+from greenroom.interviewers.actions import blueprints
+from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.rules import from_plan
+from greenroom.interviewers.rules.context import Context
 from greenroom.skills.contract import Judgement
 from greenroom.skills.desk import judge
 from greenroom.skills.models.contract import ModelFailure, RetryLater
 from greenroom.skills.models.registry import NotConfigured
-from greenroom.skills.plan_interviewer.schema import (
-    InterviewerPlan,
-    JobToPlan,
-    PlannedCriterion,
-    PlannedQualification,
-    PlannedQuestion,
-)
-
-Modality = QuestionVersion.Modality
+from greenroom.skills.plan_interviewer.schema import InterviewerPlan, JobToPlan
 
 
 def plan(*, interviewer_id: UUID) -> None:
@@ -79,67 +71,16 @@ def _keep(interviewer_id: UUID, result: Judgement[InterviewerPlan]) -> None:
     if interviewer is None:
         return
     made = result.output
-    interviewer.title, interviewer.language = made.title[: limits.LONGEST_TITLE], made.language
-    interviewer.location = made.location[: limits.LONGEST_FACT]
-    interviewer.seniority = made.seniority[: limits.LONGEST_SENIORITY]
-    interviewer.pay = made.pay[: limits.LONGEST_FACT]
-    interviewer.found_by = searchable(interviewer.title, interviewer.slug)
     interviewer.requirements = [requirement.model_dump() for requirement in made.requirements]
     interviewer.warnings = [warning.model_dump() for warning in made.warnings]
     interviewer.notes = list(made.notes)
     interviewer.planning, interviewer.planning_error = Interviewer.Planning.DONE, ""
     interviewer.planned_by = " ".join(filter(None, [result.engine, result.model, result.version]))[:160]
-    interviewer.revision += 1
-    interviewer.save()
-    clear_stages(interviewer)
-    questions = _write_stages(interviewer, made)
+    questions = blueprints.write(
+        interviewer, from_plan.blueprint(made, context=Context(**interviewer.context))
+    )
     emit(
         events.InterviewerPlanned(
             interviewer_id=interviewer.id, engine=interviewer.planned_by, questions=questions
         )
     )
-
-
-def _write_stages(interviewer: Interviewer, made: InterviewerPlan) -> int:
-    kinds: dict[str, list[PlannedQuestion | PlannedCriterion | PlannedQualification]] = {
-        "resume": [*made.qualifications, *made.criteria],
-        "web_interview": [*made.questions],
-    }
-    written = 0
-    for position, (kind, items) in enumerate(kinds.items()):
-        stage = Stage.objects.create(
-            workspace_id=interviewer.workspace_id, interviewer=interviewer, position=position, kind=kind
-        )
-        for place, item in enumerate(items):
-            question = Question.objects.create(
-                workspace_id=interviewer.workspace_id, stage=stage, position=place
-            )
-            version = QuestionVersion(
-                workspace_id=interviewer.workspace_id,
-                question=question,
-                number=1,
-                text=item.text,
-                quote=item.quote.model_dump() if item.quote else {},
-                **_words_of(item),
-            )
-            version.save()
-            question.current = version
-            question.save(update_fields=["current"])
-            written += 1
-    return written
-
-
-def _words_of(item: PlannedQuestion | PlannedCriterion | PlannedQualification) -> dict[str, object]:
-    if isinstance(item, PlannedQuestion):
-        return {
-            "modality": Modality.OPEN,
-            "topic": item.topic[:120],
-            "anchors": item.anchors,
-            "key_points": item.key_points,
-            "weight": item.weight,
-            "min_follow_ups": item.min_follow_ups,
-            "max_follow_ups": item.max_follow_ups,
-        }
-    if isinstance(item, PlannedCriterion):
-        return {"modality": Modality.CRITERION, "anchors": item.anchors, "weight": item.weight}
-    return {"modality": Modality.QUALIFICATION, "weight": 0}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
@@ -13,59 +12,11 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
-from greenroom.core.text import clean
-from greenroom.interviewers import events
+from greenroom.interviewers import events, registry
 from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
 from greenroom.interviewers.rules import limits
-
-
-@dataclass(frozen=True)
-class Wording:
-    """What a person can say about a question. anchors: "1" and "5"."""
-
-    text: str
-    modality: str
-    anchors: dict[str, str] = field(default_factory=dict)
-    key_points: list[str] = field(default_factory=list)
-    weight: float = 1
-    min_follow_ups: int = 0
-    max_follow_ups: int = 2
-    topic: str = ""
-
-    def checked(self) -> Wording:
-        """Itself, tidied. Raises Refused with the field that is wrong."""
-        text = clean(self.text).strip()
-        points = [clean(point).strip() for point in self.key_points if point.strip()]
-        anchors = {score: clean(words).strip() for score, words in self.anchors.items() if words.strip()}
-        if not text:
-            raise Refused("Write what is asked.", field="text")
-        if len(text) > limits.LONGEST_QUESTION:
-            raise Refused(f"Keep it under {limits.LONGEST_QUESTION} characters.", field="text")
-        if any(len(words) > limits.LONGEST_ANCHOR for words in anchors.values()):
-            raise Refused(f"Keep each anchor under {limits.LONGEST_ANCHOR} characters.", field="anchors")
-        if len(points) > limits.MOST_KEY_POINTS:
-            raise Refused(f"At most {limits.MOST_KEY_POINTS} key points.", field="key_points")
-        if any(len(point) > limits.LONGEST_KEY_POINT for point in points):
-            raise Refused(
-                f"Keep each key point under {limits.LONGEST_KEY_POINT} characters.", field="key_points"
-            )
-        if not 0 <= self.weight <= 5:
-            raise Refused("A weight is between 0 and 5.", field="weight")
-        if not 0 <= self.min_follow_ups <= self.max_follow_ups <= 5:
-            raise Refused(
-                "Follow-ups are 0 to 5, and the most is not less than the least.", field="max_follow_ups"
-            )
-        return Wording(
-            text=text,
-            modality=self.modality,
-            anchors=anchors,
-            key_points=points,
-            weight=self.weight,
-            min_follow_ups=self.min_follow_ups,
-            max_follow_ups=self.max_follow_ups,
-            topic=" ".join(clean(self.topic).split())[: limits.LONGEST_TOPIC],
-        )
+from greenroom.interviewers.rules.wording import Wording
 
 
 def _held(stage_id: UUID) -> list[Question]:
@@ -80,6 +31,8 @@ def add(stage: Stage, *, wording: Wording, by: Member) -> Question:
     """A question at the end of a stage."""
     require(by, Permission.EDIT_INTERVIEWERS)
     words = wording.checked()
+    if words.modality not in registry.get(stage.kind).modalities:
+        raise Refused("This kind of question does not belong in this stage.", field="modality")
     live = _held(stage.id)
     if len(live) >= limits.MOST_QUESTIONS:
         raise Refused(f"A stage holds at most {limits.MOST_QUESTIONS}.", field="text")
@@ -108,7 +61,7 @@ def revise(question: Question, *, wording: Wording, seen: int, by: Member) -> Qu
         raise Refused("Somebody removed this question. Undo that first; your words are still here.")
     if current is None or current.modality != words.modality:
         raise ValueError("a question keeps its modality")
-    if all(getattr(current, name) == getattr(words, name) for name in vars(words)):
+    if not words.differs_from(current):
         return question
     if current.number != seen:
         raise Changed("Somebody changed this while you were writing. Compare, then save again.", now=current)
@@ -146,11 +99,9 @@ def remove(question: Question, *, by: Member) -> None:
     if question.id not in {each.id for each in live}:
         return
     stage = question.stage
-    if (
-        len(live) == 1
-        and stage.kind == "web_interview"
-        and stage.interviewer.status == Interviewer.Status.ACTIVE
-    ):
+    needs = registry.get(stage.kind).needs
+    left = {_modality(each) for each in live if each.id != question.id}
+    if needs and not left & set(needs) and stage.interviewer.status == Interviewer.Status.ACTIVE:
         raise Refused(
             "A live interview keeps at least one question. Change its words, or add another one first."
         )

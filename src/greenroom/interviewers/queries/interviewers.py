@@ -8,13 +8,19 @@ from django.db.models import Prefetch, QuerySet
 
 from greenroom.accounts.models import Member
 from greenroom.core.errors import NotFound
-from greenroom.interviewers.models import Interviewer, Question, Stage
+from greenroom.interviewers.models import FormerSlug, Interviewer, Question, Stage
 
 
 def _with_questions() -> QuerySet[Interviewer]:
     live = Question.objects.filter(removed_at=None).select_related("current").order_by("position", "id")
-    stages = Stage.objects.order_by("position").prefetch_related(Prefetch("questions", queryset=live))
+    stages = standing_stages().prefetch_related(Prefetch("questions", queryset=live))
     rows: QuerySet[Interviewer] = Interviewer.objects.prefetch_related(Prefetch("stages", queryset=stages))
+    return rows
+
+
+def standing_stages() -> QuerySet[Stage]:
+    """Stages that new candidates meet, in order; removed ones stay for those who have begun them."""
+    rows: QuerySet[Stage] = Stage.objects.filter(removed_at=None).order_by("position")
     return rows
 
 
@@ -32,7 +38,7 @@ def get_brief_for(member: Member, slug: str) -> Interviewer:
     found = (
         Interviewer.objects.filter(slug=slug, workspace_id=member.workspace_id)
         .defer(*long_texts)
-        .prefetch_related(Prefetch("stages", queryset=Stage.objects.order_by("position")))
+        .prefetch_related(Prefetch("stages", queryset=standing_stages()))
         .first()
     )
     if found is None:
@@ -53,14 +59,22 @@ def get_question_for(member: Member, question_id: UUID) -> Question:
 
 
 def get_public(workspace_id: UUID, slug: str) -> Interviewer:
-    """The interviewer behind a candidate's link; drafts do not exist for candidates."""
+    """The interviewer behind a candidate's link, under its present name; drafts do not exist for candidates."""
     found = (
         Interviewer.objects.filter(workspace_id=workspace_id, slug=slug)
         .exclude(status=Interviewer.Status.DRAFT)
         .select_related("workspace")
-        .prefetch_related("stages")
+        .prefetch_related(Prefetch("stages", queryset=standing_stages()))
         .first()
     )
     if found is None:
         raise NotFound
     return found
+
+
+def renamed(workspace_id: UUID, slug: str) -> str:
+    """The present name of an interviewer that was once called `slug`, "" where there was none."""
+    found = (
+        FormerSlug.objects.filter(workspace_id=workspace_id, slug=slug).select_related("interviewer").first()
+    )
+    return found.interviewer.slug if found else ""

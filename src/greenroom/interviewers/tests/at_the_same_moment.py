@@ -20,8 +20,8 @@ from greenroom.core import scope  # noqa: E402
 from greenroom.core.errors import Refused  # noqa: E402
 from greenroom.core.testing.jobs import run_due_jobs  # noqa: E402
 from greenroom.interviewers.actions import interviewers, lifecycle, questions  # noqa: E402
-from greenroom.interviewers.actions.questions import Wording  # noqa: E402
 from greenroom.interviewers.models import Interviewer, Question  # noqa: E402
+from greenroom.interviewers.rules.wording import Wording  # noqa: E402
 
 JOB = "Warehouse Team Lead\n\nWhat you need\n- Two years in a warehouse\n- A valid forklift licence\n"
 

@@ -62,7 +62,7 @@ def test_nothing_opens_before_its_plan_is_made(draft, in_workspace):
 def test_nothing_opens_without_an_interview_question(planned, in_workspace):
     for question in open_questions(planned):
         questions.remove(question, by=in_workspace.colleague)
-    with pytest.raises(Refused, match="at least one interview question"):
+    with pytest.raises(Refused, match="add at least one question first"):
         lifecycle.activate(planned, by=in_workspace.colleague)
     planned.refresh_from_db()
     assert (planned.status, planned.activated_at) == ("draft", None)

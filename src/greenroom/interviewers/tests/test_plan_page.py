@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from greenroom.core import clock
 from greenroom.interviewers.actions import interviewers, questions
-from greenroom.interviewers.actions.questions import Wording
 from greenroom.interviewers.models import Interviewer, Question, Stage
+from greenroom.interviewers.rules.wording import Wording
 from greenroom.interviewers.tests.conftest import JOB
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from greenroom.core.errors import Refused
 from greenroom.core.models import StoredEvent
 from greenroom.interviewers.actions import questions
 from greenroom.interviewers.actions.interviewers import Changed
-from greenroom.interviewers.actions.questions import Wording
 from greenroom.interviewers.models import Question, QuestionVersion, Stage
+from greenroom.interviewers.rules.wording import Wording
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +70,7 @@ def test_the_second_of_two_tabs_is_told_and_both_texts_are_there(planned, in_wor
         ({"weight": -0.1}, "weight"),
         ({"weight": float("nan")}, "weight"),
         ({"min_follow_ups": 3, "max_follow_ups": 2}, "max_follow_ups"),
-        ({"max_follow_ups": 6}, "max_follow_ups"),
+        ({"max_follow_ups": 11}, "max_follow_ups"),
     ],
 )
 def test_words_that_do_not_fit_are_refused_with_their_field(planned, in_workspace, change, field):

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.core.errors import Refused
-from greenroom.interviewers.actions.questions import Wording
 from greenroom.interviewers.models import Interviewer, QuestionVersion
 from greenroom.interviewers.rules import facts
+from greenroom.interviewers.rules.wording import Wording
 
 Modality = QuestionVersion.Modality
 READABLE = ".pdf,.docx,.odt,.rtf,.txt,.md"

@@ -181,7 +181,7 @@ def stage_view(stage: Stage, editing: Editing = NOTHING) -> StageView:
         stage.id,
         kind.label,
         kind.icon,
-        [_group(stage, Modality(modality), live, editing) for modality in kind.modalities],
+        [_group(stage, Modality(name), live, editing) for name in kind.modalities if name in HEADINGS],
     )
 
 
@@ -210,7 +210,7 @@ def asked_to_edit(request: TeamRequest, interviewer: Interviewer) -> Editing:
         return NOTHING
     edit, opened, add = (request.GET.get(name, "") for name in ("edit", "show", "add"))
     for stage in interviewer.stages.all():
-        for modality in stages.get(stage.kind).modalities:
+        for modality in (name for name in stages.get(stage.kind).modalities if name in HEADINGS):
             if add == f"{stage.id}-{modality}":
                 return Editing(group=add, form=QuestionForm(modality, key=f"new-{add}"))
         for question in stage.questions.all():

@@ -1,0 +1,104 @@
+"""Settings of an interview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, Field, model_validator
+
+from greenroom.core.errors import Refused
+from greenroom.interviewers.contract import Setting
+from greenroom.stages.config import Config, OwnContext
+
+TOOLS, ROOM, INTEGRITY = _("Tools"), _("The room"), _("Integrity")
+Url = Annotated[str, Field(max_length=2000, pattern=r"^(https://\S+)?$")]
+
+
+class Focus(StrEnum):
+    GENERAL = "general"
+    TECHNICAL = "technical"
+    CULTURAL = "cultural"
+    BEHAVIORAL = "behavioral"
+
+
+class Signal(StrEnum):
+    """Kinds of integrity signal; see product.md decision 5."""
+
+    TAB_SWITCHING = "tab_switching"
+    AI_SCRIPTED_ANSWER = "ai_scripted_answer"
+    MULTIPLE_PEOPLE = "multiple_people"
+    MULTIPLE_SPEAKERS = "multiple_speakers"
+    PHONE_DETECTION = "phone_detection"
+    UNUSUAL_DELAYS = "unusual_delays"
+    FACIAL_BEHAVIOUR = "facial_behaviour"
+
+
+class Integrity(Config):
+    """threshold: confidence, 0 to 100, from which a signal is flagged; higher means fewer flags."""
+
+    enabled: Annotated[bool, Setting(_("Look for integrity signals"), group=INTEGRITY)] = False
+    threshold: Annotated[
+        int,
+        Field(ge=0, le=100),
+        Setting(_("Flag from this confidence"), _("0 to 100. Higher means fewer flags."), group=INTEGRITY),
+    ] = 70
+    types: Annotated[list[Signal], Setting(_("Signals"), group=INTEGRITY)] = list(Signal)
+
+
+class Room(Config):
+    """What the room shows and how long it lasts, in seconds."""
+
+    show_transcript: Annotated[bool, Setting(_("Show the transcript as it is spoken"), group=ROOM)] = True
+    candidate_presence_enabled: Annotated[bool, Setting(_("Show candidates themselves"), group=ROOM)] = True
+    min_duration_seconds: Annotated[
+        int | None, Field(ge=0, le=7200), Setting(_("At least"), group=ROOM, unit=_("seconds"))
+    ] = None
+    max_duration_seconds: Annotated[
+        int | None, Field(ge=60, le=7200), Setting(_("At most"), group=ROOM, unit=_("seconds"))
+    ] = None
+    backdrop_image_url: Annotated[Url, Setting(_("Backdrop"), group=ROOM)] = ""
+    avatar_image_url: Annotated[Url, Setting(_("Avatar"), group=ROOM)] = ""
+    intro_message: Annotated[str, Field(max_length=1000), Setting(_("First words"), group=ROOM)] = ""
+    outro_message: Annotated[str, Field(max_length=1000), Setting(_("Last words"), group=ROOM)] = ""
+    remove_branding: Annotated[bool, Setting(_("Leave out “Powered by Greenroom”"), group=ROOM)] = False
+
+    @model_validator(mode="after")
+    def _least_before_most(self) -> Room:
+        least, most = self.min_duration_seconds, self.max_duration_seconds
+        if least is not None and most is not None and least > most:
+            raise ValueError(str(_("The longest time is not shorter than the shortest.")))
+        return self
+
+
+class WebInterviewConfig(OwnContext):
+    """num_questions: how many a plan writes; questions that stand are all asked."""
+
+    video: Annotated[bool, Setting(_("With video"), _("Off: voice only."))] = False
+    voice_id: Annotated[str, Field(max_length=120), Setting(_("Voice"))] = ""
+    phone_calls_enabled: Annotated[
+        bool, Setting(_("May be held by phone"), _("Needs a phone number of the workspace."))
+    ] = False
+    interview_type: Annotated[Focus, Setting(_("Focus"))] = Focus.GENERAL
+    num_questions: Annotated[int, Field(ge=1, le=25), Setting(_("Questions to write"))] = 6
+    is_multilingual: Annotated[
+        bool, Setting(_("Answer in the candidate's language"), _("Heard, not asked: the six we speak."))
+    ] = False
+    resume_questions: Annotated[
+        bool,
+        Setting(
+            _("Resume Questions"),
+            _("Asks about what the resume says. Needs a resume stage before this one."),
+            group=TOOLS,
+        ),
+    ] = False
+    cheat_detection_config: Integrity = Integrity()
+    web_interview_config: Room = Room()
+
+
+def check(config: BaseModel, before: Sequence[str]) -> None:
+    """Raises Refused where resume questions have no resume to come from. before: kinds of the earlier stages."""
+    if isinstance(config, WebInterviewConfig) and config.resume_questions and "resume" not in before:
+        raise Refused(str(_("Put a resume stage before this one first.")), field="resume_questions")
