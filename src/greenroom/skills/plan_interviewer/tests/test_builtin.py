@@ -54,9 +54,9 @@ def test_what_is_asked_for_loses_its_years_and_its_frame() -> None:
 @pytest.mark.parametrize(("characters", "seconds"), [(6_000, 1.0), (60_000, 3.0), (100_000, 6.0)])
 def test_a_long_job_description_is_planned_in_time(characters: int, seconds: float) -> None:
     text = (POSTING * (characters // len(POSTING) + 1))[:characters]
-    started = time.perf_counter()
+    started = time.process_time()
     made = plan(JobToPlan(job_description=text))
-    assert time.perf_counter() - started < seconds
+    assert time.process_time() - started < seconds
     assert made.title == "Warehouse Shift Lead"
 
 
