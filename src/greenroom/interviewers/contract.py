@@ -14,12 +14,14 @@ class Setting:
     """How a field of a kind's config stands in its settings form: `Annotated[int, Setting("…")]`.
 
     title: its label; about: the hint; group: the heading it stands under, "" for the first lines. unit: beside it.
+    options: the values to choose from, where the type does not say them.
     """
 
     title: str | Promise
     about: str | Promise = ""
     group: str | Promise = ""
     unit: str | Promise = ""
+    options: Callable[[], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,9 @@ class BlackoutPeriod(Config):
     """When no message is sent. Hours on the clock of the zone; end 24 is midnight; over midnight if it ends earlier."""
 
     enabled: Annotated[bool, Setting(_("Keep quiet hours"), group=QUIET)] = False
-    timezone: Annotated[str, Setting(_("Time zone"), group=QUIET)] = "UTC"
+    timezone: Annotated[
+        str, Setting(_("Time zone"), group=QUIET, options=lambda: sorted(available_timezones()))
+    ] = "UTC"
     start_hour: Annotated[int, Field(ge=0, le=23), Setting(_("From"), group=QUIET, unit=_("o'clock"))] = 21
     end_hour: Annotated[int, Field(ge=1, le=24), Setting(_("To"), group=QUIET, unit=_("o'clock"))] = 8
 
