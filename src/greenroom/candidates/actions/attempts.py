@@ -20,13 +20,36 @@ from greenroom.interviewers.rules.lifecycle import Door, door
 from greenroom.media.models import Resume
 
 
-@transaction.atomic
 def begin(*, application: Application, stage: Stage) -> Attempt:
-    """The open attempt at this stage, begun now if there is none.
+    """The open attempt at this stage, begun now if there is none, with the rows around it that its pages need.
 
     Its questions are fixed here, in their current versions. Raises Refused when an earlier stage is not done, this
     one already is, or the interviewer has closed: who is in the middle of a stage may finish it, nobody begins one.
     """
+    standing = _standing(application, stage)
+    if standing is None:
+        _begin(application, stage)
+        standing = _standing(application, stage)
+    if standing is None:  # sent in another tab at this moment
+        raise Refused(_("You have already done this step."))
+    return standing
+
+
+def _standing(application: Application, stage: Stage) -> Attempt | None:
+    """The open attempt, looked for without a lock: to go on with it changes nothing."""
+    around = ("stage__interviewer__workspace", "application__candidate", "workspace")
+    found: Attempt | None = (
+        Attempt.objects.filter(application=application, stage=stage, status=Attempt.Status.OPEN)
+        .exclude(application__verified_at=None)
+        .select_related(*around)
+        .order_by("-number")
+        .first()
+    )
+    return found
+
+
+@transaction.atomic
+def _begin(application: Application, stage: Stage) -> None:
     application = (
         Application.objects.select_for_update(of=("self",))
         .select_related("interviewer")
@@ -37,7 +60,7 @@ def begin(*, application: Application, stage: Stage) -> Attempt:
     attempts = Attempt.objects.filter(application=application)
     standing = attempts.filter(stage=stage).order_by("-number").first()
     if standing is not None and standing.status == Attempt.Status.OPEN:
-        return standing
+        return
     if standing is not None:
         raise Refused(_("You have already done this step."))
     interviewer = application.interviewer
@@ -58,7 +81,6 @@ def begin(*, application: Application, stage: Stage) -> Attempt:
         ),
         by=Actor("candidate", application.candidate_id),
     )
-    return attempt
 
 
 def _fix_questions(attempt: Attempt) -> None:
@@ -107,7 +129,6 @@ def settle(*, attempt: Attempt, score: float | None, coverage: float | None, fai
     return attempt
 
 
-@transaction.atomic
 def mark_asked(*, attempt: Attempt, version_ids: list[UUID]) -> None:
-    """Note which of its questions were really put to the candidate."""
+    """Note, in one statement, which of its questions were really put to the candidate."""
     AttemptQuestion.objects.filter(attempt=attempt, version_id__in=version_ids).update(asked=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -24,6 +26,8 @@ from greenroom.skills.desk import judge
 from greenroom.skills.next_turn.schema import NextTurn, Situation
 
 LONGEST_TURN = 8_000  # characters
+ANSWER = "answer"
+"""What a candidate's turn is taken for until the engine has heard it."""
 
 
 def begin(*, attempt: Attempt) -> Conversation:
@@ -82,59 +86,100 @@ def hear(*, attempt: Attempt, text: str, key: str, seen: int | None = None) -> b
         raise Refused(_("Write something first, or choose “I need a moment”."), field="text")
     if len(text) > LONGEST_TURN:
         raise Refused(_("Please keep one answer under 8,000 characters."), field="text")
-    turn = _keep(attempt, text, key[:40], seen)
-    reply(attempt=attempt)
-    return turn.kind != Turn.LATE
+    try:
+        kept = _keep(attempt, text, key[:40], seen)
+    except Conversation.DoesNotExist:  # the first answer came before the page that asks
+        begin(attempt=attempt)
+        kept = _keep(attempt, text, key[:40], seen)
+    _answer(attempt, kept.conversation, kept.waiting)
+    return kept.turn.kind != Turn.LATE
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """waiting: what has no reply yet, in order, up to the turn that was kept."""
+
+    turn: Turn
+    conversation: Conversation
+    waiting: list[Turn]
 
 
 @transaction.atomic
-def _keep(attempt: Attempt, text: str, key: str, seen: int | None) -> Turn:
+def _keep(attempt: Attempt, text: str, key: str, seen: int | None) -> _Kept:
     conversation = _locked(attempt)
-    said = Turn.objects.filter(attempt=attempt)
-    kept = said.filter(key=key).first()
+    said = list(Turn.objects.filter(attempt=attempt).order_by("position"))
+    keys = {turn.key: turn for turn in said if turn.key}
+    kept = keys.get(key)
     if kept is not None and kept.text != text:  # sent again after a change: other words are another turn
         key = f"{key[:23]}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
-        kept = said.filter(key=key).first()
-    if kept is not None:
-        return kept
+        kept = keys.get(key)
+    if kept is None:
+        kept = _add(attempt, conversation, said, text=text, key=key, seen=seen)
+        said.append(kept)
+    return _Kept(kept, conversation, _waiting(said, conversation))
+
+
+def _add(
+    attempt: Attempt, conversation: Conversation, said: list[Turn], *, text: str, key: str, seen: int | None
+) -> Turn:
     if conversation.ended_at is not None:
         raise Refused(_("This interview is finished. What you sent before is kept."))
     applications.engage(attempt.application)
-    late = seen is not None and 0 <= seen < said.count()
-    question = _shown(attempt, seen) if late else engine.State.from_json(conversation.state).question_id
-    kind = Turn.LATE if late else "answer"
-    return _write(attempt, speaker=Turn.Speaker.CANDIDATE, kind=kind, text=text, question=question, key=key)
-
-
-def _shown(attempt: Attempt, seen: int | None) -> str:
-    """The question that a page with the first `seen` turns asks."""
-    last = (
-        Turn.objects.filter(attempt=attempt, speaker=Turn.Speaker.INTERVIEWER, position__lt=seen)
-        .order_by("-position")
-        .first()
+    late = seen is not None and 0 <= seen < len(said)
+    question = _shown(said[:seen]) if late else engine.State.from_json(conversation.state).question_id
+    turn = _turn(
+        attempt,
+        _after(said),
+        speaker=Turn.Speaker.CANDIDATE,
+        kind=Turn.LATE if late else ANSWER,
+        text=text,
+        question=question,
+        key=key,
     )
-    return str(last.question_id) if last and last.question_id else ""
+    turn.save(force_insert=True)
+    return turn
+
+
+def _after(said: Sequence[Turn]) -> int:
+    return said[-1].position + 1 if said else 0
+
+
+def _shown(said: Sequence[Turn]) -> str:
+    """The question that a page with these turns asks."""
+    asked = [turn for turn in said if turn.speaker == Turn.Speaker.INTERVIEWER]
+    return str(asked[-1].question_id) if asked and asked[-1].question_id else ""
+
+
+def _waiting(said: Sequence[Turn], conversation: Conversation) -> list[Turn]:
+    """The candidate's turns nobody has answered yet, in order."""
+    return [
+        turn
+        for turn in said
+        if turn.speaker == Turn.Speaker.CANDIDATE
+        and turn.position > conversation.heard
+        and turn.kind != Turn.LATE
+    ]
 
 
 def reply(*, attempt: Attempt) -> None:
     """Answer what the candidate said and nobody has answered yet, in order. Nothing to answer is fine."""
-    while True:
-        conversation = Conversation.objects.get(attempt=attempt)
-        waiting = (
-            Turn.objects.filter(
-                attempt=attempt, speaker=Turn.Speaker.CANDIDATE, position__gt=conversation.heard
-            )
-            .exclude(kind=Turn.LATE)
-            .order_by("position")
-            .first()
-        )
-        if waiting is None or conversation.ended_at is not None:
-            return
-        _reply_to(attempt, conversation, waiting)
+    conversation = Conversation.objects.get(attempt=attempt)
+    later = Turn.objects.filter(attempt=attempt, position__gt=conversation.heard).order_by("position")
+    _answer(attempt, conversation, _waiting(list(later), conversation))
 
 
-def _reply_to(attempt: Attempt, conversation: Conversation, turn: Turn) -> None:
-    """Judge outside any transaction, then keep the reply unless another request was faster."""
+def _answer(attempt: Attempt, conversation: Conversation, waiting: Sequence[Turn]) -> None:
+    """Answer these turns. Another request may be doing the same: what it has answered is left alone."""
+    for turn in waiting:
+        while conversation.heard < turn.position and conversation.ended_at is None:
+            conversation = _reply_to(attempt, conversation, turn)
+
+
+def _reply_to(attempt: Attempt, conversation: Conversation, turn: Turn) -> Conversation:
+    """Judge outside any transaction, then keep the reply unless another request was faster.
+
+    Gives the conversation as it stands then.
+    """
     engines = attempt.stage.interviewer.workspace.engines
     served: list[str] = []
 
@@ -147,18 +192,31 @@ def _reply_to(attempt: Attempt, conversation: Conversation, turn: Turn) -> None:
     before = engine.State.from_json(conversation.state)
     state, says = engine.hear(before, turn.text, ask)
     with transaction.atomic():
-        current = _locked(attempt)
-        if current.heard >= turn.position or current.ended_at is not None:
-            return
-        current.state, current.heard = state.as_json(), turn.position
-        if state.ended:
-            current.ended_at = clock.now()
-        current.save(update_fields=["state", "heard", "ended_at"])
-        Turn.objects.filter(id=turn.id).update(kind=state.heard, question_id=before.question_id)
+        if not _move(conversation, state, heard=turn.position):
+            return Conversation.objects.get(id=conversation.id)
+        _understand(turn, kind=state.heard, question=before.question_id)
         _say(attempt, says)
         _tell(attempt, turn, before, state, engine_name=", ".join(sorted(set(served))))
         if state.ended:
             _end(attempt)
+    return conversation
+
+
+def _move(conversation: Conversation, state: engine.State, *, heard: int) -> bool:
+    """Bring the conversation to this state, holding its row; False, and nothing, where it has moved since read."""
+    unmoved = Conversation.objects.filter(id=conversation.id, heard=conversation.heard, ended_at=None)
+    after = {"state": state.as_json(), "heard": heard, "ended_at": clock.now() if state.ended else None}
+    if not unmoved.update(**after):
+        return False
+    for name, value in after.items():
+        setattr(conversation, name, value)
+    return True
+
+
+def _understand(turn: Turn, *, kind: str, question: str) -> None:
+    """Note what the engine heard, where that is not what was written down when the turn was kept."""
+    if (turn.kind, str(turn.question_id or "")) != (kind, question):
+        Turn.objects.filter(id=turn.id).update(kind=kind, question_id=question or None)
 
 
 def _tell(
@@ -194,48 +252,37 @@ def finish_early(*, attempt: Attempt) -> None:
 
 
 def _say(attempt: Attempt, says: Sequence[engine.Say]) -> None:
-    asked = []
-    for say in says:
-        _write(
+    last = Turn.objects.filter(attempt=attempt).aggregate(last=Max("position"))["last"]
+    first = 0 if last is None else last + 1
+    Turn.objects.bulk_create(
+        _turn(
             attempt,
+            position,
             speaker=Turn.Speaker.INTERVIEWER,
             kind=say.kind,
             text=say.text,
             question=say.question_id,
-            source=say.source,
+            source=say.source[:200],
         )
-        if say.kind == "question" and say.question_id:
-            asked.append(UUID(say.question_id))
+        for position, say in enumerate(says, first)
+    )
+    asked = [UUID(say.question_id) for say in says if say.kind == "question" and say.question_id]
     if asked:
         attempts.mark_asked(attempt=attempt, version_ids=asked)
 
 
-def _write(
-    attempt: Attempt,
-    *,
-    speaker: str,
-    kind: str,
-    text: str,
-    question: str | None,
-    key: str | None = None,
-    source: str = "",
-) -> Turn:
-    last = Turn.objects.filter(attempt=attempt).aggregate(last=Max("position"))["last"]
-    at = int((clock.now() - attempt.created_at).total_seconds() * 1000)
-    turn: Turn = Turn.objects.create(
+def _turn(attempt: Attempt, position: int, *, question: str | None, **fields: Any) -> Turn:
+    """An unsaved turn, said now."""
+    at = max(0, int((clock.now() - attempt.created_at).total_seconds() * 1000))
+    return Turn(
         workspace_id=attempt.workspace_id,
         attempt=attempt,
-        position=0 if last is None else last + 1,
-        speaker=speaker,
-        kind=kind,
-        text=text,
-        question_id=question or None,
-        start_ms=max(at, 0),
-        end_ms=max(at, 0),
-        key=key,
-        source=source[:200],
+        position=position,
+        question_id=UUID(question) if question else None,
+        start_ms=at,
+        end_ms=at,
+        **fields,
     )
-    return turn
 
 
 def _locked(attempt: Attempt) -> Conversation:

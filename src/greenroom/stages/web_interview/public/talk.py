@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from greenroom.candidates.models import Attempt, AttemptQuestion
@@ -52,12 +55,11 @@ class Talk:
 
 def of(attempt: Attempt) -> Talk:
     """Where the interview stands, from its rows."""
-    conversation = Conversation.objects.get(attempt=attempt)
+    conversation = _conversation(attempt)
     said = transcripts.of(attempt.id)
     mine = [turn for turn in said if turn.speaker == Turn.Speaker.CANDIDATE]
     heard = [turn for turn in mine if turn.kind != Turn.LATE]
-    planned = AttemptQuestion.objects.filter(attempt=attempt)
-    question, questions = planned.filter(asked=True).count(), planned.count()
+    question, questions = conversation.asked, conversation.planned
     waiting = bool(heard) and heard[-1].position > conversation.heard
     return Talk(
         bubbles=[_bubble(turn) for turn in said],
@@ -71,6 +73,16 @@ def of(attempt: Attempt) -> Talk:
         news=_news(said),
         last_key=(mine[-1].key or "") if mine else "",
     )
+
+
+def _conversation(attempt: Attempt) -> Any:
+    """The conversation, with how many questions are `planned` and how many of them were `asked`."""
+    planned = AttemptQuestion.objects.filter(attempt=OuterRef("attempt")).order_by().values("attempt")
+    counts = {
+        "planned": Coalesce(Subquery(planned.values(n=Count("id"))), 0),
+        "asked": Coalesce(Subquery(planned.values(n=Count("id", filter=Q(asked=True)))), 0),
+    }
+    return Conversation.objects.annotate(**counts).get(attempt=attempt)
 
 
 def _bubble(turn: Turn) -> Bubble:

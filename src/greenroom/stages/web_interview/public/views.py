@@ -19,9 +19,9 @@ from greenroom.conversations.actions import interviews
 from greenroom.conversations.models import Turn
 from greenroom.core.errors import Refused
 from greenroom.core.ids import new_token
-from greenroom.interviewers.models import Stage
 from greenroom.skills.contract import MODEL
 from greenroom.skills.models.contract import ModelFailure
+from greenroom.stages.web_interview.kind import KIND
 from greenroom.stages.web_interview.public import talk
 from greenroom.stages.web_interview.public.talk import Talk
 
@@ -64,7 +64,6 @@ def turn(request: ProvenRequest) -> HttpResponse:
     attempt = _attempt(request)
     if attempt is None:
         return _after(request)
-    interviews.begin(attempt=attempt)
     in_time, failed = True, False
     try:
         in_time = interviews.hear(
@@ -110,17 +109,15 @@ def finish(request: ProvenRequest) -> HttpResponse:
 
 def _attempt(request: ProvenRequest) -> Attempt | None:
     """The candidate's open attempt, begun now if it may be."""
-    stages = Stage.objects.filter(interviewer=request.interviewer, kind="web_interview")
-    stage = stages.order_by("position").first()
-    if stage is None:
+    stages = [stage for stage in request.interviewer.stages.all() if stage.kind == KIND.slug]
+    if not stages:
         return None
     try:
-        attempt = attempts.begin(application=request.application, stage=stage)
+        return attempts.begin(
+            application=request.application, stage=min(stages, key=lambda stage: stage.position)
+        )
     except Refused:
         return None
-    return Attempt.objects.select_related(
-        "stage__interviewer__workspace", "application__candidate", "workspace"
-    ).get(id=attempt.id)
 
 
 def _number(given: str) -> int | None:
@@ -135,6 +132,7 @@ def _refused(request: ProvenRequest, attempt: Attempt, message: str) -> HttpResp
     """The words stay where they were typed, with the reason beside them."""
     if _scripted(request):
         return HttpResponse(message, status=422, content_type="text/plain; charset=utf-8")
+    interviews.begin(attempt=attempt)  # this may be the first that is sent
     form = AnswerForm(request.POST)
     form.add_error("answer", message)
     now = talk.of(attempt)

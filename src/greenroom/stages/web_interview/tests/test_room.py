@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from greenroom.candidates.models import Attempt, AttemptQuestion
 from greenroom.candidates.tests.walking import ANCHOR, KEY_POINT, Walk
@@ -11,6 +13,8 @@ from greenroom.core import clock
 from greenroom.core.models import StoredEvent
 from greenroom.core.testing.standins.language_model import MODEL, LanguageModelStandIn
 
+TURN_STATEMENTS = 23  # with three pairs of BEGIN and COMMIT, or savepoints
+ROOM_STATEMENTS = 11
 FIRST, SECOND = "How do you stay safe on a rope?", "What do you do in wind?"
 
 
@@ -40,6 +44,43 @@ def test_an_answer_is_followed_by_the_next_question_and_the_progress_moves(room)
     news = fragment.split('<div id="news" hx-swap-oob="innerHTML">')[1]
     assert SECOND in news
     assert "I check my harness." not in news
+
+
+def statements(act) -> list[str]:
+    with CaptureQueriesContext(connection) as asked:
+        assert act().status_code == 200
+    return [query["sql"] for query in asked.captured_queries]
+
+
+def test_a_turn_takes_the_same_few_statements_however_much_was_said(room):
+    short = statements(lambda: room.say("I check my harness.", "k0", seen="2"))
+    for n in range(1, 9):
+        room.say("Could you say that again?", f"k{n}")
+    long = statements(lambda: room.say("I come down when the wind picks up.", "k9"))
+    assert len(short) == len(long) == TURN_STATEMENTS
+    assert len(statements(lambda: room.get("interview/"))) == ROOM_STATEMENTS
+
+
+def test_the_answer_is_committed_before_the_reply_is_made(room, monkeypatch):
+    """In a transaction of its own: when the reply fails as nothing may fail, the words stand all the same."""
+    monkeypatch.setattr("greenroom.conversations.engine.hear", lambda *_given: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        room.say("I check my harness.", "k1")
+    assert mine() == ["I check my harness."]
+
+
+def test_a_first_answer_without_a_page_begins_the_interview(walk):
+    walk.enter().send_resume()
+    assert walk.say("I check my harness.", "k1").status_code == 200
+    assert mine() == ["I check my harness."]
+    assert said()[-1] == ("interviewer", SECOND)
+
+
+def test_an_empty_first_answer_without_a_page_shows_the_question(walk):
+    walk.enter().send_resume()
+    answer = walk.post("interview/turn/", {"answer": "", "key": "k1"})
+    assert answer.status_code == 422
+    assert FIRST in answer.content.decode()
 
 
 def test_the_newest_words_are_marked_for_the_page_to_show(room):
