@@ -10,13 +10,7 @@ _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
 _WHERE_DECLARED = 2048  # bytes; twice what the standard asks for
-_CALLED = {
-    "iso-8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "ascii": "cp1252",
-    "us-ascii": "cp1252",
-    "utf-16": "utf-8",
-}
+_CALLED = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8"}
 """What browsers read these names as (WHATWG Encoding). A page that could say "utf-16" in ASCII is in no such thing."""
 
 

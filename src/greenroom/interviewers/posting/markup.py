@@ -9,23 +9,29 @@ from typing import Any
 
 from lxml import etree
 
-SILENT = frozenset(
-    "script style noscript template svg math head iframe object video audio canvas map button input select"
-    " textarea datalist dialog".split()
+_SILENT = (
+    "script style noscript template svg math head iframe object video audio canvas map button input select textarea"
+    " datalist dialog"
 )
+_BLOCK = (
+    "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form header hr html"
+    " legend main nav ol p pre section summary table tbody tfoot thead tr ul"
+)
+SILENT = frozenset(_SILENT.split())
 """Elements of which nothing is read."""
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form header hr"
-    " html legend main nav ol p pre section summary table tbody tfoot thead tr ul".split()
-)
+_BLOCKS = frozenset(_BLOCK.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _APART = frozenset(("p", "ul", "ol", "dl", "table", "blockquote", "section", "article"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z]")
 _SPACE = re.compile(r"[^\S\n]+")
-_PARAGRAPH, _LINE, _BULLET = "\x1d", "\x1e", "\x1f"  # control characters, which `tree` takes out of pages
+_PARAGRAPH, _LINE, _BREAK, _END, _BULLET = "\x01", "\x02", "\x03", "\x04", "\x05"
+"""How the ends of lines stand in the text until it is whole; `tree` takes such characters out of pages."""
+
+_RUN = re.compile(r" ?[\x01-\x04][\x01-\x04 ]*")
+_AFTER_BULLET = re.compile(r"\x05[\x01-\x03 ]+")
 
 
 def tree(page: str) -> Any:
@@ -52,8 +58,14 @@ def seen(element: Any, *, leave_out: frozenset[Any] = frozenset()) -> str:
     """The text of an element and of all in it, as a reader sees it."""
     said = "".join(_spoken(element, leave_out))
     said = _SPACE.sub(" ", said.replace("\n", " "))
-    said = said.replace(_PARAGRAPH, "\n\n").replace(_LINE, "\n")
-    return lines(re.sub(r"\x1f\s*", "- ", said))
+    said = _RUN.sub(_line_ends, _AFTER_BULLET.sub(_BULLET, said))
+    return lines(said.replace(_BULLET, "- "))
+
+
+def _line_ends(run: re.Match[str]) -> str:
+    """However many elements end and begin here: one line end, or two where something stands apart."""
+    marks = run.group()
+    return "\n\n" if _PARAGRAPH in marks or marks.count(_BREAK) > 1 else "\n"
 
 
 def lines(text: str) -> str:
@@ -91,7 +103,9 @@ def _before(tag: str) -> str:
         return _LINE + _BULLET
     if tag in _HEADINGS or tag in _APART:
         return _PARAGRAPH
-    return _LINE if tag in _BLOCKS or tag == "br" else ""
+    if tag == "br":
+        return _BREAK
+    return _LINE if tag in _BLOCKS else ""
 
 
 def _after(tag: str) -> str:
@@ -99,4 +113,6 @@ def _after(tag: str) -> str:
         return " "
     if tag in _HEADINGS or tag in _APART:
         return _PARAGRAPH
-    return _LINE if tag in _BLOCKS or tag == "li" else ""
+    if tag == "li":
+        return _END
+    return _LINE if tag in _BLOCKS else ""

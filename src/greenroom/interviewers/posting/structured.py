@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ _SCRIPTS = "descendant-or-self::script[contains(translate(@type, 'LDJSON+', 'ldj
 _WRAPPED = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>|;)\s*$"
 )
+LONGEST = 500_000  # characters of a description, as HTML
+
 _MOST_NODES = 20_000
 _KINDS = {
     "FULL_TIME": "full-time",
@@ -47,8 +50,11 @@ class Structured:
 
 def find(root: Any) -> Structured | None:
     """The posting of a page; of several the one that says most. None where there is none with a description."""
-    found = [_told(node) for node in _postings(root) if _plain(node.get("description"))]
-    return max(found, key=lambda told: len(told.text), default=None)
+    described = [node for node in _postings(root) if _text(node.get("description")).strip()]
+    most = max(described, key=lambda node: len(node["description"]), default=None)
+    if most is None or len(most["description"]) > LONGEST:
+        return None
+    return _told(most)
 
 
 def _postings(root: Any) -> Iterator[dict[str, Any]]:
@@ -70,10 +76,10 @@ def _unwrapped(script: str) -> str:
 
 def _nodes(given: Any) -> Iterator[dict[str, Any]]:
     """Every object, however deep it stands."""
-    waiting, count = [given], 0
+    waiting, count = deque([given]), 0
     while waiting and count < _MOST_NODES:
         count += 1
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, dict):
             yield node
             waiting += node.values()
