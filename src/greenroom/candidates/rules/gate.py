@@ -67,3 +67,26 @@ def outcome(rule: Rule, *, score: float | None, checked: Iterable[Checked]) -> O
         if round(score, 6) < rule.minimum_score:
             return Outcome("stopped", Stop("minimum_score", f"{rule.minimum_score:g}", f"{score:.1f}"))
     return Outcome("waiting" if rule.waits_for_person else "passed")
+
+
+def at_once(rule: Rule, *, has_dealbreakers: bool) -> Outcome | None:
+    """What the rule says before anything was evaluated; None where it depends on the results.
+
+    has_dealbreakers: whether a question of the stage is one.
+    """
+    if rule.minimum_score is not None or (rule.enforces_dealbreakers and has_dealbreakers):
+        return None
+    return Outcome("waiting" if rule.waits_for_person else "passed")
+
+
+def in_words(stop: Stop) -> str:
+    """The rule that stopped somebody, for the people who decide: at most 300 characters."""
+    if stop.rule == "minimum_score":
+        return f"Minimum score {stop.text}: scored {stop.answer}"
+    question, answer = _short(stop.text, 170), _short(stop.answer, 90)
+    return f"Dealbreaker “{question}”: {answer}" if answer else f"Dealbreaker “{question}”"
+
+
+def _short(text: str, longest: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
