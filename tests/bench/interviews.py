@@ -14,7 +14,7 @@ from greenroom.conversations.models import Conversation
 from greenroom.core import clock
 from greenroom.core.ids import new_token
 from greenroom.core.testing.jobs import run_due_jobs
-from greenroom.interviewers.actions import interviewers, lifecycle
+from greenroom.interviewers.actions import drafting, lifecycle
 from greenroom.interviewers.models import Interviewer, Stage
 from greenroom.stages.resume.actions import resumes
 
@@ -53,7 +53,7 @@ def owner() -> Member:
 
 def open_interviewer(by: Member) -> Interviewer:
     """Planned by the built-in engine from a posting of the demo workspace, and open to candidates."""
-    made = interviewers.create(
+    made = drafting.create(
         job_description=POSTING.read_text(), instructions=f"{QUESTIONS} interview questions", by=by
     )
     run_due_jobs()

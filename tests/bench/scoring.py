@@ -7,7 +7,7 @@ from greenroom.candidates.models import Application
 from greenroom.core import scope
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.evaluation.models import QuestionScore
-from greenroom.interviewers.actions import interviewers
+from greenroom.interviewers.actions import drafting
 from greenroom.interviewers.models import Interviewer
 from tests.bench import interviews
 from tests.bench.figures import Figure, Watch
@@ -52,7 +52,7 @@ def _plans(by: Member, characters: int) -> Figure:
     goal, rounds = PLANS[characters]
     watch = Watch()
     for n in range(rounds):
-        made = interviewers.create(job_description=posting(characters, n), by=by)
+        made = drafting.create(job_description=posting(characters, n), by=by)
         with watch.running():
             run_due_jobs()
         made.refresh_from_db()

@@ -34,12 +34,12 @@ def main() -> None:
     from greenroom.accounts.models import User  # noqa: PLC0415
     from greenroom.core import scope  # noqa: PLC0415
     from greenroom.core.testing.jobs import run_due_jobs  # noqa: PLC0415
-    from greenroom.interviewers.actions import interviewers, lifecycle  # noqa: PLC0415
+    from greenroom.interviewers.actions import drafting, lifecycle  # noqa: PLC0415
 
     user = User.objects.create_user("owner@example.org", "correct horse battery", name="Owner")
     owner = workspaces.create(name="Northfield", owner=user)
     with scope.scoped(owner.workspace_id):
-        draft = interviewers.create(job_description=JOB_DESCRIPTION, by=owner)
+        draft = drafting.create(job_description=JOB_DESCRIPTION, by=owner)
     run_due_jobs()
     with scope.scoped(owner.workspace_id):
         opened = lifecycle.activate(draft, by=owner)

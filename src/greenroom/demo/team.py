@@ -13,7 +13,7 @@ from greenroom.core import clock
 from greenroom.core.errors import NotFound
 from greenroom.demo.clockwork import Course, Step
 from greenroom.demo.material import Role
-from greenroom.interviewers.actions import interviewers, lifecycle
+from greenroom.interviewers.actions import drafting, interviewers, lifecycle
 from greenroom.interviewers.models import Interviewer
 
 REVIEWS = (6.4, 11.4, 16.4, 19.6)  # days after the start on which the recruiter goes through the list
@@ -56,9 +56,9 @@ def _interviewer(role: Role) -> Interviewer:
 def _create(role: Role, by: Member) -> None:
     text = role.job_description
     if role.file:
-        interviewers.create_from_file(content=io.BytesIO(text.encode()), name=role.file, by=by)
+        drafting.create_from_file(content=io.BytesIO(text.encode()), name=role.file, by=by)
     else:
-        interviewers.create(job_description=text, by=by)
+        drafting.create(job_description=text, by=by)
 
 
 def _limit(role: Role, closes: datetime, by: Member) -> None:

@@ -100,3 +100,9 @@ class InterviewerRenamed(Event):
     interviewer_id: UUID
     before: str
     after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewerDuplicated(Event):
+    interviewer_id: UUID
+    original_id: UUID

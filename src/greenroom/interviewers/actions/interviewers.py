@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
-from typing import IO, Any
+from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from greenroom.accounts.models import Member
@@ -15,15 +14,10 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
-from greenroom.core.jobs import enqueue
-from greenroom.core.text import clean, searchable, slug
+from greenroom.core.text import searchable, slug
 from greenroom.interviewers import events
-from greenroom.interviewers.jobs import plan_interviewer
 from greenroom.interviewers.models import FormerSlug, Interviewer
 from greenroom.interviewers.rules import facts, limits
-from greenroom.media.actions import files
-from greenroom.media.extraction import Unreadable, extract
-from greenroom.media.models import StoredFile
 
 EDITABLE = (
     "title",
@@ -40,6 +34,7 @@ EDITABLE = (
     "persona_id",
     "context",
 )
+LONGEST_TAIL = 60  # characters of the title in a name for links
 LOCKED_ONCE_ACTIVE = ("most_retakes", "retake_cooldown_days")
 
 
@@ -51,63 +46,17 @@ class Changed(Refused):
         self.now = now
 
 
-@transaction.atomic
-def create(
-    *, job_description: str, by: Member, instructions: str = "", file: StoredFile | None = None
-) -> Interviewer:
-    """A draft from a job description. Its plan is made off the request; see `planning`."""
-    require(by, Permission.EDIT_INTERVIEWERS)
-    text = limits.check_job_description(clean(job_description))
-    wishes = limits.check_instructions(clean(instructions))
-    title = " ".join(text.splitlines()[0].split())[:120].strip()
-    name = free_slug(title)
-    interviewer: Interviewer = Interviewer.objects.create(
-        workspace_id=by.workspace_id,
-        title=title,
-        slug=name,
-        found_by=searchable(title, name),
-        job_description=text,
-        instructions=wishes,
-        job_file=file,
-        created_by=by,
-    )
-    emit(events.InterviewerCreated(interviewer_id=interviewer.id), by=by.actor)
-    enqueue(plan_interviewer, key=f"plan:{interviewer.id}", interviewer_id=interviewer.id)
-    return interviewer
-
-
-def create_from_file(*, content: IO[bytes], name: str, by: Member, instructions: str = "") -> Interviewer:
-    """A draft from a job description in a file, which is kept beside it.
-
-    Raises Refused with the field "file" when the file cannot be read; nothing is kept then.
-    """
-    require(by, Permission.EDIT_INTERVIEWERS)
-    limits.check_instructions(clean(instructions))
-    try:
-        document = extract(content.read(settings.UPLOAD_LIMIT + 1))
-        text = limits.check_job_description(clean(document.text))
-    except Unreadable as problem:
-        raise Refused(problem.message, field="file") from problem
-    except Refused as problem:
-        raise Refused(problem.message, field="file") from problem
-    content.seek(0)
-    file = files.store(
-        workspace_id=by.workspace_id, content=content, name=name, media_type=document.media_type
-    )
-    return create(job_description=text, instructions=instructions, file=file, by=by)
-
-
 def free_slug(title: str) -> str:
     """`<3 hex>-<title slug>`, not yet used in the workspace in scope; more digits once those are scarce."""
-    tail = slug(title, longest=60, otherwise="interviewer")
+    tail = slug(title, longest=LONGEST_TAIL, otherwise="interviewer")
     for digits in (3, 3, 3, 3, 5, 8):
         wanted = f"{secrets.token_hex(4)[:digits]}-{tail}"
-        if not _is_taken(wanted):
+        if not is_taken(wanted):
             return wanted
-    return f"{secrets.token_hex(8)}-{tail[:60]}"
+    return f"{secrets.token_hex(8)}-{tail}"
 
 
-def _is_taken(name: str) -> bool:
+def is_taken(name: str) -> bool:
     """Whether an interviewer of the workspace in scope has this name in links, or once had it."""
     return Interviewer.objects.filter(slug=name).exists() or FormerSlug.objects.filter(slug=name).exists()
 
@@ -125,7 +74,7 @@ def rename(interviewer: Interviewer, *, slug: str, by: Member) -> Interviewer:
     if wanted == before:
         return interviewer
     FormerSlug.objects.filter(interviewer=interviewer, slug=wanted).delete()
-    if _is_taken(wanted):
+    if is_taken(wanted):
         raise Refused("Another interviewer has this name, or once had it. Choose another.", field="slug")
     if interviewer.activated_at is not None:
         FormerSlug.objects.create(workspace_id=interviewer.workspace_id, interviewer=interviewer, slug=before)

@@ -12,29 +12,14 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.core import clock, scope
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
-from greenroom.core.jobs import enqueue
 from greenroom.interviewers import events, registry
 from greenroom.interviewers.actions.blueprints import clear_stages
 from greenroom.interviewers.actions.interviewers import locked
 from greenroom.interviewers.actions.workflow import checked_config
-from greenroom.interviewers.jobs import plan_interviewer
 from greenroom.interviewers.models import Interviewer, Question, Stage
 from greenroom.interviewers.rules.lifecycle import default_deadline
 
 Status, Planning = Interviewer.Status, Interviewer.Planning
-
-
-@transaction.atomic
-def plan_again(interviewer: Interviewer, *, by: Member) -> Interviewer:
-    """Make the plan of a draft anew, after a failure or a change of mind. What it had is replaced."""
-    require(by, Permission.EDIT_INTERVIEWERS)
-    interviewer = locked(interviewer)
-    if interviewer.status != Status.DRAFT:
-        raise Refused("Only a draft can be planned again: candidates already see this one.")
-    interviewer.planning, interviewer.planning_error = Planning.WAITING, ""
-    interviewer.save(update_fields=["planning", "planning_error"])
-    enqueue(plan_interviewer, key=f"plan:{interviewer.id}", interviewer_id=interviewer.id)
-    return interviewer
 
 
 @transaction.atomic

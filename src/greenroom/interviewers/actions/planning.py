@@ -7,9 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from greenroom.core.events import emit
+from greenroom.core.text import slug
 from greenroom.interviewers import events
 from greenroom.interviewers.actions import blueprints
+from greenroom.interviewers.actions.interviewers import LONGEST_TAIL, is_taken
 from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.queries import templates
 from greenroom.interviewers.rules import from_plan
 from greenroom.interviewers.rules.context import Context
 from greenroom.skills.contract import Judgement
@@ -76,11 +79,22 @@ def _keep(interviewer_id: UUID, result: Judgement[InterviewerPlan]) -> None:
     interviewer.notes = list(made.notes)
     interviewer.planning, interviewer.planning_error = Interviewer.Planning.DONE, ""
     interviewer.planned_by = " ".join(filter(None, [result.engine, result.model, result.version]))[:160]
-    questions = blueprints.write(
-        interviewer, from_plan.blueprint(made, context=Context(**interviewer.context))
-    )
+    planned = from_plan.blueprint(made, context=Context(**interviewer.context))
+    if interviewer.starts_from:
+        planned = from_plan.laid_over(templates.blueprint_of(interviewer.starts_from), planned)
+    _name_after(interviewer, planned.title)
+    questions = blueprints.write(interviewer, planned)
     emit(
         events.InterviewerPlanned(
             interviewer_id=interviewer.id, engine=interviewer.planned_by, questions=questions
         )
     )
+
+
+def _name_after(interviewer: Interviewer, title: str) -> None:
+    """Let the name in links follow the title, as long as nobody has chosen one or been sent one."""
+    digits, _, tail = interviewer.slug.partition("-")
+    follows = tail == slug(interviewer.title, longest=LONGEST_TAIL, otherwise="interviewer")
+    wanted = f"{digits}-{slug(title, longest=LONGEST_TAIL, otherwise='interviewer')}"
+    if follows and interviewer.activated_at is None and not is_taken(wanted):
+        interviewer.slug = wanted

@@ -15,7 +15,8 @@ class Interviewer(WorkspaceRow):
     instructions the plan did not follow, and why. context: `rules.context.Context`. found_by: title and slug
     without case or marks. budget, spent: millionths of the workspace's currency; no budget is no limit.
     told_of_budget: the share in percent that members were last told of. most_retakes: further goes at a stage
-    after the first. order: counts every change of which stages there are and in which order.
+    after the first. order: counts every change of which stages there are and in which order. starts_from: the code
+    of the template or shipped role its plan is laid over, "" for none.
     """
 
     class Status(models.TextChoices):
@@ -64,6 +65,7 @@ class Interviewer(WorkspaceRow):
     most_retakes = models.PositiveSmallIntegerField(default=0)
     retake_cooldown_days = models.FloatField(default=0)
     order = models.PositiveIntegerField(default=0)
+    starts_from = models.CharField(max_length=40, default="", blank=True)
 
     class Meta:
         constraints = [
@@ -78,7 +80,10 @@ class Interviewer(WorkspaceRow):
                 condition=models.Q(retake_cooldown_days__gte=0), name="interviewer_cooldown_from_0"
             ),
         ]
-        indexes = [models.Index(fields=["workspace", "-created_at", "-id"], name="interviewer_newest")]
+        indexes = [
+            models.Index(fields=["workspace", "-created_at", "-id"], name="interviewer_newest"),
+            models.Index(fields=["workspace", "status"], name="interviewer_by_status"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -33,6 +33,22 @@ def blueprint(plan: InterviewerPlan, *, context: Context) -> Blueprint:
     )
 
 
+def laid_over(base: Blueprint, planned: Blueprint) -> Blueprint:
+    """What is planned, in the workflow of a template: its stages, settings and own questions stay.
+
+    A stage of the template that asks nothing takes what was planned for its kind.
+    """
+    of_kind = {stage.kind: stage.questions for stage in planned.stages}
+    stages = [
+        stage if stage.questions else stage.model_copy(update={"questions": of_kind.get(stage.kind, [])})
+        for stage in base.stages
+    ]
+    kept = ("context", "most_retakes", "retake_cooldown_days")
+    return planned.model_copy(
+        update={"stages": stages, **{name: getattr(base, name) for name in kept}}, deep=True
+    )
+
+
 def _quote(span: Span | None) -> dict[str, object]:
     return span.model_dump() if span else {}
 

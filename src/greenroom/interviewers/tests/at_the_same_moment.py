@@ -19,7 +19,7 @@ from greenroom.accounts.rules.roles import Role  # noqa: E402
 from greenroom.core import scope  # noqa: E402
 from greenroom.core.errors import Refused  # noqa: E402
 from greenroom.core.testing.jobs import run_due_jobs  # noqa: E402
-from greenroom.interviewers.actions import interviewers, lifecycle, questions  # noqa: E402
+from greenroom.interviewers.actions import drafting, lifecycle, questions  # noqa: E402
 from greenroom.interviewers.models import Interviewer, Question  # noqa: E402
 from greenroom.interviewers.rules.wording import Wording  # noqa: E402
 
@@ -67,7 +67,7 @@ def asked(interviewer: Interviewer) -> list[Question]:
 
 
 def planned(by: Member) -> Interviewer:
-    interviewer = interviewers.create(job_description=JOB, by=by)
+    interviewer = drafting.create(job_description=JOB, by=by)
     run_due_jobs()
     interviewer.refresh_from_db()
     return interviewer
@@ -109,7 +109,7 @@ def activate_and_plan_again() -> dict[str, object]:
     ends = together(
         one.workspace_id,
         lambda: lifecycle.activate(interviewer, by=one),
-        lambda: lifecycle.plan_again(interviewer, by=two),
+        lambda: drafting.ask_for_plan(interviewer, by=two),
     )
     with scope.scoped(one.workspace_id):
         interviewer.refresh_from_db()

@@ -10,7 +10,7 @@ import pytest
 from greenroom.candidates.models import Application, Candidate
 from greenroom.core import clock
 from greenroom.core.testing.jobs import run_due_jobs
-from greenroom.interviewers.actions import interviewers, lifecycle
+from greenroom.interviewers.actions import drafting, lifecycle
 from greenroom.interviewers.models import Interviewer
 
 JOB = """Warehouse Team Lead
@@ -40,7 +40,7 @@ Pay: £14.50 an hour
 @pytest.fixture
 def draft(in_workspace) -> Interviewer:
     """A draft whose plan waits to be made."""
-    return interviewers.create(job_description=JOB, by=in_workspace.colleague)
+    return drafting.create(job_description=JOB, by=in_workspace.colleague)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from greenroom.core.errors import Refused
 from greenroom.core.http.uploads import BoundedUpload
 from greenroom.core.models import StoredEvent
 from greenroom.core.testing.jobs import run_due_jobs
-from greenroom.interviewers.actions import interviewers
+from greenroom.interviewers.actions import drafting
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.tests.conftest import JOB
 from greenroom.media.models import StoredFile
@@ -110,7 +110,7 @@ def test_a_text_that_cannot_be_planned_from_is_refused_beside_its_field(in_works
 
 def test_a_hundred_thousand_characters_are_not_too_many(in_workspace):
     text = (JOB + "\n" + "Further remarks on the site and its history. " * 3_000)[:100_000].strip()
-    assert interviewers.create(job_description=text, by=in_workspace.owner).job_description == text
+    assert drafting.create(job_description=text, by=in_workspace.owner).job_description == text
 
 
 def test_text_and_file_at_once_ask_which_and_keep_the_text(in_workspace, sign_in):
@@ -132,16 +132,16 @@ def test_the_pasted_text_is_written_back_as_text(in_workspace, sign_in):
 
 def test_instructions_that_are_too_long_are_refused(in_workspace):
     with pytest.raises(Refused) as refused:
-        interviewers.create(job_description=JOB, instructions="x" * 4_001, by=in_workspace.owner)
+        drafting.create(job_description=JOB, instructions="x" * 4_001, by=in_workspace.owner)
     assert refused.value.field == "instructions"
 
 
 def test_a_viewer_cannot_create(in_workspace, sign_in):
     before = StoredEvent.objects.count()
     with pytest.raises(Forbidden):
-        interviewers.create(job_description=JOB, by=in_workspace.viewer)
+        drafting.create(job_description=JOB, by=in_workspace.viewer)
     with pytest.raises(Forbidden):
-        interviewers.create_from_file(content=io.BytesIO(JOB.encode()), name="a.txt", by=in_workspace.viewer)
+        drafting.create_from_file(content=io.BytesIO(JOB.encode()), name="a.txt", by=in_workspace.viewer)
     client = sign_in(in_workspace.viewer)
     assert client.get("/interviewers/new/").status_code == 403
     assert post_new(client, job_description=JOB).status_code == 403
@@ -152,12 +152,12 @@ def test_a_viewer_cannot_create(in_workspace, sign_in):
 
 def test_nobody_creates_in_a_workspace_that_is_not_in_scope(in_workspace):
     with pytest.raises(Forbidden):
-        interviewers.create(job_description=JOB, by=in_workspace.stranger)
+        drafting.create(job_description=JOB, by=in_workspace.stranger)
     assert not Interviewer.objects.exists()
 
 
 def test_two_roles_of_one_title_have_two_addresses(in_workspace):
-    slugs = {interviewers.create(job_description=JOB, by=in_workspace.owner).slug for _ in range(20)}
+    slugs = {drafting.create(job_description=JOB, by=in_workspace.owner).slug for _ in range(20)}
     assert len(slugs) == 20
 
 

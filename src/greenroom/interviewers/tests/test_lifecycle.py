@@ -13,7 +13,7 @@ from greenroom.core import scope
 from greenroom.core.errors import Refused
 from greenroom.core.models import Job, StoredEvent
 from greenroom.core.testing.jobs import run_due_jobs
-from greenroom.interviewers.actions import interviewers, lifecycle, questions
+from greenroom.interviewers.actions import drafting, interviewers, lifecycle, questions
 from greenroom.interviewers.jobs import expire_interviewers
 from greenroom.interviewers.models import Interviewer, Question, Stage
 
@@ -81,7 +81,7 @@ def test_a_tab_that_still_shows_an_active_one_cannot_plan_it_again(planned, in_w
     stale = Interviewer.objects.get(id=planned.id)
     lifecycle.activate(planned, by=in_workspace.colleague)
     with pytest.raises(Refused, match="Only a draft"):
-        lifecycle.plan_again(stale, by=in_workspace.colleague)
+        drafting.ask_for_plan(stale, by=in_workspace.colleague)
     planned.refresh_from_db()
     assert planned.planning == "done"
 
@@ -106,7 +106,7 @@ def test_unarchiving_after_the_deadline_gives_an_expired_one(active, in_workspac
 
 
 def test_expiry_is_noted_once_and_only_for_what_is_due(active, planned, in_workspace):
-    later = interviewers.create(job_description=planned.job_description, by=in_workspace.colleague)
+    later = drafting.create(job_description=planned.job_description, by=in_workspace.colleague)
     run_due_jobs()
     later = lifecycle.activate(later, by=in_workspace.colleague)
     interviewers.edit(later, by=in_workspace.colleague, deadline=active.deadline + timedelta(days=30))
@@ -133,7 +133,7 @@ def test_an_expired_one_opens_again_for_a_month(active, in_workspace):
 def test_planning_again_replaces_the_questions(planned, in_workspace):
     before = {question.id for question in open_questions(planned)}
     questions.remove(open_questions(planned)[0], by=in_workspace.colleague)
-    lifecycle.plan_again(planned, by=in_workspace.colleague)
+    drafting.ask_for_plan(planned, by=in_workspace.colleague)
     planned.refresh_from_db()
     assert planned.planning == "waiting"
     run_due_jobs()
@@ -146,8 +146,8 @@ def test_planning_again_replaces_the_questions(planned, in_workspace):
 
 
 def test_asking_twice_plans_once(planned, in_workspace):
-    lifecycle.plan_again(planned, by=in_workspace.colleague)
-    lifecycle.plan_again(planned, by=in_workspace.owner)
+    drafting.ask_for_plan(planned, by=in_workspace.colleague)
+    drafting.ask_for_plan(planned, by=in_workspace.owner)
     assert Job.objects.filter(name="interviewers.plan", state="waiting").count() == 1
 
 
@@ -171,7 +171,7 @@ def test_what_somebody_applied_to_cannot_be_deleted(active, in_workspace, apply)
 
 
 @pytest.mark.parametrize(
-    "act", [lifecycle.activate, lifecycle.archive, lifecycle.unarchive, lifecycle.plan_again]
+    "act", [lifecycle.activate, lifecycle.archive, lifecycle.unarchive, drafting.ask_for_plan]
 )
 @pytest.mark.parametrize("who", ["viewer", "stranger"])
 def test_who_may_not_edit_changes_nothing(planned, in_workspace, act, who):

@@ -14,7 +14,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy
 
 from greenroom.core import clock, scope
-from greenroom.interviewers.actions import interviewers, lifecycle
+from greenroom.interviewers.actions import drafting, interviewers, lifecycle
 from greenroom.interviewers.models import Interviewer, Stage
 from greenroom.interviewers.queries.listing import Asked
 from greenroom.interviewers.tests.conftest import JOB
@@ -267,7 +267,7 @@ def test_another_workspace_has_its_own_list(active, in_workspace, sign_in):
     response = sign_in(in_workspace.stranger).get(LIST)
     assert titles(response) == []
     with scope.scoped(in_workspace.stranger.workspace_id):
-        interviewers.create(job_description=JOB, by=in_workspace.stranger)
+        drafting.create(job_description=JOB, by=in_workspace.stranger)
     assert len(titles(sign_in(in_workspace.stranger).get(LIST))) == 1
     assert lifecycle.archive(active, by=in_workspace.owner).archived_at <= clock.now()
 

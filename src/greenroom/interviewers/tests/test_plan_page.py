@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from greenroom.core import clock
-from greenroom.interviewers.actions import interviewers, questions
+from greenroom.interviewers.actions import drafting, questions
 from greenroom.interviewers.models import Interviewer, Question, Stage
 from greenroom.interviewers.rules.wording import Wording
 from greenroom.interviewers.tests.conftest import JOB
@@ -265,7 +265,7 @@ def test_questions_move_up_and_down_without_script(planned, in_workspace, sign_i
 
 
 def test_questions_of_one_interviewer_are_not_reached_through_another(planned, in_workspace, sign_in):
-    other = interviewers.create(job_description=JOB, by=in_workspace.owner)
+    other = drafting.create(job_description=JOB, by=in_workspace.owner)
     question = asked(planned)[0]
     client = sign_in(in_workspace.colleague)
     for act in ("", "move/", "remove/", "restore/"):
@@ -322,7 +322,7 @@ def test_activation_leads_to_the_link_and_a_refusal_back_to_the_plan(planned, dr
     client = sign_in(in_workspace.colleague)
     response = client.post(f"/interviewers/{planned.slug}/activate/")
     assert response["Location"] == f"/interviewers/{planned.slug}/share/"
-    waiting = interviewers.create(job_description=JOB, by=in_workspace.owner)
+    waiting = drafting.create(job_description=JOB, by=in_workspace.owner)
     page = client.post(f"/interviewers/{waiting.slug}/activate/", follow=True)
     assert "still being made" in page.content.decode()
     assert page.request["PATH_INFO"] == plan_of(waiting)
@@ -349,5 +349,5 @@ def test_the_interviewers_own_address_leads_on(planned, active, in_workspace, si
     own = f"/interviewers/{active.slug}/"
     assert client.get(own)["Location"] == f"{own}candidates/"
     with time_machine.travel(clock.now() + timedelta(seconds=1)):
-        waiting = interviewers.create(job_description=JOB, by=in_workspace.owner)
+        waiting = drafting.create(job_description=JOB, by=in_workspace.owner)
     assert client.get(f"/interviewers/{waiting.slug}/")["Location"] == plan_of(waiting)

@@ -12,7 +12,7 @@ from greenroom.core import clock
 from greenroom.core.models import Job, StoredEvent
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.core.testing.standins.language_model import Fault, LanguageModelStandIn
-from greenroom.interviewers.actions import interviewers, lifecycle, planning
+from greenroom.interviewers.actions import drafting, lifecycle, planning
 from greenroom.interviewers.jobs import PATIENCE
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion
 from greenroom.interviewers.tests.conftest import JOB
@@ -55,7 +55,7 @@ def test_the_plan_names_its_engine_and_is_what_the_pages_need(planned):
 
 
 def test_wishes_that_were_not_followed_are_said(in_workspace):
-    wished = interviewers.create(job_description=JOB, instructions="40 questions", by=in_workspace.owner)
+    wished = drafting.create(job_description=JOB, instructions="40 questions", by=in_workspace.owner)
     run_due_jobs()
     wished.refresh_from_db()
     assert len(wished.notes) == 1
@@ -87,7 +87,7 @@ def test_nothing_happens_to_an_interviewer_that_is_gone(draft, in_workspace):
 
 def test_a_refused_key_is_said_and_nothing_else_plans_instead(model, in_workspace):
     model.fail_always("unauthorized")
-    draft = interviewers.create(job_description=JOB, by=in_workspace.colleague)
+    draft = drafting.create(job_description=JOB, by=in_workspace.colleague)
     run_due_jobs()
     draft.refresh_from_db()
     assert draft.planning == "failed"
@@ -97,7 +97,7 @@ def test_a_refused_key_is_said_and_nothing_else_plans_instead(model, in_workspac
     model.fail_always(None)
     in_workspace.workspace.engines = {}
     in_workspace.workspace.save()
-    lifecycle.plan_again(draft, by=in_workspace.colleague)
+    drafting.ask_for_plan(draft, by=in_workspace.colleague)
     run_due_jobs()
     draft.refresh_from_db()
     assert (draft.planning, draft.planning_error) == ("done", "")
@@ -108,7 +108,7 @@ def test_a_model_that_is_not_configured_is_said(in_workspace, monkeypatch):
     in_workspace.workspace.save()
     monkeypatch.setenv("GREENROOM_MODEL_BASE_URL", "https://models.example.org/v1")
     monkeypatch.delenv("GREENROOM_MODEL_NAME", raising=False)
-    draft = interviewers.create(job_description=JOB, by=in_workspace.colleague)
+    draft = drafting.create(job_description=JOB, by=in_workspace.colleague)
     run_due_jobs()
     draft.refresh_from_db()
     assert draft.planning == "failed"
@@ -117,7 +117,7 @@ def test_a_model_that_is_not_configured_is_said(in_workspace, monkeypatch):
 
 def test_a_model_that_is_down_is_waited_for_and_the_page_says_so(model, in_workspace):
     model.fail_always(Fault(kind="rate_limit", retry_after=0))
-    draft = interviewers.create(job_description=JOB, by=in_workspace.colleague)
+    draft = drafting.create(job_description=JOB, by=in_workspace.colleague)
     run_due_jobs()
     draft.refresh_from_db()
     assert draft.planning == "waiting"
@@ -128,13 +128,13 @@ def test_a_model_that_is_down_is_waited_for_and_the_page_says_so(model, in_works
 
 def test_once_every_try_is_used_up_it_has_failed_and_can_be_asked_for_again(model, in_workspace):
     model.fail_always(Fault(kind="rate_limit", retry_after=0))
-    draft = interviewers.create(job_description=JOB, by=in_workspace.colleague)
+    draft = drafting.create(job_description=JOB, by=in_workspace.colleague)
     Job.objects.update(attempts=PATIENCE.times - 1)
     run_due_jobs()
     draft.refresh_from_db()
     assert draft.planning == "failed"
     assert draft.planning_error
-    lifecycle.plan_again(draft, by=in_workspace.colleague)
+    drafting.ask_for_plan(draft, by=in_workspace.colleague)
     draft.refresh_from_db()
     assert (draft.planning, draft.planning_error) == ("waiting", "")
     assert Job.objects.filter(state="waiting").count() == 1
@@ -142,13 +142,13 @@ def test_once_every_try_is_used_up_it_has_failed_and_can_be_asked_for_again(mode
 
 def test_asking_again_brings_a_waiting_try_forward(model, in_workspace):
     model.fail_always(Fault(kind="rate_limit", retry_after=0))
-    draft = interviewers.create(job_description=JOB, by=in_workspace.colleague)
+    draft = drafting.create(job_description=JOB, by=in_workspace.colleague)
     run_due_jobs()
     Job.objects.update(run_at=clock.now() + timedelta(hours=1))
     in_workspace.workspace.engines = {}
     in_workspace.workspace.save()
     with time_machine.travel(clock.now() + timedelta(seconds=1)):
-        lifecycle.plan_again(draft, by=in_workspace.colleague)
+        drafting.ask_for_plan(draft, by=in_workspace.colleague)
         assert run_due_jobs() == ["interviewers.plan"]
     draft.refresh_from_db()
     assert draft.planning == "done"

@@ -14,7 +14,7 @@ from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core.errors import NotFound, Refused
 from greenroom.core.http.uploads import BoundedUpload
-from greenroom.interviewers.actions import interviewers as actions
+from greenroom.interviewers.actions import drafting
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import interviewers
 from greenroom.interviewers.web.forms import NewInterviewer, refuse
@@ -59,10 +59,10 @@ def _create(request: TeamRequest, form: NewInterviewer) -> Interviewer:
     given = form.cleaned_data
     upload: UploadedFile[bytes] | None = given["file"]
     if upload is None:
-        return actions.create(
+        return drafting.create(
             job_description=given["job_description"], instructions=given["instructions"], by=request.member
         )
-    return actions.create_from_file(
+    return drafting.create_from_file(
         content=cast("IO[bytes]", upload),
         name=upload.name or "",
         instructions=given["instructions"],

@@ -15,6 +15,7 @@ from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.queries import counts
 from greenroom.core.errors import Refused
+from greenroom.interviewers.actions import drafting
 from greenroom.interviewers.actions import interviewers as editing
 from greenroom.interviewers.actions import lifecycle as actions
 from greenroom.interviewers.models import Interviewer
@@ -74,7 +75,7 @@ def unarchive(request: TeamRequest, slug: str) -> HttpResponse:
 def plan_again(request: TeamRequest, slug: str) -> HttpResponse:
     interviewer = interviewers.get_for(request.member, slug)
     try:
-        actions.plan_again(interviewer, by=request.member)
+        drafting.ask_for_plan(interviewer, by=request.member)
     except Refused as problem:
         messages.error(request, problem.message)
     return redirect("interviewer-plan", slug=slug)

@@ -1,0 +1,25 @@
+"""What an interviewer can start from: the workspace's templates and the shipped roles."""
+
+from __future__ import annotations
+
+from greenroom.core.errors import NotFound
+from greenroom.interviewers import roles
+from greenroom.interviewers.models import InterviewTemplate
+from greenroom.interviewers.rules.blueprint import Blueprint
+
+
+def blueprint_of(code: str) -> Blueprint:
+    """Of the template with this code in the workspace in scope, else of the shipped role. Raises NotFound."""
+    found = InterviewTemplate.objects.filter(code=code).first()
+    if found is not None:
+        return Blueprint(**found.blueprint)
+    try:
+        return roles.get(code).blueprint
+    except KeyError as unknown:
+        raise NotFound from unknown
+
+
+def default_code() -> str:
+    """What every new interviewer of the workspace in scope starts from, "" for nothing."""
+    found = InterviewTemplate.objects.filter(is_default=True).values_list("code", flat=True).first()
+    return found or ""
