@@ -8,6 +8,8 @@ import FocusKey from "./controllers/FocusKey";
 import ListKeys from "./controllers/ListKeys";
 import RowSelection from "./controllers/RowSelection";
 import SidebarToggle from "./controllers/SidebarToggle";
+import TickAll from "./controllers/TickAll";
+import VoiceChoice from "./controllers/VoiceChoice";
 import { shared } from "./shared";
 
 startHtmx();
@@ -20,5 +22,7 @@ register({
   "list-keys": ListKeys,
   "row-selection": RowSelection,
   "sidebar-toggle": SidebarToggle,
+  "tick-all": TickAll,
+  "voice-choice": VoiceChoice,
 });
 start();

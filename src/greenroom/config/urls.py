@@ -19,6 +19,8 @@ urlpatterns = [
     path("styleguide/", include("greenroom.core.ui.web.urls")),
     path("", include("greenroom.core.jobs.web.urls")),
     path("", include("greenroom.accounts.web.urls")),
+    path("", include("greenroom.guidance.web.urls")),
+    path("", include("greenroom.billing.web.urls")),
     path("", include("greenroom.interviewers.web.urls")),
     path("", include("greenroom.outreach.web.urls")),
     path("", include("greenroom.candidates.web.urls")),

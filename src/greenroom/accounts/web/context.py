@@ -16,6 +16,7 @@ from greenroom.accounts.web.tabs import ACCOUNT, SETTINGS, tabs
 
 NAVIGATION = (
     ("interviewers", _("Interviewers"), "users", Permission.SEE),
+    ("ai", _("AI"), "ai", Permission.SEE),
     ("outbox", _("Outreach"), "send", Permission.MANAGE_WORKSPACE),
     ("settings", _("Settings"), "sliders", Permission.MANAGE_WORKSPACE),
 )

@@ -1,0 +1,19 @@
+"""What may be said of a persona."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from greenroom.guidance.rules import words
+
+LONGEST_NAME = 60
+LONGEST_MANNER = 2_000
+
+
+def checked(*, name: str, manner: str) -> dict[str, str]:
+    """The same, tidied. Raises Refused with the field that is wrong."""
+    tidy = words.line(name, field="name", longest=LONGEST_NAME)
+    return {
+        "name": words.given(tidy, _("Give the persona a name."), field="name"),
+        "manner": words.block(manner, field="manner", longest=LONGEST_MANNER),
+    }
