@@ -15,6 +15,7 @@ NAMES = (
     "score_answer",
     "find_highlights",
     "extract_tags",
+    "read_answer",
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import BaseModel
 
 from greenroom.skills.extract_tags.schema import TagsToHear
@@ -9,6 +11,7 @@ from greenroom.skills.find_highlights.schema import InterviewHeard, Said
 from greenroom.skills.next_turn.schema import Exchange, Fact, Situation
 from greenroom.skills.parse_resume.schema import ResumeText
 from greenroom.skills.plan_interviewer.schema import JobToPlan
+from greenroom.skills.read_answer.schema import AnswerToRead, YesNo
 from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
 from greenroom.skills.screen_resume.schema import Criterion, ResumeToScreen
 
@@ -120,4 +123,10 @@ GIVEN: dict[str, BaseModel] = {
         role="Warehouse Shift Lead", requirements=["leads a team", "forklift licence"], said=SAID
     ),
     "extract_tags": TagsToHear(said=SAID),
+    "read_answer": AnswerToRead(
+        question="Do you hold a counterbalance forklift licence?",
+        shape=YesNo(),
+        words="Not yet, but I can get one by May. The course is booked and my employer pays for all of it.",
+        as_of=date(2026, 3, 10),
+    ),
 }
