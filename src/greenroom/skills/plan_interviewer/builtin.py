@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from babel import Locale, UnknownLocaleError
 
 from greenroom.skills.evidence import Span, cut
-from greenroom.skills.lexical import detect
 from greenroom.skills.plan_interviewer import bias, facts, resume_checks
 from greenroom.skills.plan_interviewer.bank import LANGUAGES, Bank, bank
+from greenroom.skills.plan_interviewer.compose import Read, workflow
+from greenroom.skills.plan_interviewer.context import context
 from greenroom.skills.plan_interviewer.cues import Reading, reading
 from greenroom.skills.plan_interviewer.instructions import Wishes, read
+from greenroom.skills.plan_interviewer.languages import written_in
 from greenroom.skills.plan_interviewer.lawful import lawful
 from greenroom.skills.plan_interviewer.posting import LONGEST, Item, items
 from greenroom.skills.plan_interviewer.questions import Job, questions
@@ -27,22 +29,23 @@ _NO_CONDITION = re.compile(
     r"experien|employment with|paid|policy|certif|a full-time position at|erfahrung|expérience", re.IGNORECASE
 )
 _A_TITLE = 20  # words; a text as short may be one line that says everything
-VERSION = "2026.11.2"
+VERSION = "2026.11.3"
 
 
 def plan(given: JobToPlan) -> InterviewerPlan:
     """The interviewer a job description asks for. A text without requirements gives none; nothing is invented."""
     text = given.job_description
-    written = detect(text[:20_000]) if len(text.split()) > 2 else (given.language or "en")
+    wishes = read(given.instructions)
+    asked = given.language or wishes.language
+    written = written_in(text, asked)
     words = reading(written)
-    spoken = bank(given.language or written)
+    spoken = bank(asked or written)
     said = items(text, words)
     found = bias.found_in(text[:LONGEST], written)
-    listed = lawful(text, said, [warning.quote for warning in found], words)
-    listed = [item for item in listed if not _is_first_line(item, text)]
+    warned = [warning.quote for warning in found]
+    listed = [item for item in lawful(text, said, warned, words) if not _is_first_line(item, text)]
     needed = requirements(text, listed, words)
     title = facts.title(text, said, words)
-    wishes = read(given.instructions)
     job = Job(
         title=title,
         language=words.language,
@@ -52,18 +55,26 @@ def plan(given: JobToPlan) -> InterviewerPlan:
         named=" ".join(item.text for item in listed if _NAMES_COMPETENCES.search(item.text))[:6000],
         conditions=_conditions(text, listed, words),
     )
+    pay = facts.pay(listed)
+    made = workflow(
+        Read(title, pay, needed, job.conditions, words, spoken, job.bound),
+        resume_checks.qualifications(needed, words, spoken),
+        wishes,
+    )
+    interview = any(stage.kind == "web_interview" for stage in made["stages"])
+    made["notes"] = [*_notes(asked or written, written, spoken, wishes, needed), *made["notes"]]
     return InterviewerPlan(
         title=title or spoken.words["untitled"],
         language=spoken.language,
         seniority=facts.seniority(title, listed, words),
         location=facts.location(text, listed, words),
-        pay=facts.pay(listed),
+        pay=pay,
         requirements=needed,
-        qualifications=resume_checks.qualifications(needed, words, spoken),
         criteria=resume_checks.criteria(needed, title, spoken, words),
-        questions=questions(job, wishes, spoken, words),
+        questions=questions(job, wishes, spoken, words) if interview else [],
+        context=context(text, said, needed, warned, words, wishes.style),
         warnings=bias.warnings(found),
-        notes=_notes(given.language or written, written, spoken, wishes, needed),
+        **made,
     )
 
 
@@ -95,8 +106,6 @@ def _notes(
 ) -> list[str]:
     unknown = [code for code in dict.fromkeys([written, asked]) if code not in LANGUAGES]
     notes = [spoken.words["note_language"].format(language=_name_of(code)) for code in unknown]
-    if wishes.wanted is not None and wishes.wanted != wishes.number:
-        notes.append(spoken.words["note_number"].format(wanted=wishes.wanted))
     notes.extend(
         spoken.words["note_refused"].format(text=text, ground=spoken.words[f"ground_{ground}"])
         for text, ground in wishes.refused

@@ -18,6 +18,10 @@ _WEIGHT = {"behavioural": 1.5, "situational": 1.5, "knowledge": 2.0, "practical"
 _SPOKEN = 20
 _SPOKEN_OF = 2.5
 _SHORTEST = 4
+_ANYWHERE = (
+    "learning", "teamwork", "planning", "quality", "pressure", "communication", "customer", "trust", "training",
+    "troubleshooting", "rules", "projects", "safety",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,7 @@ def _competences(job: Job, bank: Bank, words: Reading, used: set[int], room: int
             continue
         chosen.append(bound)
     asked = {bound.pattern.competence for bound in chosen}
-    for name in ("learning", "teamwork", "planning", "quality", "pressure", "communication"):
+    for name in _ANYWHERE:
         if len(chosen) < room and name not in asked:
             chosen.append(_bind(_balanced(bank.of(name), chosen), None, job))
     return chosen[:room]

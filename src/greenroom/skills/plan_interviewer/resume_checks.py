@@ -26,7 +26,12 @@ def qualifications(needed: Sequence[Requirement], words: Reading, bank: Bank) ->
         lowered = requirement.quote.text.casefold()
         if _OF_THE_JOB.match(lowered) or words.has("private", lowered):
             continue
-        kept.append(PlannedQualification(text=statement(requirement.text, bank), quote=requirement.quote))
+        everywhere = not words.has("nice", lowered)
+        kept.append(
+            PlannedQualification(
+                text=statement(requirement.text, bank), quote=requirement.quote, is_dealbreaker=everywhere
+            )
+        )
     return kept[:MOST_QUALIFICATIONS]
 
 

@@ -202,6 +202,16 @@ def _third_person(verb: str) -> str:
     return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
 
 
+def _no_noun(before: list[str]) -> bool:
+    """Whether "and" follows something that is no noun, so that a verb comes next: "load it safely and check …"."""
+    return len(before) == 2 and before[1].lower() in ("and", "or") and _NO_NOUN.match(before[0]) is not None
+
+
+_NO_NOUN = re.compile(
+    r"(?:\w+ly|clean|tidy|safe|up|out|off|down|in|back|over|through|together|them|it),?$", re.IGNORECASE
+)
+
+
 def _as_gerund(line: str) -> str:
     """ "washes and cleans windows" as "washing and cleaning windows"; "" where no verb stands first."""
     verbs = _verbs()
@@ -215,7 +225,7 @@ def _as_gerund(line: str) -> str:
         bare = word.lower().rstrip(",;")
         gerund, third = verbs.get(bare, ("", False))
         joined = at > 0 and (words[at - 1][-1:] in (",", ";") or words[at - 1].lower() in ("and", "or"))
-        sure = listing or third or bare not in _ALSO_NOUNS
+        sure = listing or third or bare not in _ALSO_NOUNS or _no_noun(words[at - 2 : at])
         turned = bool(gerund) and third == first[1] and (at == 0 or (joined and sure and at + 1 < len(words)))
         out.append(gerund + word[len(bare) :] if turned else word)
         listing = listing and (turned or bare in ("and", "or"))

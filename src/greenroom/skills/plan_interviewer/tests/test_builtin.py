@@ -87,9 +87,9 @@ def test_a_promise_of_equal_treatment_is_no_warning() -> None:
 
 
 def test_wishes_that_are_out_of_range_are_said_in_the_notes() -> None:
-    made = plan(JobToPlan(job_description=POSTING, instructions="Ask 12 questions, no follow-ups."))
-    assert len(made.questions) == 8
-    assert any("12" in note for note in made.notes)
+    made = plan(JobToPlan(job_description=POSTING, instructions="Ask 20 questions, no follow-ups."))
+    assert len(made.questions) == 12
+    assert any("20" in note for note in made.notes)
     assert {question.max_follow_ups for question in made.questions} == {0}
 
 
