@@ -15,6 +15,7 @@ ROOMS = [
     "core",
     "accounts",
     "compliance",
+    "billing",
     "media",
     "outreach",
     "interviewers",

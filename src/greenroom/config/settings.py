@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "greenroom.core.ui",
     "greenroom.accounts",
     "greenroom.compliance",
+    "greenroom.billing",
     "greenroom.media",
     "greenroom.guidance",
     "greenroom.interviewers",

@@ -106,3 +106,30 @@ class InterviewerRenamed(Event):
 class InterviewerDuplicated(Event):
     interviewer_id: UUID
     original_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetSet(Event):
+    """before, after: millionths of the workspace's currency; None is no limit."""
+
+    interviewer_id: UUID
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetNearlySpent(Event):
+    """Four fifths of it. spent, budget: millionths of the workspace's currency."""
+
+    interviewer_id: UUID
+    spent: int
+    budget: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetSpent(Event):
+    """All of it: nobody new may start. spent, budget: millionths of the workspace's currency."""
+
+    interviewer_id: UUID
+    spent: int
+    budget: int

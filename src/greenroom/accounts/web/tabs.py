@@ -13,6 +13,7 @@ SETTINGS: tuple[tuple[str, Promise], ...] = (
     ("settings", _("Members")),
     ("workspace-settings", _("Workspace")),
     ("engines", _("AI engines")),
+    ("billing", _("Billing")),
     ("jobs", _("Jobs")),
     ("audit", _("Audit")),
 )

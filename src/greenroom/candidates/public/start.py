@@ -35,7 +35,13 @@ def start(request: CandidateRequest) -> HttpResponse:
     if known(request) is not None:
         return to(request, "candidate-journey")
     interviewer = request.interviewer
-    state = door(status=interviewer.status, deadline=interviewer.deadline, now=clock.now())
+    state = door(
+        status=interviewer.status,
+        deadline=interviewer.deadline,
+        now=clock.now(),
+        budget=interviewer.budget,
+        spent=interviewer.spent,
+    )
     form = DetailsForm(request.POST if request.method == "POST" else None)
     if state is Door.OPEN and form.is_valid():
         try:

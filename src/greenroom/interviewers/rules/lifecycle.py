@@ -6,6 +6,8 @@ import calendar
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from greenroom.interviewers.rules.budgets import is_spent
+
 EXPIRING_SOON = timedelta(days=7)
 
 
@@ -16,17 +18,23 @@ class Door(StrEnum):
     NOT_YET = "not_yet"
     EXPIRED = "expired"
     ARCHIVED = "archived"
+    PAUSED = "paused"  # its budget is spent
 
 
-def door(*, status: str, deadline: datetime | None, now: datetime) -> Door:
-    """Whether a new candidate may start. The deadline holds to the minute, whatever the status still says."""
+def door(
+    *, status: str, deadline: datetime | None, now: datetime, budget: int | None = None, spent: int = 0
+) -> Door:
+    """Whether a new candidate may start. The deadline holds to the minute, whatever the status still says.
+
+    budget, spent: in the same unit; left out where somebody goes on who has begun, whom no budget stops.
+    """
     if status == "archived":
         return Door.ARCHIVED
     if status == "draft":
         return Door.NOT_YET
     if status == "expired" or (deadline is not None and deadline <= now):
         return Door.EXPIRED
-    return Door.OPEN
+    return Door.PAUSED if is_spent(spent=spent, budget=budget) else Door.OPEN
 
 
 def default_deadline(activated_at: datetime) -> datetime:

@@ -16,10 +16,14 @@ django.setup()
 from greenroom.accounts.actions import workspaces  # noqa: E402
 from greenroom.accounts.models import Member, User  # noqa: E402
 from greenroom.accounts.rules.roles import Role  # noqa: E402
+from greenroom.billing.models import Charge  # noqa: E402
+from greenroom.billing.queries import spend  # noqa: E402
+from greenroom.billing.rules.services import Service  # noqa: E402
 from greenroom.core import scope  # noqa: E402
 from greenroom.core.errors import Refused  # noqa: E402
+from greenroom.core.models import StoredEvent  # noqa: E402
 from greenroom.core.testing.jobs import run_due_jobs  # noqa: E402
-from greenroom.interviewers.actions import drafting, lifecycle, questions  # noqa: E402
+from greenroom.interviewers.actions import budgets, drafting, lifecycle, questions  # noqa: E402
 from greenroom.interviewers.models import Interviewer, Question  # noqa: E402
 from greenroom.interviewers.rules.wording import Wording  # noqa: E402
 
@@ -116,7 +120,39 @@ def activate_and_plan_again() -> dict[str, object]:
         return {"ends": ends, "stands": [interviewer.status, interviewer.planning]}
 
 
-RACES = {each.__name__: each for each in (save_one_question, remove_the_last_two, activate_and_plan_again)}
+def charge_at_once() -> dict[str, object]:
+    """Eight workers do the same twenty pieces of work, each of two units, on a budget of forty."""
+    one, _two = people("charging")
+    with scope.scoped(one.workspace_id):
+        interviewer = Interviewer.objects.create(workspace=one.workspace, title="Till", slug="till")
+        budgets.set_budget(interviewer, amount=40_000_000, by=one)
+
+    def work() -> None:
+        for number in range(20):
+            budgets.charge(
+                interviewer_id=interviewer.id,
+                service=Service.VOICE,
+                quantity=2,
+                key=f"voice:{number}",
+                amount=2_000_000,
+            )
+
+    together(one.workspace_id, *[work] * 8)
+    told = StoredEvent.objects.filter(name__startswith="interviewers.Budget", name__endswith="Spent")
+    with scope.scoped(one.workspace_id):
+        interviewer.refresh_from_db()
+        return {
+            "spent": interviewer.spent,
+            "ledger": spend.of_interviewer(interviewer.id),
+            "charges": Charge.objects.count(),
+            "told": [name.partition(".")[2] for name in told.order_by("id").values_list("name", flat=True)],
+        }
+
+
+RACES = {
+    each.__name__: each
+    for each in (save_one_question, remove_the_last_two, activate_and_plan_again, charge_at_once)
+}
 
 if __name__ == "__main__":
     call_command("migrate", verbosity=0)
