@@ -47,6 +47,43 @@ class AttemptEvaluated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AttemptRuledOn(Event):
+    """What the rule of an attempt said: outcome as `models.Attempt.outcome`, and the rule and question that stopped."""
+
+    attempt_id: UUID
+    application_id: UUID
+    outcome: str
+    rule: str
+    version_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateLetOn(Event):
+    """A person let a candidate go on from an attempt, whatever the rule said of it."""
+
+    application_id: UUID
+    attempt_id: UUID
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetakeAllowed(Event):
+    """A person set how often this candidate may try a stage again, in place of the interviewer's rule."""
+
+    application_id: UUID
+    most: int
+    cooldown_days: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestBegun(Event):
+    """A member began to walk through their own interviewer as a candidate would."""
+
+    application_id: UUID
+    interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicationStatusChanged(Event):
     application_id: UUID
     before: str

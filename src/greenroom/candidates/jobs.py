@@ -21,3 +21,17 @@ def decide_matching(
         asked=asked,
         until=datetime.fromisoformat(until),
     )
+
+
+@job("candidates.tell_may_go_on")
+def tell_may_go_on(*, attempt_id: str) -> None:
+    from greenroom.candidates.actions import going_on  # noqa: PLC0415  (actions enqueue this job)
+
+    going_on.tell(attempt_id=UUID(attempt_id))
+
+
+@job("candidates.catch_up")
+def catch_up(*, interviewer_id: str) -> None:
+    from greenroom.candidates.actions import going_on  # noqa: PLC0415  (actions enqueue these jobs)
+
+    going_on.catch_up(interviewer_id=UUID(interviewer_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -13,7 +14,10 @@ from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates import events
 from greenroom.candidates.models import Application, Attempt, Candidate
+from greenroom.candidates.queries import flows
 from greenroom.candidates.rules import contact, status
+from greenroom.candidates.rules.flow import State
+from greenroom.candidates.rules.gate import Stop, in_words
 from greenroom.candidates.rules.overall import StageResult, overall_result
 from greenroom.compliance.actions import consents
 from greenroom.core import clock
@@ -21,7 +25,7 @@ from greenroom.core.actors import SYSTEM, Actor
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.text import clean, searchable
-from greenroom.interviewers.models import Interviewer, Stage
+from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.rules.lifecycle import Door, door
 
 Status = Application.Status
@@ -53,7 +57,13 @@ def apply(*, interviewer: Interviewer, person: Person, agreed: bool) -> Applicat
         phone=contact.check_phone(person.phone, country=person.country),
         time_zone=contact.known_time_zone(person.time_zone),
     )
-    state = door(status=interviewer.status, deadline=interviewer.deadline, now=clock.now())
+    state = door(
+        status=interviewer.status,
+        deadline=interviewer.deadline,
+        now=clock.now(),
+        budget=interviewer.budget,
+        spent=interviewer.spent,
+    )
     if state is not Door.OPEN:
         raise Refused(_("This interview takes no new candidates any more."))
     if not agreed:
@@ -108,32 +118,41 @@ def engage(application: Application) -> None:
 
 @transaction.atomic
 def refresh(application: Application) -> Application:
-    """Work out status and overall score from the attempts. A person's decision stands."""
+    """Work out status and overall score from the attempts. A person's decision stands.
+
+    Each attempt counts with the weight and the rule it was begun with.
+    """
     application = Application.objects.select_for_update().get(id=application.id)
-    stages = list(Stage.objects.filter(interviewer_id=application.interviewer_id))
-    latest = {
-        attempt.stage_id: attempt
-        for attempt in Attempt.objects.filter(application=application).order_by("number")
-        if attempt.status != Attempt.Status.OPEN
-    }
-    chosen = [(stage, latest.get(stage.id)) for stage in stages]
-    result = overall_result(
-        (stage.weight, StageResult(found.score, found.coverage or 0.0) if found else StageResult(None, 0.0))
-        for stage, found in chosen
-    )
+    steps = flows.of(application)
+    result = overall_result(map(_worth, steps))
+    stopped = next((step.newest for step in steps if step.state is State.STOPPED), None)
     application.score, application.coverage = result.score, result.coverage
     application.rank = -1 if result.score is None else result.score
-    application.save(update_fields=["score", "rank", "coverage"])
-    if application.status in status.DECIDED or application.status == Status.KNOCKED_OUT:
+    application.stopped_by = in_words(Stop(**stopped.stop)) if stopped and stopped.stop else ""
+    application.save(update_fields=["score", "rank", "coverage", "stopped_by"])
+    if application.status in status.DECIDED:
         return application
+    return _move(application, Status.KNOCKED_OUT if stopped else _progress(application, steps), by=SYSTEM)
+
+
+def _worth(step: flows.Step) -> tuple[float, StageResult]:
+    """The weight of a step in the overall score, as it was when it was begun, and what its result is."""
+    counted = step.counts
+    if counted is not None:
+        return counted.weight, StageResult(counted.score, counted.coverage or 0.0)
+    return (step.newest.weight if step.newest else step.stage.weight), StageResult(None, 0.0)
+
+
+def _progress(application: Application, steps: Sequence[flows.Step]) -> str:
     ended = {Attempt.Status.EVALUATED, Attempt.Status.FAILED}
-    after = status.progress(
+    over = [step for step in steps if step.is_over]
+    read = [step for step in over if step.state is not State.READING and step.counts]
+    return status.progress(
         verified=application.verified_at is not None,
-        stages=len(stages),
-        submitted=len(latest),
-        evaluated=sum(found.status in ended for found in latest.values()),
+        stages=len(steps),
+        submitted=len(over),
+        evaluated=sum(step.counts.status in ended for step in read if step.counts),
     )
-    return _move(application, after, by=SYSTEM)
 
 
 def _move(application: Application, after: str, *, by: Actor) -> Application:

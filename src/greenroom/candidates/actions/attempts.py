@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from greenroom.candidates import events
 from greenroom.candidates.actions.applications import refresh
+from greenroom.candidates.actions.going_on import tell_later
 from greenroom.candidates.models import Application, Attempt, AttemptQuestion
+from greenroom.candidates.queries import flows
+from greenroom.candidates.rules import gate, retakes
+from greenroom.candidates.rules.flow import State
 from greenroom.core import clock
 from greenroom.core.actors import Actor
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
-from greenroom.interviewers.models import Question, Stage
+from greenroom.interviewers.models import Question, QuestionVersion, Stage
 from greenroom.interviewers.rules.lifecycle import Door, door
 from greenroom.media.models import Resume
 
 
-def begin(*, application: Application, stage: Stage) -> Attempt:
+def begin(*, application: Application, stage: Stage, again: bool = False) -> Attempt:
     """The open attempt at this stage, begun now if there is none, with the rows around it that its pages need.
 
-    Its questions are fixed here, in their current versions. Raises Refused when an earlier stage is not done, this
-    one already is, or the interviewer has closed: who is in the middle of a stage may finish it, nobody begins one.
+    Its questions, settings, weight and rule are fixed here, as they are now. Raises Refused when an earlier stage is
+    not done, this one already is, or the interviewer has closed: who is in the middle of a stage may finish it,
+    nobody begins one. again: a retake, where one is offered; nobody begins one by coming back to a page.
     """
     standing = _standing(application, stage)
     if standing is None:
-        _begin(application, stage)
+        _begin(application, stage, again=again)
         standing = _standing(application, stage)
     if standing is None:  # sent in another tab at this moment
         raise Refused(_("You have already done this step."))
@@ -49,7 +54,7 @@ def _standing(application: Application, stage: Stage) -> Attempt | None:
 
 
 @transaction.atomic
-def _begin(application: Application, stage: Stage) -> None:
+def _begin(application: Application, stage: Stage, *, again: bool) -> None:
     application = (
         Application.objects.select_for_update(of=("self",))
         .select_related("interviewer")
@@ -57,45 +62,88 @@ def _begin(application: Application, stage: Stage) -> None:
     )
     if application.verified_at is None:
         raise Refused(_("Please confirm your e-mail address first."))
-    attempts = Attempt.objects.filter(application=application)
-    standing = attempts.filter(stage=stage).order_by("-number").first()
-    if standing is not None and standing.status == Attempt.Status.OPEN:
+    steps = flows.of(application)
+    step = next((step for step in steps if step.stage.id == stage.id), None)
+    if step is not None and step.state is State.BEGUN:
         return
-    if standing is not None:
+    if again:
+        _check_retake(application, step, steps)
+    elif step is not None and step.is_over:
         raise Refused(_("You have already done this step."))
-    interviewer = application.interviewer
-    if door(status=interviewer.status, deadline=interviewer.deadline, now=clock.now()) is not Door.OPEN:
+    _check_door(application)
+    if step is None:
         raise Refused(_("The time for this step has passed."))
-    before = Stage.objects.filter(interviewer_id=stage.interviewer_id, position__lt=stage.position)
-    done = attempts.exclude(status=Attempt.Status.OPEN).values("stage_id")
-    if before.exclude(id__in=done).exists():
+    if step.state is State.AHEAD:
         raise Refused(_("Another step comes first."))
-    number = (attempts.filter(stage=stage).aggregate(last=Max("number"))["last"] or 0) + 1
+    _create(application, step)
+    if again:
+        refresh(application)
+
+
+def _check_retake(application: Application, step: flows.Step | None, steps: Iterable[flows.Step]) -> None:
+    if step is None or not step.attempts:
+        raise Refused(_("This step cannot be done again."))
+    if any(each.state is State.BEGUN for each in steps):
+        raise Refused(_("Finish the step you are in first."))
+    offered = flows.retake(application, step, now=clock.now())
+    if offered.state is retakes.State.COOLING:
+        raise Refused(_("It is too early to do this step again."))
+    if offered.state is not retakes.State.OPEN:
+        raise Refused(_("This step cannot be done again."))
+
+
+def _check_door(application: Application) -> None:
+    interviewer = application.interviewer
+    state = door(status=interviewer.status, deadline=interviewer.deadline, now=clock.now())
+    if state is not Door.OPEN and not application.is_test:
+        raise Refused(_("The time for this step has passed."))
+
+
+def _create(application: Application, step: flows.Step) -> None:
+    stage = step.stage
     attempt: Attempt = Attempt.objects.create(
-        workspace_id=application.workspace_id, application=application, stage=stage, number=number
+        workspace_id=application.workspace_id,
+        application=application,
+        stage=stage,
+        number=step.attempts[-1].number + 1 if step.attempts else 1,
+        config=stage.config,
+        weight=stage.weight,
+        rule=_rule(stage).as_json(),
     )
     _fix_questions(attempt)
     emit(
         events.AttemptStarted(
-            attempt_id=attempt.id, application_id=application.id, kind=stage.kind, number=number
+            attempt_id=attempt.id, application_id=application.id, kind=stage.kind, number=attempt.number
         ),
         by=Actor("candidate", application.candidate_id),
     )
 
 
+def _rule(stage: Stage) -> gate.Rule:
+    return gate.Rule(
+        enforces_dealbreakers=stage.enforces_dealbreakers,
+        minimum_score=stage.minimum_score,
+        waits_for_person=stage.waits_for_person,
+    )
+
+
 def _fix_questions(attempt: Attempt) -> None:
-    live = Question.objects.filter(stage_id=attempt.stage_id, removed_at=None).order_by("position", "id")
+    live = Question.objects.filter(stage_id=attempt.stage_id, removed_at=None)
+    asked = live.exclude(current__modality=QuestionVersion.Modality.TAG).order_by("position", "id")
     AttemptQuestion.objects.bulk_create(
         AttemptQuestion(
             workspace_id=attempt.workspace_id, attempt=attempt, version_id=version_id, position=position
         )
-        for position, version_id in enumerate(live.values_list("current_id", flat=True))
+        for position, version_id in enumerate(asked.values_list("current_id", flat=True))
     )
 
 
 @transaction.atomic
 def submit(*, attempt: Attempt, resume: Resume | None = None) -> Attempt:
-    """Close an open attempt; nothing the second time. Rooms above evaluate it."""
+    """Close an open attempt; nothing the second time. Rooms above evaluate it.
+
+    Where its rule can stop nobody, the candidate does not wait for the results.
+    """
     attempt = (
         Attempt.objects.select_for_update(of=("self",))
         .select_related("stage", "application")
@@ -105,7 +153,9 @@ def submit(*, attempt: Attempt, resume: Resume | None = None) -> Attempt:
         return attempt
     attempt.status, attempt.submitted_at = Attempt.Status.SUBMITTED, clock.now()
     attempt.resume = resume or attempt.resume
-    attempt.save(update_fields=["status", "submitted_at", "resume"])
+    early = gate.at_once(gate.Rule(**attempt.rule), has_dealbreakers=_has_dealbreakers(attempt))
+    attempt.outcome = early.state if early else Attempt.Outcome.OPEN
+    attempt.save(update_fields=["status", "submitted_at", "resume", "outcome"])
     Application.objects.filter(id=attempt.application_id).update(last_engaged_at=clock.now())
     emit(
         events.AttemptSubmitted(
@@ -115,6 +165,42 @@ def submit(*, attempt: Attempt, resume: Resume | None = None) -> Attempt:
     )
     refresh(attempt.application)
     return attempt
+
+
+def _has_dealbreakers(attempt: Attempt) -> bool:
+    if not attempt.rule.get("enforces_dealbreakers"):
+        return False
+    return AttemptQuestion.objects.filter(attempt=attempt, version__is_dealbreaker=True).exists()
+
+
+@transaction.atomic
+def rule_on(*, attempt: Attempt, score: float | None, checked: Iterable[gate.Checked]) -> None:
+    """Let the rule of an attempt speak, as soon as the results it reads are there.
+
+    score: 0 to 100; checked: its questions that pass or fail. Results that come later may help who was stopped;
+    who was passed has gone on, and stays passed.
+    """
+    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("application").get(id=attempt.id)
+    if attempt.status == Attempt.Status.OPEN or attempt.outcome == Attempt.Outcome.PASSED:
+        return
+    found = gate.outcome(gate.Rule(**attempt.rule), score=score, checked=checked)
+    stop = found.stop.as_json() if found.stop else {}
+    if (attempt.outcome, attempt.stop) == (found.state, stop):
+        return
+    attempt.outcome, attempt.stop = found.state, stop
+    attempt.save(update_fields=["outcome", "stop"])
+    emit(
+        events.AttemptRuledOn(
+            attempt_id=attempt.id,
+            application_id=attempt.application_id,
+            outcome=found.state,
+            rule=found.stop.rule if found.stop else "",
+            version_id=found.stop.version_id if found.stop else "",
+        )
+    )
+    refresh(attempt.application)
+    if found.state == Attempt.Outcome.PASSED:
+        tell_later(attempt)
 
 
 @transaction.atomic

@@ -36,7 +36,13 @@ _MOVES = {
     Status.COMPLETED: {Status.IN_PROGRESS, Status.EVALUATING, Status.SHORTLISTED, Status.DISMISSED},
     Status.SHORTLISTED: {Status.DISMISSED},
     Status.DISMISSED: {Status.SHORTLISTED},
-    Status.KNOCKED_OUT: {Status.SHORTLISTED, Status.DISMISSED, Status.IN_PROGRESS},
+    Status.KNOCKED_OUT: {
+        Status.SHORTLISTED,
+        Status.DISMISSED,
+        Status.IN_PROGRESS,  # let on by a person, or trying again
+        Status.EVALUATING,
+        Status.COMPLETED,
+    },
 }
 DECIDED = frozenset({Status.SHORTLISTED, Status.DISMISSED})
 

@@ -46,6 +46,7 @@ def request(*, attempt_id: UUID) -> None:
         if made:
             enqueue(evaluate, evaluation_id=row.id)
     if not evaluators:
+        attempts.rule_on(attempt=attempt, score=None, checked=())
         attempts.settle(attempt=attempt, score=None, coverage=1.0)
 
 
@@ -116,19 +117,22 @@ def _locked(evaluation_id: UUID) -> Evaluation:
 
 
 def _settle(row: Evaluation) -> None:
-    """Once every evaluator has ended, give the attempt its score."""
+    """Let the stage's rule speak once the results it reads are there; give the attempt its score once all are."""
     attempt = Attempt.objects.select_for_update(of=("self",)).select_related("stage").get(id=row.attempt_id)
-    newest = standing.newest(attempt.id)
-    if any(evaluation.status in UNFINISHED for evaluation in newest):
-        return
+    unfinished = {each.evaluator for each in standing.newest(attempt.id) if each.status in UNFINISHED}
     scoring = {evaluator.name for evaluator in registry.for_kind(attempt.stage.kind) if evaluator.scores}
-    result = stage_result(standing.questions(attempt.id))
-    attempts.settle(
-        attempt=attempt,
-        score=result.score,
-        coverage=result.coverage,
-        failed=bool(scoring - standing.answered(attempt.id)),
-    )
+    if scoring & unfinished:
+        return
+    failed = bool(scoring - standing.answered(attempt.id))
+    is_ruled = attempt.outcome != Attempt.Outcome.PASSED and not failed
+    if unfinished and not is_ruled:
+        return
+    results = standing.results(attempt.id)
+    score = stage_result(results.weighed)
+    if is_ruled:
+        attempts.rule_on(attempt=attempt, score=score.score, checked=results.checked)
+    if not unfinished:
+        attempts.settle(attempt=attempt, score=score.score, coverage=score.coverage, failed=failed)
 
 
 @transaction.atomic

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from greenroom.candidates.models import AttemptQuestion
+from greenroom.candidates.rules.gate import Checked
 from greenroom.evaluation.models import Evaluation, QuestionScore
-from greenroom.evaluation.rules.scores import QuestionResult
-from greenroom.interviewers.models import QuestionVersion
-
-Modality = QuestionVersion.Modality
+from greenroom.evaluation.rules.scores import QuestionResult, is_weighed
 
 
 def newest(attempt_id: UUID) -> list[Evaluation]:
@@ -24,25 +23,50 @@ def answered(attempt_id: UUID) -> set[str]:
     return set(done.values_list("evaluator", flat=True))
 
 
-def questions(attempt_id: UUID) -> list[QuestionResult]:
-    """Each question of the attempt with the result that stands, in order.
+@dataclass(frozen=True)
+class Results:
+    """What is known of an attempt's questions, in order. weighed: for its score; checked: for its rule."""
 
-    What has a result was asked, as a resume is all its criteria. Qualifications are never weighed.
+    weighed: list[QuestionResult]
+    checked: list[Checked]
+
+
+def results(attempt_id: UUID) -> Results:
+    """Each question of the attempt with the result that stands.
+
+    What has a result was asked, as a resume is all its criteria. What passes or fails is never weighed.
     """
     done = Evaluation.objects.filter(attempt_id=attempt_id, status=Evaluation.Status.DONE)
     scores: dict[UUID, QuestionScore] = {
         score.question_id: score
         for score in QuestionScore.objects.filter(evaluation__in=done)
         .select_related("evaluation")
+        .prefetch_related("evidence")
         .order_by("evaluation__number")
     }
     planned = AttemptQuestion.objects.filter(attempt_id=attempt_id).select_related("version")
-    return [
-        QuestionResult(
-            weight=0 if row.version.modality == Modality.QUALIFICATION else row.version.weight,
-            asked=row.asked or row.version_id in scores,
-            verdict=scores[row.version_id].verdict if row.version_id in scores else "",
-            score=scores[row.version_id].score if row.version_id in scores else None,
-        )
-        for row in planned.order_by("position")
-    ]
+    rows = [(row, scores.get(row.version_id)) for row in planned.order_by("position")]
+    return Results([_weighed(*row) for row in rows], [_checked(*row) for row in rows])
+
+
+def _weighed(row: AttemptQuestion, score: QuestionScore | None) -> QuestionResult:
+    version = row.version
+    has_rubric = bool(version.anchors or version.key_points)
+    weighed = is_weighed(version.modality, version.expects, has_rubric=has_rubric)
+    return QuestionResult(
+        weight=version.weight if weighed else 0,
+        asked=row.asked or score is not None,
+        verdict=score.verdict if score else "",
+        score=score.score if score else None,
+    )
+
+
+def _checked(row: AttemptQuestion, score: QuestionScore | None) -> Checked:
+    quotes = [evidence.text for evidence in score.evidence.all()] if score else []
+    return Checked(
+        version_id=str(row.version_id),
+        text=row.version.text,
+        is_dealbreaker=row.version.is_dealbreaker,
+        verdict=score.verdict if score else "",
+        answer=" … ".join(quotes) or (score.reason if score else ""),
+    )
