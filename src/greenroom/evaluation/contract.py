@@ -13,17 +13,13 @@ from greenroom.skills.contract import Judgement
 
 @dataclass(frozen=True)
 class Quote:
-    """Characters start to end of a turn, of a resume's text, or of an answer in a form as it is said in words.
-
-    Exactly one of the three ids is given. The words of an answer: `candidates.rules.answers.in_words`.
-    """
+    """Characters start to end of a turn, or of a resume's text: exactly one of the two ids is given."""
 
     start: int
     end: int
     text: str
     turn_id: UUID | None = None
     resume_id: UUID | None = None
-    answer_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from uuid import UUID
 
-from greenroom.candidates.models import Answer
-from greenroom.candidates.rules.answers import in_words
 from greenroom.conversations.models import Turn
 from greenroom.core import clock
 from greenroom.evaluation.contract import Findings, Quote, Scored
@@ -18,24 +15,16 @@ UNFOUND = "The words quoted for this do not stand in the text, so it could not b
 
 
 class _Texts:
-    """The texts quotes may come from, each kind read once: turns and resume of the attempt, and its answers."""
+    """The texts quotes may come from: the attempt's turns and its resume, read once."""
 
     def __init__(self, row: Evaluation) -> None:
-        self._row = row
+        self._turns: dict[UUID, str] = dict(
+            Turn.objects.filter(attempt_id=row.attempt_id).values_list("id", "text")
+        )
+        self._resumes: dict[UUID, str] = dict(
+            Resume.objects.filter(id=row.attempt.resume_id).values_list("id", "text")
+        )
         self.dropped = 0
-
-    @cached_property
-    def _turns(self) -> dict[UUID, str]:
-        return dict(Turn.objects.filter(attempt_id=self._row.attempt_id).values_list("id", "text"))
-
-    @cached_property
-    def _resumes(self) -> dict[UUID, str]:
-        return dict(Resume.objects.filter(id=self._row.attempt.resume_id).values_list("id", "text"))
-
-    @cached_property
-    def _answers(self) -> dict[UUID, str]:
-        rows = Answer.objects.filter(attempt_id=self._row.attempt_id)
-        return {answer_id: in_words(value) for answer_id, value in rows.values_list("id", "value")}
 
     def exact(self, quotes: list[Quote]) -> list[Quote]:
         """Those quotes that stand in their text letter for letter; the others are counted."""
@@ -44,13 +33,10 @@ class _Texts:
         return kept
 
     def _stands(self, quote: Quote) -> bool:
-        text = None
         if quote.turn_id:
             text = self._turns.get(quote.turn_id)
-        elif quote.resume_id:
-            text = self._resumes.get(quote.resume_id)
-        elif quote.answer_id:
-            text = self._answers.get(quote.answer_id)
+        else:
+            text = self._resumes.get(quote.resume_id) if quote.resume_id else None
         return text is not None and bool(quote.text) and text[quote.start : quote.end] == quote.text
 
 
@@ -118,7 +104,6 @@ def _evidence(
         score=score,
         turn_id=quote.turn_id,
         resume_id=quote.resume_id,
-        answer_id=quote.answer_id,
         position=position,
         start=quote.start,
         end=quote.end,

@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.db import models
 
 from greenroom.accounts.models import WorkspaceRow
-from greenroom.candidates.models import Answer
 from greenroom.conversations.models import Turn
 from greenroom.evaluation.models.evaluation import Evaluation
 from greenroom.interviewers.models import QuestionVersion
@@ -44,16 +43,12 @@ class QuestionScore(WorkspaceRow):
 
 
 class Evidence(WorkspaceRow):
-    """An exact span of a turn, of a resume's text, or of an answer in a form as it is said in words.
-
-    position: order among those of the same finding.
-    """
+    """An exact span of a turn or of a resume's text. position: order among those of the same finding."""
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="evidence")
     score = models.ForeignKey(QuestionScore, on_delete=models.CASCADE, null=True, related_name="evidence")
     turn = models.ForeignKey(Turn, on_delete=models.CASCADE, null=True, related_name="+")
     resume = models.ForeignKey(Resume, on_delete=models.CASCADE, null=True, related_name="+")
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, null=True, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -63,10 +58,9 @@ class Evidence(WorkspaceRow):
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(turn__isnull=False, resume=None, answer=None)
-                | models.Q(turn=None, resume__isnull=False, answer=None)
-                | models.Q(turn=None, resume=None, answer__isnull=False),
-                name="evidence_in_one_text",
+                condition=models.Q(turn__isnull=False, resume=None)
+                | models.Q(turn=None, resume__isnull=False),
+                name="evidence_in_a_turn_or_a_resume",
             ),
             models.CheckConstraint(
                 condition=models.Q(end__gt=models.F("start")), name="evidence_is_not_empty"
