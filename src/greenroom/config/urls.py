@@ -26,5 +26,7 @@ urlpatterns = [
     path("", include("greenroom.candidates.web.urls")),
     path("", include("greenroom.candidates.public.urls")),
     path("", include("greenroom.stages.resume.public.urls")),
+    path("", include("greenroom.stages.form.public.urls")),
+    path("", include("greenroom.stages.form.web.urls")),
     path("", include("greenroom.stages.web_interview.public.urls")),
 ]

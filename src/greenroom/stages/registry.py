@@ -7,7 +7,7 @@ from importlib import import_module
 
 from greenroom.stages.contract import StageKind
 
-KINDS = ("resume", "web_interview")
+KINDS = ("resume", "form", "web_interview")
 
 
 @cache

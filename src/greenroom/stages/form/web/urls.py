@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from greenroom.stages.form.web import views
+
+urlpatterns = [
+    path("attempts/<uuid:attempt_id>/files/<uuid:version_id>/", views.files, name="form-files"),
+]

@@ -1,0 +1,20 @@
+"""Rows that kinds of stage keep beside the answers."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from greenroom.accounts.models import WorkspaceRow
+from greenroom.candidates.models import Answer
+from greenroom.media.models import StoredFile
+
+
+class AnswerFile(WorkspaceRow):
+    """One of the files given to a question, where it takes several. `Answer.file` is the first of them."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["answer", "file"], name="answer_file_once")]
