@@ -26,6 +26,7 @@ from greenroom.guidance.rules.proficiency import Category
 COMPANY = ("overview", "delivery", "address", "industry", "size", "culture")
 INTEGRITY = ("is_enabled", "threshold", "types")
 PERSONA = ("id", "name", "manner", "picture_id")
+IDS = frozenset({"id", "picture_id"})
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,10 @@ def _singles(workspace_id: UUID) -> dict[str, Any]:
         "persona": (Persona.objects.filter(is_default=True, retired_at=None), PERSONA),
     }
     columns = {
-        f"{name}_{field}": Subquery(rows.filter(workspace_id=OuterRef("id")).values(field)[:1])
+        f"{name}_{field}": Subquery(
+            rows.filter(workspace_id=OuterRef("id")).values(field)[:1],
+            output_field=UUIDField() if field in IDS else None,
+        )
         for name, (rows, fields) in sources.items()
         for field in fields
     }

@@ -35,7 +35,7 @@ def save(request: TeamRequest) -> HttpResponse:
         try:
             actions.save(**form.cleaned_data, by=request.member)
         except Changed as conflict:
-            theirs = differences(form, _shown(conflict.now))
+            theirs = differences(form, _said(conflict.now), words={"delivery": dict(DELIVERIES)})
             form = CompanyForm(conflict.now, {**request.POST.dict(), "seen": conflict.now.revision})
             form.add_error(None, conflict.message)
         except Refused as problem:
@@ -46,7 +46,5 @@ def save(request: TeamRequest) -> HttpResponse:
     return redirect("company-context")
 
 
-def _shown(context: CompanyContext) -> dict[str, object]:
-    """As it stands, the way of telling in words."""
-    words = {name: getattr(context, name) for name in CompanyForm(context).initial if name != "seen"}
-    return {**words, "delivery": dict(DELIVERIES)[context.delivery]}
+def _said(context: CompanyContext) -> dict[str, object]:
+    return {name: getattr(context, name) for name in CompanyForm(context).initial if name != "seen"}

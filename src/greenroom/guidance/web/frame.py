@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -43,10 +44,15 @@ def page(request: TeamRequest, template: str, given: dict[str, Any], *, status: 
     return render(request, f"guidance/{template}.html", context, status=status)
 
 
-def differences(form: Any, now: dict[str, Any]) -> list[tuple[Any, Any]]:
-    """Label and present value of each field in which what was typed is not what there is now."""
+def differences(
+    form: Any, now: dict[str, Any], *, words: Mapping[str, Mapping[Any, Any]]
+) -> list[tuple[Any, Any]]:
+    """Label and present value of each field in which what was typed is not what there is now.
+
+    words: of a field whose values are not words themselves, what each is called.
+    """
     return [
-        (form.fields[name].label, value if value not in ("", None) else "–")
+        (form.fields[name].label, words.get(name, {}).get(value, value) or "–")
         for name, value in now.items()
-        if name in form.fields and form.cleaned_data.get(name) != value
+        if form.cleaned_data.get(name) != value
     ]

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -28,6 +29,8 @@ from greenroom.guidance.rules.changed import Changed
 from greenroom.guidance.web.forms import SUBJECTS, AskForm, KnowledgeItemForm, NewKnowledgeForm, refuse
 from greenroom.guidance.web.frame import differences, page
 from greenroom.media.actions.files import open_stored
+
+WORDS = {"subject": dict(SUBJECTS), "is_active": {True: gettext_lazy("yes"), False: gettext_lazy("no")}}
 
 
 @team(Permission.SEE)
@@ -139,7 +142,7 @@ def save(request: TeamRequest, item_id: UUID) -> HttpResponse:
             actions.revise(item, **form.cleaned_data, by=request.member)
         except Changed as conflict:
             item = conflict.now
-            theirs = differences(form, _shown(item))
+            theirs = differences(form, _said(item), words=WORDS)
             form = KnowledgeItemForm(item, {**request.POST.dict(), "seen": item.revision})
             form.add_error(None, conflict.message)
         except Refused as problem:
@@ -150,7 +153,7 @@ def save(request: TeamRequest, item_id: UUID) -> HttpResponse:
     return redirect("knowledge-item", item_id)
 
 
-def _shown(item: KnowledgeItem) -> dict[str, object]:
+def _said(item: KnowledgeItem) -> dict[str, object]:
     return {
         "title": item.title,
         "subject": item.subject,

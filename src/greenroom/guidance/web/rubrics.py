@@ -47,7 +47,9 @@ class Typed:
             if f"name_{place}" in given
         ]
         seen = given.get("seen", "")
-        return cls(language, given.get("name", ""), found, int(seen) if seen.isdecimal() else 0)
+        return cls(
+            language, given.get("name", ""), found or [Category()], int(seen) if seen.isdecimal() else 0
+        )
 
     def wrong(self, problem: Refused) -> Typed:
         return Typed(self.language, self.name, self.categories, self.seen, {problem.field: problem.message})
