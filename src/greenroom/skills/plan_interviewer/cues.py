@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-LANGUAGES = ("en", "es", "fr", "de", "pt")
+LANGUAGES = ("en", "es", "fr", "de", "pt", "ar")
 _FOLDER = Path(__file__).parent / "reading"
+_LEADS = {"ar": "(?:[وف])?(?:بال|كال|لل|ال|[بلك])?"}
+_SPELLINGS = str.maketrans({"ا": "[اأإآ]", "أ": "[اأإآ]", "إ": "[اأإآ]", "آ": "[اأإآ]", "ة": "[ةه]", "ى": "[ىي]"})
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,16 @@ class Reading:
         return self.cues[cue].search(text) is not None
 
 
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds any of these words or phrases; a star at the end of one stands for any ending."""
+def any_of(words: Iterable[str], lead: str = "") -> re.Pattern[str]:
+    """What finds any of these words or phrases; a star at the end of one stands for any ending.
+
+    lead: a pattern of what may be written together with the beginning of a word.
+    """
     parts = []
     for word in sorted(words, key=len, reverse=True):
         stem, ending = (word[:-1], r"\w*") if word.endswith("*") else (word, r"(?!\w)")
-        parts.append(r"\s+".join(map(re.escape, stem.split())) + ending)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})", re.IGNORECASE)
+        parts.append(r"\s+".join(map(re.escape, stem.split())).translate(_SPELLINGS) + ending)
+    return re.compile(rf"(?<!\w){lead}(?:{'|'.join(parts)})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +71,7 @@ def reading(language: str) -> Reading:
     anywhere = "|".join(re.escape(name) for name in longest_first if len(name) > 4)
     at_start = "|".join(map(re.escape, longest_first))
     title = data["title"]
+    lead = _LEADS.get(code, "")
     return Reading(
         language=code,
         headings=headings,
@@ -75,10 +81,10 @@ def reading(language: str) -> Reading:
             r"[*_]*\s*:(?=\s)"
         ),
         large=any_of(name for name in headings if len(name.split()) > 1 and len(name) > 8),
-        cues={name: any_of(words) for name, words in data["cues"].items()},
+        cues={name: any_of(words, lead) for name, words in data["cues"].items()},
         openings=any_of(data["openings"]["firm"]),
         titles=tuple(re.compile(pattern, re.IGNORECASE) for pattern in title["asked"]),
         noise=re.compile(rf"^(?:{'|'.join(map(re.escape, title['noise']))})\s*[:\-–—!]+\s*", re.IGNORECASE),
         nouns=frozenset(title["nouns"]),
-        competences={name: any_of(words) for name, words in data["competences"].items()},
+        competences={name: any_of(words, lead) for name, words in data["competences"].items()},
     )

@@ -18,7 +18,8 @@ _MONEY = re.compile(
     r"(?:(?:US|CA|A)?[$£€]|R\$|CHF|EUR|USD|GBP|BRL)\s?\d[\d.,' ]*(?:\s?(?:k|K|mil)\b)?"
     r"(?:\s*(?:-|–|to|and|bis|à|a|até|y|e)\s*(?:(?:US|CA|A)?[$£€]|R\$|CHF|EUR|USD|GBP"
     r"|BRL)?\s?\d[\d.,' ]*(?:\s?(?:k|K|mil)\b)?)?"
-    r"|\b\d[\d.,']*(?:\s\d{3})*\s?(?:k\s?)?(?:€|EUR|euros?|Euro|CHF|£|GBP|USD|reais|dollars)"
+    r"|\b\d[\d.,']*(?:\s\d{3})*\s?(?:k\s?)?(?:€|EUR|euros?|Euro|CHF|£|GBP|USD|reais|dollars"
+    r"|ريال|درهم|دينار|جنيه)"
     r"(?:\s*(?:-|–|to|bis|à|a|até)\s*\d[\d.,']*(?:\s\d{3})*\s?(?:k\s?)?(?:€|EUR|euros?|Euro|CHF|£"
     r"|GBP|USD|reais))?",
 )
@@ -27,7 +28,7 @@ _RANGE_FIRST = re.compile(
     r"|£|GBP|USD|reais)"
 )
 _PER = re.compile(
-    r"^\s?(?:gross |brutto |bruto |brut |brutos )?(?:per|an|a|/|pro|par|por|je|im|ao|al)\s?"
+    r"^\s?(?:شهريا|سنويا|في الشهر|في السنة|في الساعة|بالساعة|للساعة)|^\s?(?:gross |brutto |bruto |brut |brutos )?(?:per|an|a|/|pro|par|por|je|im|ao|al)\s?"
     r"(?:hour|year|annum|month|week|day|h|hr|Stunde|Jahr|Monat|heure|an|mois|hora|año|mes|mês|ano)\b"
     r"|^\s?(?:p\.a\.|annually|yearly|hourly|brutto|brut|brutos?)",
     re.IGNORECASE,

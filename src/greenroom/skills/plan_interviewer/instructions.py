@@ -158,7 +158,7 @@ def _follow_ups(text: Text, apart: Sequence[tuple[int, int]]) -> tuple[int, int]
     stages = [match.span() for kind in KINDS for match in said(kind).finditer(text.folded)]
     for pattern, numbers in ((_NO_FOLLOW_UPS, (0, 0)), (_STRICT, (1, 3)), (_GENTLE, (0, 1))):
         for match in pattern.finditer(text.raw):
-            if not overlaps(*match.span(), [*apart, *stages]):
+            if numbers == (0, 0) or not overlaps(*match.span(), [*apart, *stages]):
                 text.take(*match.span())
                 return numbers
     return 0, 2
@@ -228,6 +228,8 @@ def _takes_topics(read: _Read, text: Text, start: int, end: int) -> bool:
     if kind and _WITHOUT_ASKING.match(found[0]):
         return False
     topics = _topics(text.raw[begin:stop])
+    if not topics:
+        return False
     alone = [ground_of(topic) for topic in topics]
     if not any(alone) and ground_of(sentence):
         return False
@@ -268,4 +270,4 @@ def _topics(topic: str) -> list[str]:
         r"[,،]\s+(?:and\s+|und\s+)?|\s+(?:and also|and about|sowie|as well as)\s+", _NUMBER.sub("", topic)
     )
     asked = (re.sub(r"^(?:and |also |ask |about |for )+", "", tidy(part, 120)) for part in parts)
-    return [part for part in asked if len(part) > 2]
+    return [part for part in asked if len(part) > 2 and not _NO_FOLLOW_UPS.search(part)]

@@ -57,7 +57,7 @@ def _heading(line: str, words: Reading) -> str | None:
     bare = _MARKUP.sub("", line.strip())
     if not bare or len(bare) > 70:
         return None
-    known = words.headings.get(bare.lower().replace("’", "'").rstrip(" ?!:"))
+    known = words.headings.get(bare.lower().replace("’", "'").rstrip(" ?؟!:"))
     if known is not None:
         return known
     if re.match(r"About (?:[A-Z][\w&.]+ ?){1,5}:?$", bare):

@@ -7,7 +7,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-LANGUAGES = ("en", "es", "fr", "de", "pt")
+LANGUAGES = ("en", "es", "fr", "de", "pt", "ar")
 GROUNDS = ("age", "family", "gender", "orientation", "religion", "origin", "health", "politics", "looks")
 _FOLDER = Path(__file__).parent / "protected"
 

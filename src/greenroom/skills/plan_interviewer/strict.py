@@ -13,8 +13,8 @@ from greenroom.skills.plan_interviewer.workflow_words import KINDS, said
 
 _LEAD = re.compile(
     r"^[\s:]*(?:(?:it |they |he |she |you |is |are |have |has |on |about |a valid |a |an |the |any |their |our "
-    r"|der |die |das |den |dem |beim |im |ein |eine |einen |einem |einer |le |la |les |un |une |el |los |las |una |o |os |as |um |uma "
-    r"|du |des |de |d'|l'))*"
+    r"|der |die |das |den |dem |beim |im |ein |eine |einen |einem |einer |le |la |les |un |une |el |los |las |una "
+    r"|o |os |as |um |uma |du |des |de |d'|l'))*"
 )
 _STOP = re.compile(
     r"[,،.;؛!?\n()]|\s(?:->|→|–|—|-)\s|\s(?:and|und|et|y|e)\s+(?=(?:be|ask|let|then|add|make|use|reject|knock|no)\b)|$"
