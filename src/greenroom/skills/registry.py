@@ -16,6 +16,7 @@ NAMES = (
     "find_highlights",
     "extract_tags",
     "read_answer",
+    "improve_question",
 )
 
 

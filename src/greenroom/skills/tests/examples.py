@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from greenroom.skills.extract_tags.schema import TagsToHear
 from greenroom.skills.find_highlights.schema import InterviewHeard, Said
+from greenroom.skills.improve_question.schema import QuestionToImprove
 from greenroom.skills.next_turn.schema import Exchange, Fact, Situation
 from greenroom.skills.parse_resume.schema import ResumeText
 from greenroom.skills.plan_interviewer.schema import JobToPlan
@@ -128,5 +129,11 @@ GIVEN: dict[str, BaseModel] = {
         shape=YesNo(),
         words="Not yet, but I can get one by May. The course is booked and my employer pays for all of it.",
         as_of=date(2026, 3, 10),
+    ),
+    "improve_question": QuestionToImprove(
+        text="Are you good at leading a team of pickers on the night shift?",
+        anchors={"1": "Bad answer.", "5": "Very good answer."},
+        key_points=POINTS,
+        title="Warehouse Shift Lead",
     ),
 }

@@ -54,6 +54,8 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for item in value:
             yield from _texts(item)
+    elif isinstance(value, dict):
+        yield from _texts(list(value.values()))
 
 
 def _spans(value: Any, turn: str = "") -> Iterator[tuple[str, Span]]:
