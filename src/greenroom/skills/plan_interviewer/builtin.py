@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from babel import Locale, UnknownLocaleError
 
 from greenroom.skills.evidence import Span, cut
-from greenroom.skills.plan_interviewer import bias, facts, resume_checks
+from greenroom.skills.plan_interviewer import bias, conversation, facts, resume_checks
 from greenroom.skills.plan_interviewer.bank import LANGUAGES, Bank, bank
 from greenroom.skills.plan_interviewer.compose import Read, workflow
 from greenroom.skills.plan_interviewer.context import context
@@ -21,6 +21,7 @@ from greenroom.skills.plan_interviewer.questions import Job, questions
 from greenroom.skills.plan_interviewer.requirements import knowledge_terms, requirements
 from greenroom.skills.plan_interviewer.schema import InterviewerPlan, JobToPlan, Requirement
 from greenroom.skills.plan_interviewer.wording import tidy
+from greenroom.skills.plan_interviewer.workflow_words import wording
 
 _NAMES_COMPETENCES = re.compile(
     r"competenc|may be evaluated|may be tested|ability to|Kompetenz|compétence", re.IGNORECASE
@@ -40,12 +41,13 @@ def plan(given: JobToPlan) -> InterviewerPlan:
     written = written_in(text, asked)
     words = reading(written)
     spoken = bank(asked or written)
-    said = items(text, words)
+    talk = conversation.utterances(text, words)
+    said = conversation.items(text, talk, words) if talk else items(text, words)
     found = bias.found_in(text[:LONGEST], written)
     warned = [warning.quote for warning in found]
     listed = [item for item in lawful(text, said, warned, words) if not _is_first_line(item, text)]
     needed = requirements(text, listed, words)
-    title = facts.title(text, said, words)
+    title = conversation.title(text, talk, words) if talk else facts.title(text, said, words)
     job = Job(
         title=title,
         language=words.language,
@@ -62,7 +64,8 @@ def plan(given: JobToPlan) -> InterviewerPlan:
         wishes,
     )
     interview = any(stage.kind == "web_interview" for stage in made["stages"])
-    made["notes"] = [*_notes(asked or written, written, spoken, wishes, needed), *made["notes"]]
+    heard = [wording(spoken.language).words["note_conversation"]] if talk else []
+    made["notes"] = [*_notes(asked or written, written, spoken, wishes, needed), *heard, *made["notes"]]
     return InterviewerPlan(
         title=title or spoken.words["untitled"],
         language=spoken.language,
@@ -88,7 +91,9 @@ def _conditions(text: str, listed: Sequence[Item], words: Reading) -> tuple[str,
     """The hours, shifts or travel a job description states, short enough to be asked about."""
     ranked = sorted(listed, key=lambda item: item.section != "availability")
     for item in ranked:
-        if item.section in ("benefits", "about", "process", "pay", "duties") or words.has("admin", item.text):
+        if item.section in ("benefits", "about", "process", "pay", "duties", "spoken") or words.has(
+            "admin", item.text
+        ):
             continue
         line = tidy(item.text, 400)
         if (

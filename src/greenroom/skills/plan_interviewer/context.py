@@ -25,11 +25,13 @@ def context(
 ) -> PlannedContext:
     """The sections; wording that is warned about stands in none, nor does a promise of equal treatment."""
     asked = [requirement.quote for requirement in needed]
+    first = text.strip().partition("\n")[0].strip()
     plain = [
         item
         for item in listed
         if not any(span.start < item.end and item.start < span.end for span in warned)
         and not words.has("fair", item.text)
+        and item.text.strip() != first
         and len(item.text.strip()) >= _SHORTEST
     ]
     firm = [item for item in plain if item.section == "about" or _introduces(item, listed, asked, words)]

@@ -12,7 +12,9 @@ from pathlib import Path
 LANGUAGES = ("en", "es", "fr", "de", "pt", "ar")
 _FOLDER = Path(__file__).parent / "reading"
 _LEADS = {"ar": "(?:[وف])?(?:بال|كال|لل|ال|[بلك])?"}
-_SPELLINGS = str.maketrans({"ا": "[اأإآ]", "أ": "[اأإآ]", "إ": "[اأإآ]", "آ": "[اأإآ]", "ة": "[ةه]", "ى": "[ىي]"})
+_SPELLINGS = str.maketrans(
+    {"ا": "[اأإآ]", "أ": "[اأإآ]", "إ": "[اأإآ]", "آ": "[اأإآ]", "ة": "[ةه]", "ى": "[ىي]"}
+)
 
 
 @dataclass(frozen=True)
@@ -20,11 +22,9 @@ class Reading:
     """What one language's file says.
 
     headings: heading in lower case to section. cues: name to what finds it. openings: how a sentence begins that
-    speaks of the firm.
-    inline: finds headings with a colon inside a line. large: finds any heading of several words.
-    titles: patterns with a group
-    "title". noise: words before a title that are not part of it. nouns: words that name a job.
-    competences: name to what finds it, in the file's order.
+    speaks of the firm. inline: finds headings with a colon inside a line. large: finds any heading of several words.
+    titles: patterns with a group "title". noise: words before a title that are not part of it. nouns: words that
+    name a job. spoken: as cues, for what is said in a meeting. competences: name to what finds it, in the file's order.
     """
 
     language: str
@@ -36,6 +36,7 @@ class Reading:
     titles: tuple[re.Pattern[str], ...]
     noise: re.Pattern[str]
     nouns: frozenset[str]
+    spoken: dict[str, re.Pattern[str]]
     competences: dict[str, re.Pattern[str]]
 
     def has(self, cue: str, text: str) -> bool:
@@ -86,5 +87,6 @@ def reading(language: str) -> Reading:
         titles=tuple(re.compile(pattern, re.IGNORECASE) for pattern in title["asked"]),
         noise=re.compile(rf"^(?:{'|'.join(map(re.escape, title['noise']))})\s*[:\-–—!]+\s*", re.IGNORECASE),
         nouns=frozenset(title["nouns"]),
+        spoken={name: any_of(words, lead) for name, words in data["spoken"].items()},
         competences={name: any_of(words, lead) for name, words in data["competences"].items()},
     )

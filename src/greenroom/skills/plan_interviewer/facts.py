@@ -28,7 +28,8 @@ _RANGE_FIRST = re.compile(
     r"|£|GBP|USD|reais)"
 )
 _PER = re.compile(
-    r"^\s?(?:شهريا|سنويا|في الشهر|في السنة|في الساعة|بالساعة|للساعة)|^\s?(?:gross |brutto |bruto |brut |brutos )?(?:per|an|a|/|pro|par|por|je|im|ao|al)\s?"
+    r"^\s?(?:شهريا|سنويا|في الشهر|في السنة|في الساعة|بالساعة|للساعة)"
+    r"|^\s?(?:gross |brutto |bruto |brut |brutos )?(?:per|an|a|/|pro|par|por|je|im|ao|al)\s?"
     r"(?:hour|year|annum|month|week|day|h|hr|Stunde|Jahr|Monat|heure|an|mois|hora|año|mes|mês|ano)\b"
     r"|^\s?(?:p\.a\.|annually|yearly|hourly|brutto|brut|brutos?)",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from greenroom.skills.plan_interviewer.cues import LANGUAGES
 _FOLDER = Path(__file__).parent / "reading"
 _FEWEST = 2
 _LONGEST = 20_000
+_LONGEST_HEADING = 70
 
 
 def written_in(text: str, default: str) -> str:
@@ -21,7 +22,8 @@ def written_in(text: str, default: str) -> str:
     """
     if len(text.split()) <= _FEWEST:
         return default or "en"
-    lines = {line.strip(" \t#*_>=:?¿!•-–").lower() for line in text[:_LONGEST].splitlines() if len(line) < 70}
+    begun = (line.split(":")[0] for line in text[:_LONGEST].splitlines())
+    lines = {line.strip(" \t#*_>=:?¿!•-–").lower() for line in begun if len(line) < _LONGEST_HEADING}
     counts = {code: len(lines & _headings(code)) for code in LANGUAGES}
     first, second = sorted(counts.values(), reverse=True)[:2]
     best = max(counts, key=lambda code: counts[code])

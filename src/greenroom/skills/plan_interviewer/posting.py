@@ -14,6 +14,7 @@ _BULLET = re.compile(r"^\s*(?:[-*•·●▪◦‣–—✓✔➢►+]|\(?\d{1,2
 _MARKUP = re.compile(r"^[\s#*_>=]+|[\s#*_:=?–-]+$")
 _LEADER = re.compile(r"\.(?:\s?\.){4,}")
 _CLAUSE = re.compile(r";\s+(?!(?:or|oder|ou|o)\b)(?:(?:and|und|et|y|e)\s+(?=\w))?")
+_FULL_SENTENCE = re.compile(r"^[A-Z]\w+ [^;]*\b(?:is|are|must|may|will|or)\b|\bor\b", re.IGNORECASE)
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$|\bNo\.$")
 LONGEST = 100_000
 
@@ -86,7 +87,7 @@ def _pieces(text: str, start: int, end: int, section: str) -> Iterator[Item]:
     mark = _BULLET.match(text[start:end])
     begin = start + mark.end() if mark else start
     for at, stop in _sentences(text, begin, end):
-        for piece_start, piece_end in _clauses(text[at:stop]):
+        for piece_start, piece_end in _clauses(text[at:stop], listed=section in ("must", "nice")):
             words = text[at + piece_start : at + piece_end]
             if any(c.isalnum() for c in words):
                 yield Item(at + piece_start, at + piece_end, words, section, mark is not None)
@@ -103,10 +104,13 @@ def _sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
             yield at, stop
 
 
-def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
-    """A sentence with semicolons is a list of its clauses, unless they are short or belong together."""
+def _clauses(sentence: str, *, listed: bool) -> Iterator[tuple[int, int]]:
+    """A sentence with semicolons is a list of its clauses, unless they are short or belong together.
+
+    listed: whether it stands where requirements are listed, each of which may be short.
+    """
     cuts = [match.span() for match in _CLAUSE.finditer(sentence)]
-    if not cuts or len(sentence) < 120:
+    if not cuts or (len(sentence) < 120 and not (listed and not _FULL_SENTENCE.search(sentence))):
         yield 0, len(sentence)
         return
     begin = 0

@@ -13,7 +13,9 @@ from greenroom.skills.plan_interviewer.shorten import whole
 from greenroom.skills.plan_interviewer.wording import need_phrase, tidy
 
 MOST = {"must": 15, "responsibility": 12, "nice": 8, "skill": 12}
-_SKIPPED = frozenset(["about", "benefits", "pay", "location", "title", "company", "availability"])
+_SKIPPED = frozenset(
+    ["about", "benefits", "pay", "location", "title", "company", "availability", "unwanted", "spoken"]
+)
 _TAIL_OR = re.compile(
     r"[;,]?\s+(?:or|oder|ou|o|of|in one of the following(?: areas| fields)?)\s*:?\s*$", re.IGNORECASE
 )

@@ -84,7 +84,7 @@ def stages(
             PlannedStage.model_validate(
                 {
                     "kind": kind,
-                    "config": _config(kind, flow, wording, ends=bool(dealbreakers)),
+                    "config": config_of(kind, flow, wording, ends=bool(dealbreakers)),
                     "enforces_dealbreakers": bool(dealbreakers),
                     "minimum_score": minimum.get(kind),
                     "waits_for_person": kind in waits,
@@ -156,7 +156,8 @@ def _reason(kind: str, setting: Setting, wording: Wording) -> str:
     ]
 
 
-def _config(kind: str, flow: Flow, wording: Wording, *, ends: bool) -> dict[str, Any]:
+def config_of(kind: str, flow: Flow, wording: Wording, *, ends: bool) -> dict[str, Any]:
+    """The settings of a stage that are wished for, or that need words. ends: whether it ends applications."""
     if kind == "web_interview":
         return _interview(flow)
     if kind == "conversational_sms":
