@@ -12,6 +12,9 @@ from greenroom.candidates.models import Attempt
 from greenroom.conversations.models import Turn
 from greenroom.core import clock
 
+QUESTION = "question"
+"""The kind of a turn that puts a question."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -25,7 +28,7 @@ class Said:
     source: str = ""
 
 
-def asks(text: str, *, kind: str = "question", question: str | None = None, source: str = "") -> Said:
+def asks(text: str, *, kind: str = QUESTION, question: str | None = None, source: str = "") -> Said:
     return Said(Turn.Speaker.INTERVIEWER, kind, text, question, source=source)
 
 

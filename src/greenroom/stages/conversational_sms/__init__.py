@@ -1,0 +1,1 @@
+"""The text-message stage: short questions, one at a time, answered in the candidate's own words."""

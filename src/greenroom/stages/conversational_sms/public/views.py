@@ -1,0 +1,77 @@
+"""The conversation on a page that stands in for the candidate's phone."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST
+
+from greenroom.candidates.models import Attempt, AttemptQuestion
+from greenroom.candidates.public.door import ProvenRequest, proven
+from greenroom.candidates.public.pages import to
+from greenroom.candidates.public.steps import attempt_at
+from greenroom.skills.models.contract import ModelFailure
+from greenroom.stages.conversational_sms.actions import chats
+from greenroom.stages.conversational_sms.kind import KIND
+from greenroom.stages.public import chat
+from greenroom.stages.public.chat import Room
+
+
+def _context(attempt: Attempt) -> dict[str, Any]:
+    asked = list(AttemptQuestion.objects.filter(attempt=attempt).values_list("asked", flat=True))
+    now = sum(asked)
+    return {"question": now, "questions": len(asked), "done": max(0, now - 1)}
+
+
+ROOM = Room(
+    whole="stages/conversational_sms/chat.html",
+    update="stages/conversational_sms/_update.html",
+    page_name="candidate-sms",
+    context=_context,
+)
+
+
+@proven
+def show(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
+    """The whole page. What waits for a reply since a crash is answered first."""
+    attempt = _attempt(request, stage_id)
+    if attempt is None:
+        return to(request, "candidate-journey")
+    chats.begin(attempt)
+    failed = False
+    try:
+        chats.reply(attempt)
+    except ModelFailure:
+        failed = True
+    return chat.show(request, attempt, ROOM, failed=failed)
+
+
+@proven
+@require_POST
+def send(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
+    """One message."""
+    attempt = _attempt(request, stage_id)
+    if attempt is None:
+        return chat.after(request)
+    chats.begin(attempt)
+    return chat.take(
+        request, attempt, ROOM, lambda text, key, seen: chats.hear(attempt, text=text, key=key, seen=seen)
+    )
+
+
+@proven
+@require_POST
+def reply(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
+    """Make the reply that could not be made before; the page asks by itself, and people may press."""
+    attempt = _attempt(request, stage_id)
+    if attempt is None:
+        return chat.after(request)
+    chats.begin(attempt)
+    return chat.reply_again(request, attempt, ROOM, chats.reply)
+
+
+def _attempt(request: ProvenRequest, stage_id: UUID) -> Attempt | None:
+    attempt = attempt_at(request, stage_id)
+    return attempt if attempt is not None and attempt.stage.kind == KIND.slug else None
