@@ -28,5 +28,6 @@ urlpatterns = [
     path("", include("greenroom.stages.resume.public.urls")),
     path("", include("greenroom.stages.form.public.urls")),
     path("", include("greenroom.stages.form.web.urls")),
+    path("", include("greenroom.stages.conversational_sms.public.urls")),
     path("", include("greenroom.stages.web_interview.public.urls")),
 ]
