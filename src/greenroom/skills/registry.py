@@ -17,6 +17,7 @@ NAMES = (
     "extract_tags",
     "read_answer",
     "improve_question",
+    "suggest_questions",
 )
 
 

@@ -15,6 +15,7 @@ from greenroom.skills.plan_interviewer.schema import JobToPlan
 from greenroom.skills.read_answer.schema import AnswerToRead, YesNo
 from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
 from greenroom.skills.screen_resume.schema import Criterion, ResumeToScreen
+from greenroom.skills.suggest_questions.schema import JobToAskAbout
 
 JOB = """Warehouse Shift Lead (nights)
 Harbour Lane Logistics, Leeds. Full time, GBP 14.20 an hour.
@@ -136,4 +137,5 @@ GIVEN: dict[str, BaseModel] = {
         key_points=POINTS,
         title="Warehouse Shift Lead",
     ),
+    "suggest_questions": JobToAskAbout(job_description=JOB, asked=[QUESTION], requirements=["First aid"]),
 }
