@@ -24,7 +24,8 @@ def measure(path: str, number: str) -> list[Figure]:
             session["applications"] = {str(interviewer.id): str(interviews.applied(interviewer, n).id)}
             session.save()
             cookies.append(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
-        room = f"/apply/{by.workspace.slug}/{interviewer.slug}/interview/"
+        stage = interviewer.stages.get(kind="web_interview")
+        room = f"/apply/{by.workspace.slug}/{interviewer.slug}/interview/{stage.id}/"
     with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123
         json.dump({"room": room, "cookies": cookies, "answers": interviews.ANSWERS}, file)
     return []

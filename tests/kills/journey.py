@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from subprocess import DEVNULL, Popen
+from uuid import UUID
 
 import httpx
 import psutil
@@ -19,6 +20,8 @@ from tests.kills.house import House, kill, until
 from tests.kills.pages import Browser, Form, Page
 from tests.kills.test_serve import free_port, gone
 
+STAGES = {"resume": "resume", "interview": "web_interview"}
+"""Where the pages of a stage lie, and its kind."""
 UP_WITHIN = 40  # seconds on a loaded machine
 EVALUATING = (
     "SELECT count(*) FROM core_job WHERE name = 'evaluation.evaluate' AND state IN ('waiting', 'running')"
@@ -174,8 +177,17 @@ class Candidate:
     haunted: bool = True
     deaths: dict[str, int] = field(default_factory=dict)
 
+    def at(self, path: str) -> str:
+        """An address below the link; "interview/finish/" is the one of the stage of that kind."""
+        place, _, rest = path.partition("/")
+        if place not in STAGES:
+            return self.link + path
+        kind = f"SELECT id FROM interviewers_stage WHERE kind = '{STAGES[place]}'"
+        return f"{self.link}{place}/{UUID(str(self.site.house.ask(kind)[0][0]))}/{rest}"
+
     def get(self, path: str) -> Page:
-        return patiently(lambda: self.browser.get(self.link + path))
+        address = self.at(path)
+        return patiently(lambda: self.browser.get(address))
 
     def through(self, step: str, ask: Callable[[dict[str, str]], Page]) -> Page:
         """The answer to one request, repeated until the process lives to give it.
@@ -212,7 +224,8 @@ class Candidate:
 
     def look(self, step: str, path: str) -> Page:
         """Open a page that writes something when it is first seen."""
-        return self.through(step, lambda headers: self.browser.get(self.link + path, headers=headers))
+        address = self.at(path)
+        return self.through(step, lambda headers: self.browser.get(address, headers=headers))
 
 
 def filled(page: Page, /, *, ticked: dict[str, str] | None = None, **values: str) -> Form:

@@ -144,7 +144,7 @@ def send_resume(candidate: Candidate) -> None:
     candidate.look("open the resume page", "resume/")
     form = candidate.get("resume/").form("text")
     answer = candidate.send("resume", form, files={"file": ("resume.txt", RESUME)})
-    assert answer.location.endswith("/resume/")
+    assert "/resume/" in answer.location
     confirm = candidate.get("resume/").form("do")
     assert confirm.fields["do"] == "confirm"
     assert candidate.send("confirm", confirm).location.endswith("/steps/")
@@ -161,7 +161,7 @@ def talk(candidate: Candidate) -> None:
 def say(candidate: Candidate, answer: str) -> None:
     form = filled(candidate.get("interview/"), answer=answer)
     assert form.fields["key"]
-    assert candidate.send(f"turn {answer}", form).location.endswith("/interview/")
+    assert candidate.send(f"turn {answer}", form).location == candidate.at("interview/")
     assert candidate.get("interview/").text.count(answer) == 1
 
 

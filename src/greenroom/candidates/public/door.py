@@ -88,7 +88,16 @@ def _enter(view: View, request: Any, workspace: str, slug: str, *args: Any, **kw
             with translation.override(_language(request)):
                 return view(request, *args, **kwargs)
         except NotFound:
-            return _unknown(request)
+            return _renamed(request, found, slug) or _unknown(request)
+
+
+def _renamed(request: HttpRequest, workspace: Workspace, slug: str) -> HttpResponse | None:
+    """The same page under the interviewer's present name, for a link that was sent with its former one."""
+    present = interviewers.renamed(workspace.id, slug) if request.method in {"GET", "HEAD"} else ""
+    if not present or present == slug:
+        return None
+    before, after = (f"/apply/{workspace.slug}/{name}/" for name in (slug, present))
+    return redirect(request.get_full_path().replace(before, after, 1))
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from greenroom.candidates.actions import applications as applying
 from greenroom.candidates.actions import codes
 from greenroom.candidates.public.door import CandidateRequest, anybody, known, remember
 from greenroom.candidates.public.forms import CodeForm, DetailsForm, ReturnForm
-from greenroom.candidates.public.journey import outline
+from greenroom.candidates.public.map import outline
 from greenroom.candidates.public.pages import page, to
 from greenroom.compliance.rules import notice
 from greenroom.core import clock

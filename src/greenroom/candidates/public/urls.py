@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{LINK}back/", start.come_back, name="candidate-back"),
     path(f"{LINK}code/", start.code, name="candidate-code"),
     path(f"{LINK}steps/", journey.journey, name="candidate-journey"),
+    path(f"{LINK}steps/<uuid:stage_id>/again/", journey.again, name="candidate-again"),
     path(f"{LINK}thanks/", journey.thanks, name="candidate-thanks"),
     path(f"{LINK}leave/", journey.leave, name="candidate-leave"),
 ]

@@ -64,7 +64,7 @@ def test_the_pages_before_the_code_fit_and_are_accessible(waiting, chromium, sit
 
 @pytest.mark.parametrize(("language", "theme"), [("de", "dark"), ("ar", "light")])
 def test_the_pages_behind_the_code_fit_and_are_accessible(inside, chromium, site, language, theme):
-    rooms = [inside.link + place for place in ("steps/", "interview/", "interview/finish/")]
+    rooms = [inside.at(place) for place in ("steps/", "interview/", "interview/finish/")]
     for page in phone(chromium, site, inside, language, theme):
         looks_right(page, *rooms)
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else None)

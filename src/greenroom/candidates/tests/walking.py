@@ -22,6 +22,8 @@ DETAILS = {"name": "Casey Sample", "email": "casey@example.org", "phone": "", "a
 RESUME = "Casey Sample\ncasey@example.org\n\nSkills\nRope access, glass cleaning\n"
 KEY_POINT = "checks the harness before every descent"
 ANCHOR = "names no safety measure at all"
+KINDS = {"resume": "resume", "interview": "web_interview"}
+"""Where the pages of a stage lie, and its kind."""
 
 
 def question(stage: Stage, position: int, text: str, **given: Any) -> QuestionVersion:
@@ -63,20 +65,35 @@ def make_interviewer(workspace: Workspace, **given: Any) -> Interviewer:
 
 @dataclass
 class Walk:
-    """A candidate's browser at one link, without script. Every step returns the response."""
+    """A candidate's browser at one link, without script. Every step returns the response.
+
+    stages: those whose addresses were looked up.
+    """
 
     interviewer: Interviewer
     client: Client = field(default_factory=Client)
+    stages: dict[str, Stage] = field(default_factory=dict)
 
     @property
     def link(self) -> str:
         return f"/apply/{self.interviewer.workspace.slug}/{self.interviewer.slug}/"
 
+    def at(self, place: str) -> str:
+        """An address below the link. "interview/turn/" is the one of the first stage of that kind."""
+        kind, _, rest = place.partition("/")
+        if kind not in KINDS:
+            return self.link + place
+        if kind not in self.stages:
+            with scope.everything("a test looks"):
+                rows = Stage.objects.filter(interviewer=self.interviewer, kind=KINDS[kind])
+                self.stages[kind] = rows.earliest("position")
+        return f"{self.link}{kind}/{self.stages[kind].id}/{rest}"
+
     def get(self, place: str = "", **more: Any) -> Any:
-        return self.client.get(self.link + place, **more)
+        return self.client.get(self.at(place), **more)
 
     def post(self, place: str = "", given: dict[str, Any] | None = None, **more: Any) -> Any:
-        return self.client.post(self.link + place, given or {}, **more)
+        return self.client.post(self.at(place), given or {}, **more)
 
     def apply(self, **details: str) -> Any:
         return self.post("", {**DETAILS, **details})

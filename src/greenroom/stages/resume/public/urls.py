@@ -4,4 +4,6 @@ from django.urls import path
 
 from greenroom.stages.resume.public import views
 
-urlpatterns = [path("apply/<slug:workspace>/<slug:slug>/resume/", views.show, name="candidate-resume")]
+RESUME = "apply/<slug:workspace>/<slug:slug>/resume/<uuid:stage_id>/"
+
+urlpatterns = [path(RESUME, views.show, name="candidate-resume")]

@@ -12,16 +12,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from greenroom.candidates.actions import attempts
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.public.door import ProvenRequest, proven
 from greenroom.candidates.public.pages import page, to
+from greenroom.candidates.public.steps import attempt_at
 from greenroom.core.errors import Refused
 from greenroom.core.http.limits import allow
 from greenroom.core.http.uploads import BoundedUpload
-from greenroom.interviewers.models import Stage
 from greenroom.skills.models.contract import ModelFailure
 from greenroom.stages.resume.actions import resumes
+from greenroom.stages.resume.kind import KIND
 from greenroom.stages.resume.public.forms import FactsForm, ResumeForm
 
 FILES_AN_HOUR = 20
@@ -29,7 +29,7 @@ FILES_AN_HOUR = 20
 
 @csrf_exempt  # the token is checked in _step, once it is said how the upload is to be read
 @proven
-def show(request: ProvenRequest) -> HttpResponse:
+def show(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     """The whole step: send, look, confirm."""
     upload = BoundedUpload(request)
     request.upload_handlers = [upload]
@@ -39,17 +39,13 @@ def show(request: ProvenRequest) -> HttpResponse:
         form = ResumeForm({})
         form.add_error("text", _("Please keep it under 30,000 characters."))
         return _send_page(request, form)
-    return _step(request, upload)
+    return _step(request, stage_id, upload)
 
 
 @csrf_protect
-def _step(request: ProvenRequest, upload: BoundedUpload) -> HttpResponse:
-    stage = Stage.objects.filter(interviewer=request.interviewer, kind="resume").order_by("position").first()
-    if stage is None:
-        return to(request, "candidate-journey")
-    try:
-        attempt = attempts.begin(application=request.application, stage=stage)
-    except Refused:
+def _step(request: ProvenRequest, stage_id: UUID, upload: BoundedUpload) -> HttpResponse:
+    attempt = attempt_at(request, stage_id)
+    if attempt is None or attempt.stage.kind != KIND.slug:
         return to(request, "candidate-journey")
     if request.method == "POST":
         does = {"confirm": _confirm, "read": _read_again}.get(request.POST.get("do", ""))

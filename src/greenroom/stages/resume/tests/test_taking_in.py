@@ -223,7 +223,7 @@ def test_an_upload_without_the_forms_token_is_refused(walk):
     walk.enter()
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = walk.client.cookies
-    answer = strict.post(walk.link + "resume/", {"text": RESUME})
+    answer = strict.post(walk.at("resume/"), {"text": RESUME})
     assert answer.status_code == 403
     assert not Resume.objects.exists()
 
@@ -284,7 +284,7 @@ def test_two_hundred_megabytes_are_refused_without_taking_them_into_memory(
     cookies = "; ".join(f"{name}={value.value}" for name, value in inside.client.cookies.items())
     before = psutil.Process().memory_info().rss
     connection = http.client.HTTPConnection(live_server.thread.host, live_server.thread.port, timeout=120)
-    connection.putrequest("POST", inside.link + "resume/")
+    connection.putrequest("POST", inside.at("resume/"))
     connection.putheader("Content-Type", f"multipart/form-data; boundary={border}")
     connection.putheader("Content-Length", str(len(head) + size + len(tail)))
     connection.putheader("Cookie", cookies)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from greenroom.stages.web_interview.public import views
 
-ROOM = "apply/<slug:workspace>/<slug:slug>/interview/"
+ROOM = "apply/<slug:workspace>/<slug:slug>/interview/<uuid:stage_id>/"
 
 urlpatterns = [
     path(ROOM, views.room, name="candidate-interview"),

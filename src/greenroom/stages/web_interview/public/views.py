@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from greenroom.candidates.actions import attempts
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.public.door import ProvenRequest, proven
 from greenroom.candidates.public.pages import page, to
+from greenroom.candidates.public.steps import attempt_at
 from greenroom.conversations.actions import interviews
 from greenroom.conversations.models import Turn
 from greenroom.core.errors import Refused
@@ -37,12 +39,12 @@ class AnswerForm(forms.Form):
 
 
 @proven
-def room(request: ProvenRequest) -> HttpResponse:
+def room(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     """The whole page. What waits for a reply since a crash is answered first.
 
     Only a language model may be slow or away, so its reply is asked for by the page once it is there.
     """
-    attempt = _attempt(request)
+    attempt = _attempt(request, stage_id)
     if attempt is None:
         return to(request, "candidate-journey")
     interviews.begin(attempt=attempt)
@@ -56,12 +58,12 @@ def room(request: ProvenRequest) -> HttpResponse:
 
 @proven
 @require_POST
-def turn(request: ProvenRequest) -> HttpResponse:
+def turn(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     """One answer. Kept before anything is said to it; the same key twice is one answer.
 
     With script the new state of the conversation comes back; without it, a redirect to the page.
     """
-    attempt = _attempt(request)
+    attempt = _attempt(request, stage_id)
     if attempt is None:
         return _after(request)
     in_time, failed = True, False
@@ -81,9 +83,9 @@ def turn(request: ProvenRequest) -> HttpResponse:
 
 @proven
 @require_POST
-def reply(request: ProvenRequest) -> HttpResponse:
+def reply(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     """Make the reply that could not be made before; the page asks by itself, and people may press."""
-    attempt = _attempt(request)
+    attempt = _attempt(request, stage_id)
     if attempt is None:
         return _after(request)
     interviews.begin(attempt=attempt)
@@ -95,29 +97,23 @@ def reply(request: ProvenRequest) -> HttpResponse:
 
 
 @proven
-def finish(request: ProvenRequest) -> HttpResponse:
+def finish(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     """Ends the interview early: asks on GET, does it on POST."""
-    attempt = _attempt(request)
+    attempt = _attempt(request, stage_id)
     if attempt is None:
         return to(request, "candidate-journey")
     interviews.begin(attempt=attempt)
     if request.method == "POST":
         interviews.finish_early(attempt=attempt)
         return to(request, "candidate-journey")
-    return page(request, "stages/web_interview/finish.html", {"talk": talk.of(attempt)})
+    context = {"attempt": attempt, "talk": talk.of(attempt)}
+    return page(request, "stages/web_interview/finish.html", context)
 
 
-def _attempt(request: ProvenRequest) -> Attempt | None:
+def _attempt(request: ProvenRequest, stage_id: UUID) -> Attempt | None:
     """The candidate's open attempt, begun now if it may be."""
-    stages = [stage for stage in request.interviewer.stages.all() if stage.kind == KIND.slug]
-    if not stages:
-        return None
-    try:
-        return attempts.begin(
-            application=request.application, stage=min(stages, key=lambda stage: stage.position)
-        )
-    except Refused:
-        return None
+    attempt = attempt_at(request, stage_id)
+    return attempt if attempt is not None and attempt.stage.kind == KIND.slug else None
 
 
 def _number(given: str) -> int | None:
@@ -136,7 +132,8 @@ def _refused(request: ProvenRequest, attempt: Attempt, message: str) -> HttpResp
     form = AnswerForm(request.POST)
     form.add_error("answer", message)
     now = talk.of(attempt)
-    context = {"form": form, "talk": now, "asking": now.news[-1] if now.news else "", "fresh_key": _key()}
+    asking = now.news[-1] if now.news else ""
+    context = {"attempt": attempt, "form": form, "talk": now, "asking": asking, "fresh_key": _key()}
     return page(request, "stages/web_interview/again.html", context, status=422)
 
 
@@ -151,10 +148,10 @@ def _state(
     if not _scripted(request):
         if failed or overtaken:
             return _room(request, attempt, now, failed=failed, overtaken=overtaken, status=status)
-        answer = to(request, "candidate-interview")
-        answer["Location"] += "#composer"
-        return answer
-    context = {"talk": now, "failed": failed, "overtaken": overtaken, "update": True}
+        slugs = [request.workspace.slug, request.interviewer.slug]
+        room_url = reverse("candidate-interview", args=[*slugs, attempt.stage_id])
+        return redirect(f"{room_url}#composer")
+    context = {"attempt": attempt, "talk": now, "failed": failed, "overtaken": overtaken, "update": True}
     answer = page(request, "stages/web_interview/_update.html", context, status=status)
     if overtaken:
         answer.headers["X-Answer-Kept"] = "yes"

@@ -41,7 +41,7 @@ def phone(entered: Walk, chromium: Browser, site: str) -> Iterator[BrowserContex
 
 def enter(phone: BrowserContext, walk: Walk) -> Page:
     page = phone.new_page()
-    page.goto(walk.link + "interview/")
+    page.goto(walk.at("interview/"))
     return page
 
 

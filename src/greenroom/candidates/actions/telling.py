@@ -1,0 +1,36 @@
+"""The team hears of a completed interview."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from greenroom.candidates.models import Application
+from greenroom.interviewers.rules.subject import KIND
+from greenroom.notifications.actions.notices import notify
+from greenroom.notifications.contract import Notice
+
+
+def tell_of_completion(*, application_id: UUID) -> None:
+    """Tell the subscribers of the interviewer, once for each application; nobody of a member's test."""
+    application = Application.objects.select_related("candidate", "interviewer").get(id=application_id)
+    if application.is_test:
+        return
+    interviewer, name = application.interviewer, application.candidate.name
+    score = "–" if application.score is None else f"{application.score:.0f}"
+    notify(
+        subject_kind=KIND,
+        subject_id=interviewer.id,
+        notice=Notice(
+            title=_("%(name)s has completed the interview") % {"name": name},
+            facts=(
+                (_("Interviewer"), interviewer.title),
+                (_("Score"), _("%(score)s of 100") % {"score": score}),
+            ),
+            link=f"{settings.PUBLIC_URL}/interviewers/{interviewer.slug}/candidates/{application.id}/",
+            link_label=_("Open the scorecard"),
+        ),
+        key=f"candidates.completed:{application.id}",
+    )
