@@ -1,4 +1,5 @@
 /** The recruiter app: htmx for fragments, controllers for behaviour. */
+import { setCookie } from "./core/cookie";
 import { startHtmx } from "./core/htmx";
 import { register, start } from "./core/registry";
 import Autosave from "./controllers/Autosave";
@@ -12,6 +13,7 @@ import TickAll from "./controllers/TickAll";
 import VoiceChoice from "./controllers/VoiceChoice";
 import { shared } from "./shared";
 
+setCookie("time_zone", Intl.DateTimeFormat().resolvedOptions().timeZone);
 startHtmx();
 register({
   ...shared,

@@ -50,4 +50,20 @@ describe("autosave", () => {
     expect(state()).toBe("Look again");
     expect(asked).toHaveBeenCalledTimes(1);
   });
+
+  it("goes on saving where the first save put it, and never sends a file by itself", async () => {
+    document.querySelector("form")?.insertAdjacentHTML("beforeend", '<input type="file" name="cv"><input name="seen" value="1">');
+    const headers = { "X-Saved-At": "/saved/7/", "X-Seen": "2" };
+    answers.push(async () => new Response("", { headers }));
+    type(get<HTMLInputElement>("input"), "Nurse");
+    vi.advanceTimersByTime(800);
+    await settle();
+    type(get<HTMLInputElement>("input"), "Nurse, nights");
+    vi.advanceTimersByTime(800);
+    await settle();
+    const [address, request] = asked.mock.calls.at(-1) as unknown as [string, { body: FormData }];
+    expect(address).toContain("/saved/7/");
+    expect(request.body.get("seen")).toBe("2");
+    expect(request.body.has("cv")).toBe(false);
+  });
 });

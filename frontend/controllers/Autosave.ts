@@ -6,7 +6,8 @@ type State = "saved" | "saving" | "failed" | "invalid";
 /**
  * A form that saves itself and always says so in [data-autosave-state], with the words of data-saving,
  * data-saved, data-failed and data-invalid. A save that did not arrive is tried again; leaving before it
- * arrived asks first. The plain submit button goes on working.
+ * arrived asks first. The plain submit button goes on working. The answer's headers may say where to save from now
+ * on (X-Saved-At), what address to show (X-Shown-At) and the revision it has now (X-Seen).
  */
 export default function Autosave(element: HTMLElement): Cleanup {
   const form = element as HTMLFormElement;
@@ -56,12 +57,33 @@ export default function Autosave(element: HTMLElement): Cleanup {
 async function post(form: HTMLFormElement): Promise<State> {
   try {
     const headers = { "X-Autosave": "1", Accept: "text/html" };
-    const response = await fetch(form.action, { method: "POST", body: new FormData(form), headers });
-    if (response.ok) return "saved";
+    const response = await fetch(form.action, { method: "POST", body: words(form), headers });
+    if (response.ok) {
+      follow(form, response.headers);
+      return "saved";
+    }
     return response.status < 500 ? "invalid" : "failed";
   } catch {
     return "failed";
   }
+}
+
+/** What is typed and chosen; a file waits for the submit button. */
+function words(form: HTMLFormElement): FormData {
+  const data = new FormData(form);
+  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+  return data;
+}
+
+/** The first save may have made what the form is about, and each save is a newer revision of it. */
+function follow(form: HTMLFormElement, headers: Headers): void {
+  const savedAt = headers.get("X-Saved-At");
+  const shownAt = headers.get("X-Shown-At");
+  const seen = headers.get("X-Seen");
+  if (savedAt) form.action = savedAt;
+  if (shownAt) history.replaceState(history.state, "", shownAt);
+  const revision = form.elements.namedItem("seen");
+  if (seen && revision instanceof HTMLInputElement) revision.value = seen;
 }
 
 function show(form: HTMLFormElement, state: State): void {

@@ -94,9 +94,9 @@ def _fill(workspace: Workspace, roles: Sequence[Role], report: Report) -> None:
     everybody = [person for role in roles for person in applicants(role, start, end)]
     count = _Count(report, len(everybody))
     courses = [
-        *(team.opening(role, start=start, end=end, by=by) for role in roles),
+        *(team.opening(role, start=start, by=by) for role in roles),
         *(_counted(person, count) for person in everybody),
-        *(team.closing(role, end=end) for role in roles),
+        *(team.closing(role, end=end, by=by) for role in roles),
         *(team.reviewing(role, start=start, by=by) for role in roles),
     ]
     clockwork.run(courses, workspace_id=workspace.id)

@@ -22,22 +22,26 @@ CLOSED_SINCE = timedelta(days=2)  # of a role that is expired by now
 SETTLED = timedelta(days=1, hours=4)  # nobody is decided on sooner
 
 
-def opening(role: Role, *, start: datetime, end: datetime, by: Member) -> Course:
+def opening(role: Role, *, start: datetime, by: Member) -> Course:
     """An interviewer from its job description, open to candidates within the hour; a draft stays one."""
-    at, closes = start + timedelta(days=role.day), end - CLOSED_SINCE
+    at = start + timedelta(days=role.day)
     if not Interviewer.objects.filter(job_description=role.job_description).exists():
         yield Step(at, partial(_create, role, by))
     if role.state == "draft" or _interviewer(role).status != Interviewer.Status.DRAFT:
         return
-    if role.state == "expired":
-        yield Step(at + timedelta(minutes=11), partial(_limit, role, closes, by))
     yield Step(at + timedelta(minutes=14), partial(_open, role, by))
 
 
-def closing(role: Role, *, end: datetime) -> Course:
-    """The deadline of a role that is expired by now."""
+def closing(role: Role, *, end: datetime, by: Member) -> Course:
+    """The deadline of a role that is expired by now.
+
+    It is set a minute before it comes: the worker beside this one has today's date, and would close the role
+    before anybody could come.
+    """
     if role.state == "expired":
-        yield Step(end - CLOSED_SINCE + timedelta(minutes=1), lifecycle.expire_what_is_due)
+        closes = end - CLOSED_SINCE
+        yield Step(closes - timedelta(minutes=1), partial(_limit, role, closes, by))
+        yield Step(closes + timedelta(minutes=1), lifecycle.expire_what_is_due)
 
 
 def is_open(role: Role) -> bool:
@@ -62,7 +66,9 @@ def _create(role: Role, by: Member) -> None:
 
 
 def _limit(role: Role, closes: datetime, by: Member) -> None:
-    interviewers.edit(_interviewer(role), by=by, deadline=closes)
+    interviewer = _interviewer(role)
+    if interviewer.deadline != closes:
+        interviewers.edit(interviewer, by=by, deadline=closes)
 
 
 def _open(role: Role, by: Member) -> None:

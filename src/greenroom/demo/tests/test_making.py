@@ -15,9 +15,10 @@ from greenroom.conversations.models import Conversation, Turn
 from greenroom.core import clock, scope
 from greenroom.core.models import Job, StoredEvent
 from greenroom.core.testing.jobs import run_due_jobs
-from greenroom.demo import journey, removal
+from greenroom.demo import clockwork, journey, removal
 from greenroom.demo.persons import SPAN
 from greenroom.evaluation.models import Evaluation, Evidence, QuestionScore
+from greenroom.interviewers.actions import lifecycle
 from greenroom.interviewers.models import Interviewer
 from greenroom.media.models import Resume, StoredFile
 from greenroom.outreach.models import Message
@@ -182,6 +183,25 @@ def test_no_mail_leaves_though_a_server_is_configured(one_role, settings) -> Non
         == [("kept", 0)] * 2
     )
     assert registry.sender_for("email") is not None
+
+
+@pytest.mark.django_db
+def test_a_worker_with_todays_date_shuts_no_door_before_its_people_came(roles, monkeypatch) -> None:
+    today, run_jobs = clock.now(), clockwork._run_jobs
+
+    def beside_a_worker(*arguments) -> None:
+        run_jobs(*arguments)
+        with clock.at(today):
+            lifecycle.expire_what_is_due()
+
+    monkeypatch.setattr(clockwork, "_run_jobs", beside_a_worker)
+    shut = roles[0].model_copy(update={"state": "expired", "people": {"code": 2, "done": 2}})
+    workspace = demo.ensure(roles=[shut])
+    with scope.scoped(workspace.id):
+        assert Interviewer.objects.get().status == "expired"
+        statuses = Counter(Application.objects.values_list("status", flat=True))
+    assert statuses.total() == 4
+    assert statuses["pending"] == 2
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import IO
 
 from django.conf import settings
@@ -29,15 +30,35 @@ from greenroom.media.models import StoredFile
 
 Planning, Status = Interviewer.Planning, Interviewer.Status
 UNTITLED = "New interviewer"
-NOTED = ("job_description", "instructions", "source_url", "starts_from")
+PLANNED = "The plan is made already. Change it on the next steps, or plan again."
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What was typed so far of what a plan is made from; the fields are those of `models.Interviewer`."""
+
+    job_description: str = ""
+    instructions: str = ""
+    source_url: str = ""
+    starts_from: str = ""
+
+    def tidied(self) -> Notes:
+        """Itself, without what no database takes. Raises Refused, with the field, for too much of it."""
+        notes = Notes(**{name: clean(value).strip() for name, value in vars(self).items()})
+        if len(notes.job_description) > limits.LONGEST_JOB_DESCRIPTION:
+            limits.check_job_description(notes.job_description)
+        limits.check_instructions(notes.instructions)
+        if len(notes.source_url) > limits.LONGEST_ADDRESS:
+            raise Refused("This address is too long.", field="source_url")
+        return notes
 
 
 @transaction.atomic
-def begin(*, by: Member, file: StoredFile | None = None, **noted: str) -> Interviewer:
-    """A draft that keeps what was typed so far; see `NOTED`. Nobody has asked for its plan."""
+def begin(notes: Notes, *, by: Member, file: StoredFile | None = None) -> Interviewer:
+    """A draft that keeps what was typed so far. Nobody has asked for its plan."""
     require(by, Permission.EDIT_INTERVIEWERS)
-    words = _tidied(noted)
-    title = _first_line(words.get("job_description", "")) or UNTITLED
+    notes = notes.tidied()
+    title = _first_line(notes.job_description) or UNTITLED
     name = free_slug(title)
     interviewer: Interviewer = Interviewer.objects.create(
         workspace_id=by.workspace_id,
@@ -47,7 +68,7 @@ def begin(*, by: Member, file: StoredFile | None = None, **noted: str) -> Interv
         planning=Planning.NOTED,
         job_file=file,
         created_by=by,
-        **words,
+        **vars(notes),
     )
     emit(events.InterviewerCreated(interviewer_id=interviewer.id), by=by.actor)
     return interviewer
@@ -58,9 +79,8 @@ def create(
     *, job_description: str, by: Member, instructions: str = "", file: StoredFile | None = None
 ) -> Interviewer:
     """A draft from a job description, its plan asked for at once; see `planning`."""
-    require(by, Permission.EDIT_INTERVIEWERS)
-    text = limits.check_job_description(clean(job_description))
-    return ask_for_plan(begin(by=by, file=file, job_description=text, instructions=instructions), by=by)
+    notes = Notes(job_description=job_description, instructions=instructions)
+    return plan_from(None, notes, by=by, file=file)
 
 
 def create_from_file(*, content: IO[bytes], name: str, by: Member, instructions: str = "") -> Interviewer:
@@ -88,20 +108,20 @@ def read_file(*, content: IO[bytes], name: str, by: Member) -> tuple[str, Stored
 
 @transaction.atomic
 def note(
-    interviewer: Interviewer, *, by: Member, file: StoredFile | None = None, **noted: str
+    interviewer: Interviewer, notes: Notes, *, by: Member, file: StoredFile | None = None
 ) -> Interviewer:
     """Keep what is being typed. Only a draft without a plan takes notes."""
     require(by, Permission.EDIT_INTERVIEWERS)
-    words = _tidied(noted)
+    notes = notes.tidied()
     interviewer = locked(interviewer)
     if interviewer.planning not in {Planning.NOTED, Planning.FAILED}:
-        raise Refused("The plan is made already. Change it on the next steps, or plan again.")
-    for name, value in words.items():
+        raise Refused(PLANNED)
+    for name, value in vars(notes).items():
         setattr(interviewer, name, value)
     interviewer.job_file = file or interviewer.job_file
     interviewer.title = _first_line(interviewer.job_description) or interviewer.title
     interviewer.found_by = searchable(interviewer.title, interviewer.slug)
-    interviewer.save(update_fields=[*words, "job_file", "title", "found_by"])
+    interviewer.save(update_fields=[*vars(notes), "job_file", "title", "found_by"])
     return interviewer
 
 
@@ -124,6 +144,17 @@ def ask_for_plan(interviewer: Interviewer, *, by: Member) -> Interviewer:
 
 
 @transaction.atomic
+def plan_from(
+    interviewer: Interviewer | None, notes: Notes, *, by: Member, file: StoredFile | None = None
+) -> Interviewer:
+    """Ask for a plan from these notes, in the draft that has them or in a new one; nothing is kept when refused."""
+    draft = (
+        begin(notes, by=by, file=file) if interviewer is None else note(interviewer, notes, by=by, file=file)
+    )
+    return ask_for_plan(draft, by=by)
+
+
+@transaction.atomic
 def from_blueprint(blueprint: Blueprint, *, by: Member, starts_from: str = "") -> Interviewer:
     """A draft that is all a blueprint says; nothing is left to plan. Raises Refused as `blueprints.write` does."""
     require(by, Permission.EDIT_INTERVIEWERS)
@@ -141,9 +172,22 @@ def from_blueprint(blueprint: Blueprint, *, by: Member, starts_from: str = "") -
     return interviewer
 
 
-def from_template(code: str, *, by: Member) -> Interviewer:
-    """A draft from a template of the workspace or a shipped role. Raises NotFound for a code that is neither."""
-    return from_blueprint(templates.blueprint_of(code), by=by, starts_from=code)
+@transaction.atomic
+def from_template(code: str, *, by: Member, draft: Interviewer | None = None) -> Interviewer:
+    """A template of the workspace or a shipped role as it is, in place of a draft that has no plan, or as a new one.
+
+    Raises NotFound for a code that is neither.
+    """
+    require(by, Permission.EDIT_INTERVIEWERS)
+    blueprint = templates.blueprint_of(code)
+    if draft is None:
+        return from_blueprint(blueprint, by=by, starts_from=code)
+    draft = locked(draft)
+    if draft.planning not in {Planning.NOTED, Planning.FAILED}:
+        raise Refused(PLANNED)
+    draft.planning, draft.planning_error, draft.starts_from = Planning.DONE, "", code
+    blueprints.write(draft, blueprint)
+    return draft
 
 
 @transaction.atomic
@@ -172,16 +216,6 @@ _KEPT = (
     "budget",
     "starts_from",
 )
-
-
-def _tidied(noted: dict[str, str]) -> dict[str, str]:
-    if unknown := set(noted) - set(NOTED):
-        raise ValueError(f"not noted: {', '.join(sorted(unknown))}")
-    words = {name: clean(value).strip() for name, value in noted.items()}
-    if len(words.get("job_description", "")) > limits.LONGEST_JOB_DESCRIPTION:
-        limits.check_job_description(words["job_description"])
-    limits.check_instructions(words.get("instructions", ""))
-    return words
 
 
 def _first_line(text: str) -> str:

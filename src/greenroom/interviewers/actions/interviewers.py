@@ -91,6 +91,15 @@ def rename(interviewer: Interviewer, *, slug: str, by: Member) -> Interviewer:
     return interviewer
 
 
+@transaction.atomic
+def configure(
+    interviewer: Interviewer, *, slug: str, by: Member, seen: int | None = None, **changes: Any
+) -> Interviewer:
+    """`edit` and `rename` in one: both are done or neither."""
+    interviewer = edit(interviewer, by=by, seen=seen, **changes)
+    return rename(interviewer, slug=slug, by=by)
+
+
 def locked(interviewer: Interviewer) -> Interviewer:
     """The interviewer as it is now, held until the transaction ends."""
     found: Interviewer = Interviewer.objects.select_for_update().get(id=interviewer.id)

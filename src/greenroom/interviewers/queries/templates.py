@@ -23,3 +23,13 @@ def default_code() -> str:
     """What every new interviewer of the workspace in scope starts from, "" for nothing."""
     found = InterviewTemplate.objects.filter(is_default=True).values_list("code", flat=True).first()
     return found or ""
+
+
+def choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Codes and names to choose from, in groups: the workspace's own first, then shipped roles by family."""
+    own = list(InterviewTemplate.objects.order_by("name").values_list("code", "name"))
+    groups = [("Templates of this workspace", own)] if own else []
+    families: dict[str, list[tuple[str, str]]] = {}
+    for role in roles.all_roles():
+        families.setdefault(role.family, []).append((role.code, role.blueprint.title))
+    return [*groups, *families.items()]

@@ -17,6 +17,7 @@ from greenroom.core.models import StoredEvent
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.interviewers.actions import drafting
 from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.queries import blueprints, interviewers
 from greenroom.interviewers.tests.conftest import JOB
 from greenroom.media.models import StoredFile
 
@@ -238,3 +239,69 @@ def test_an_upload_without_the_forms_token_is_refused(in_workspace, sign_in):
 def test_no_job_file_is_not_found(draft, in_workspace, sign_in):
     address = f"/interviewers/{draft.slug}/job-description/"
     assert sign_in(in_workspace.colleague).get(address).status_code == 404
+
+
+def saves_itself(client, where="/interviewers/new/", **given):
+    """What the page sends after a rest."""
+    return client.post(where, given, headers={"X-Autosave": "1"})
+
+
+def test_the_first_words_make_a_draft_and_the_next_ones_go_into_it(in_workspace, sign_in):
+    client = sign_in(in_workspace.colleague)
+    first = saves_itself(
+        client, job_description="Warehouse Team Lead\nNorthfield", instructions="4 questions"
+    )
+    assert first.status_code == 204
+    draft = Interviewer.objects.get()
+    assert (draft.title, draft.planning) == ("Warehouse Team Lead", "noted")
+    assert first["X-Saved-At"] == f"/interviewers/{draft.slug}/plan/draft/"
+    assert saves_itself(client, first["X-Saved-At"], job_description=JOB).status_code == 204
+    kept = Interviewer.objects.get()
+    assert kept.job_description == JOB.strip()
+    assert run_due_jobs() == []
+    assert client.get(first["X-Shown-At"]).context["form"]["job_description"].value() == JOB.strip()
+
+
+def test_a_draft_is_planned_from_where_it_was_left(in_workspace, sign_in):
+    client = sign_in(in_workspace.colleague)
+    where = saves_itself(client, job_description="Half of it")["X-Saved-At"]
+    answer = client.post(where, {"job_description": JOB})
+    made = Interviewer.objects.get()
+    assert answer["Location"] == f"/interviewers/{made.slug}/plan/"
+    run_due_jobs()
+    made.refresh_from_db()
+    assert made.planning == "done"
+    assert made.slug.endswith("warehouse-team-lead")
+
+
+def test_what_is_wrong_with_a_draft_is_said_beside_it_and_the_draft_stays(in_workspace, sign_in):
+    client = sign_in(in_workspace.colleague)
+    where = saves_itself(client, job_description="Half of it")["X-Saved-At"]
+    answer = client.post(where, {"job_description": "Nurse", "instructions": "Keep it kind"})
+    assert answer.status_code == 422
+    assert "too short" in " ".join(answer.context["form"].errors["job_description"])
+    assert "Keep it kind" in answer.content.decode()
+    assert Interviewer.objects.get().job_description == "Half of it"
+
+
+def test_a_plan_that_is_made_takes_no_more_notes(in_workspace, sign_in):
+    client = sign_in(in_workspace.colleague)
+    where = saves_itself(client, job_description=JOB)["X-Saved-At"]
+    client.post(where, {"job_description": JOB})
+    assert saves_itself(client, where, job_description="Other words").status_code == 422
+    assert Interviewer.objects.get().job_description == JOB.strip()
+
+
+def test_a_copy_is_the_same_in_everything_but_its_link(in_workspace, sign_in):
+    original = drafting.create(job_description=JOB, by=in_workspace.colleague)
+    run_due_jobs()
+    original.refresh_from_db()
+    answer = sign_in(in_workspace.colleague).post(f"/interviewers/{original.slug}/duplicate/")
+    copy = Interviewer.objects.exclude(id=original.id).get()
+    assert answer["Location"] == f"/interviewers/{copy.slug}/settings/"
+    assert copy.title == f"{original.title} (copy)"
+    assert copy.slug != original.slug
+    one, other = (
+        blueprints.read(interviewers.get_for(in_workspace.colleague, each.slug)) for each in (original, copy)
+    )
+    assert other == one.model_copy(update={"title": copy.title})

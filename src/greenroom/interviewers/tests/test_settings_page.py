@@ -8,8 +8,9 @@ import pytest
 import time_machine
 
 from greenroom.core import clock
-from greenroom.interviewers.actions import interviewers
-from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.actions import drafting, interviewers
+from greenroom.interviewers.models import FormerSlug, Interviewer
+from greenroom.interviewers.web.configure import Configuration
 
 pytestmark = pytest.mark.django_db
 
@@ -19,17 +20,11 @@ def settings_of(interviewer) -> str:
 
 
 def typed(interviewer, **changes) -> dict[str, object]:
-    deadline = interviewer.deadline.strftime("%Y-%m-%dT%H:%M") if interviewer.deadline else ""
-    return {
-        "title": interviewer.title,
-        "location": interviewer.location,
-        "seniority": interviewer.seniority,
-        "pay": interviewer.pay,
-        "language": interviewer.language,
-        "deadline": deadline,
-        "seen": interviewer.revision,
-        **changes,
-    }
+    """What a browser sends back when only the changes were typed."""
+    standing = Configuration(interviewer).initial
+    deadline = standing["deadline"].strftime("%Y-%m-%dT%H:%M") if standing["deadline"] else ""
+    kept = {name: value for name, value in standing.items() if value not in (None, False)}
+    return {**kept, "deadline": deadline, **changes}
 
 
 def test_the_role_is_changed_without_script(active, in_workspace, sign_in):
@@ -127,3 +122,83 @@ def test_a_viewer_has_no_settings(planned, in_workspace, sign_in):
     assert client.get(settings_of(planned)).status_code == 403
     assert client.post(settings_of(planned), typed(planned, title="Mine")).status_code == 403
     assert Interviewer.objects.get(id=planned.id).title == planned.title
+
+
+def by_itself(client, interviewer, **changes):
+    """What the page sends after a rest."""
+    return client.post(settings_of(interviewer), typed(interviewer, **changes), headers={"X-Autosave": "1"})
+
+
+def test_a_draft_saves_as_it_is_typed_and_tells_the_page_its_revision(planned, in_workspace, sign_in):
+    client = sign_in(in_workspace.colleague)
+    answer = by_itself(client, planned, title="Depot lead", company="We store things.")
+    kept = Interviewer.objects.get(id=planned.id)
+    assert (answer.status_code, answer["X-Seen"]) == (204, str(kept.revision))
+    assert kept.title == "Depot lead"
+    assert kept.context["company"]["text"] == "We store things."
+    again = by_itself(client, planned, title="Depot lead", pay="£15", seen=kept.revision)
+    assert again.status_code == 204
+
+
+def test_what_saves_itself_does_not_take_over_half_a_name_or_a_wrong_word(planned, in_workspace, sign_in):
+    client, before = sign_in(in_workspace.colleague), planned.slug
+    assert by_itself(client, planned, slug="depot-l").status_code == 204
+    assert Interviewer.objects.get(id=planned.id).slug == before
+    assert by_itself(client, planned, title="").status_code == 422
+    assert Interviewer.objects.get(id=planned.id).title == planned.title
+
+
+def test_a_new_name_in_links_keeps_the_old_links_alive(active, in_workspace, sign_in):
+    before = active.slug
+    answer = sign_in(in_workspace.colleague).post(settings_of(active), typed(active, slug="depot-lead"))
+    assert answer["Location"] == "/interviewers/depot-lead/settings/"
+    assert FormerSlug.objects.get().slug == before
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("Depot Lead", "single hyphens"),
+        ("a", "3 to 80"),
+        ("", "single hyphens"),
+        ("depot--lead", "single hyphens"),
+    ],
+)
+def test_a_name_that_cannot_be_in_a_link_is_refused_and_nothing_else_is_saved(
+    active, in_workspace, sign_in, wanted, said
+):
+    answer = sign_in(in_workspace.colleague).post(
+        settings_of(active), typed(active, slug=wanted, title="Depot lead")
+    )
+    assert answer.status_code == 422
+    assert said in " ".join(answer.context["form"].errors["slug"])
+    assert Interviewer.objects.get(id=active.id).title == active.title
+
+
+def test_a_name_that_another_has_or_had_is_refused(active, in_workspace, sign_in):
+    other = drafting.create(job_description=active.job_description, by=in_workspace.owner)
+    client = sign_in(in_workspace.colleague)
+    assert (
+        "has this name" in client.post(settings_of(active), typed(active, slug=other.slug)).content.decode()
+    )
+    FormerSlug.objects.create(workspace=in_workspace.workspace, interviewer=other, slug="once-mine")
+    assert (
+        "has this name" in client.post(settings_of(active), typed(active, slug="once-mine")).content.decode()
+    )
+
+
+def test_a_deadline_is_typed_in_the_readers_zone(active, in_workspace, sign_in):
+    client = sign_in(in_workspace.colleague)
+    client.cookies["time_zone"] = "America/Vancouver"
+    page = client.get(settings_of(active)).content.decode()
+    assert "Deadline (America/Vancouver)" in page
+    client.post(settings_of(active), typed(active, deadline="2036-07-01T09:00"))
+    kept = Interviewer.objects.get(id=active.id)
+    assert kept.deadline.isoformat() == "2036-07-01T16:00:00+00:00"
+    assert 'value="2036-07-01T09:00"' in client.get(settings_of(active)).content.decode()
+
+
+def test_a_zone_that_is_none_is_utc(active, in_workspace, sign_in):
+    client = sign_in(in_workspace.colleague)
+    client.cookies["time_zone"] = "../../etc/passwd"
+    assert "Deadline (UTC)" in client.get(settings_of(active)).content.decode()

@@ -94,8 +94,16 @@ def test_the_header_leads_to_every_page_a_member_may_see(active, in_workspace, s
         for who, member in (("viewer", in_workspace.viewer), ("colleague", in_workspace.colleague))
     }
     assert tabs == {
-        "viewer": ["Candidates", "Plan", "Share"],
-        "colleague": ["Candidates", "Plan", "Share", "Settings"],
+        "viewer": ["Candidates", "Interview Plan", "Share"],
+        "colleague": [
+            "Candidates",
+            "Interview Plan",
+            "Configure",
+            "Interview Stages",
+            "Questions & Scoring",
+            "Budget & Notifications",
+            "Share",
+        ],
     }
 
 

@@ -17,7 +17,8 @@ from greenroom.core import clock
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries.listing import LABELS, Moment, moment
 from greenroom.interviewers.rules.lifecycle import EXPIRING_SOON, days_left
-from greenroom.interviewers.web.listing import workflow
+from greenroom.interviewers.web import steps
+from greenroom.interviewers.web.rows import workflow
 
 Status = Interviewer.Status
 
@@ -37,6 +38,7 @@ class Header:
     created: Moment
     remaining: str
     soon: bool
+    rail: list[steps.Step]
     tabs: list[dict[str, Any]]
     may_activate: bool
     may_edit: bool
@@ -46,7 +48,8 @@ class Header:
 def header_for(request: TeamRequest, interviewer: Interviewer, current: str) -> dict[str, Any]:
     """The context of `interviewers/_header.html`.
 
-    current: "candidates", "plan", "share" or "settings". The interviewer's stages are best prefetched.
+    current: "candidates", or a name of `steps.STEPS`. The interviewer's stages are best prefetched. A draft has the
+    rail of its steps where others have tabs.
     """
     label, tone = LABELS[interviewer.status]
     now, may_edit = clock.now(), may(request.member, Permission.EDIT_INTERVIEWERS)
@@ -64,7 +67,8 @@ def header_for(request: TeamRequest, interviewer: Interviewer, current: str) -> 
         created=moment(interviewer.created_at, now),
         remaining=_remaining(left),
         soon=left is not None and left < EXPIRING_SOON.days,
-        tabs=_tabs(request, base, current),
+        rail=steps.rail(base, current) if steps.is_being_made(interviewer) and may_edit else [],
+        tabs=steps.tabs(request.member, base, current),
         may_activate=may_edit and interviewer.planning == Interviewer.Planning.DONE,
         may_edit=may_edit,
         may_delete=may(request.member, Permission.DELETE),
@@ -83,17 +87,3 @@ def _remaining(left: int | None) -> str:
     if left == 0:
         return _("Closes within a day")
     return ngettext("Active for %(n)d more day", "Active for %(n)d more days", left) % {"n": left}
-
-
-def _tabs(request: TeamRequest, base: str, current: str) -> list[dict[str, Any]]:
-    known = [
-        ("candidates", _("Candidates"), Permission.SEE),
-        ("plan", _("Plan"), Permission.SEE),
-        ("share", _("Share"), Permission.SEE),
-        ("settings", _("Settings"), Permission.EDIT_INTERVIEWERS),
-    ]
-    return [
-        {"label": label, "url": f"{base}{name}/", "current": name == current}
-        for name, label, permission in known
-        if may(request.member, permission)
-    ]
