@@ -28,6 +28,7 @@ from greenroom.evaluation.models import Evaluation
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
 from greenroom.media.actions.files import store
 from greenroom.media.models import Resume, StoredFile
+from greenroom.notifications.models import Webhook
 from greenroom.outreach.models import Message
 
 
@@ -127,6 +128,19 @@ class House:
         return self._row(Evaluation, attempt=self.attempt, evaluator="answers", status="failed")
 
     @cached_property
+    def webhook(self) -> Webhook:
+        return self._row(
+            Webhook,
+            subject_kind="interviewer",
+            subject_id=self.interviewer.id,
+            channel="slack",
+            name="#hiring",
+            sealed="",
+            known_by="0" * 64,
+            ending="wxyz",
+        )
+
+    @cached_property
     def job(self) -> Job:
         return Job.objects.create(
             name="outreach.send",
@@ -152,6 +166,7 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "attempt_id": lambda house: house.attempt.id,
     "evaluation_id": lambda house: house.evaluation.id,
     "job_id": lambda house: house.job.id,
+    "webhook_id": lambda house: house.webhook.id,
     "workspace": lambda house: house.owner.workspace.slug,
     "secret": lambda _house: "nobody-knows-this",
     "token": lambda _house: "nobody-knows-this",

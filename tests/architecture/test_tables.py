@@ -16,6 +16,7 @@ ROOMS = [
     "accounts",
     "compliance",
     "billing",
+    "notifications",
     "media",
     "outreach",
     "interviewers",

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "greenroom.accounts",
     "greenroom.compliance",
     "greenroom.billing",
+    "greenroom.notifications",
     "greenroom.media",
     "greenroom.guidance",
     "greenroom.interviewers",

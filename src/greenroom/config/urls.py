@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("greenroom.accounts.web.urls")),
     path("", include("greenroom.guidance.web.urls")),
     path("", include("greenroom.billing.web.urls")),
+    path("", include("greenroom.notifications.web.urls")),
     path("", include("greenroom.interviewers.web.urls")),
     path("", include("greenroom.outreach.web.urls")),
     path("", include("greenroom.candidates.web.urls")),

@@ -1,21 +1,16 @@
 from __future__ import annotations
 
-import datetime
 import gzip
-import ssl
 import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
-from greenroom.core import clock
 from greenroom.core.http import outside, wire
 from greenroom.core.http.outside import Unfetchable, fetch, post
+from greenroom.core.testing.certificates import Certificate
 from greenroom.core.testing.outside import Internet, internet
 from greenroom.core.testing.standins.site import SiteStandIn
 
@@ -263,40 +258,6 @@ def test_a_name_that_is_nobodys_is_said_to_be(site, net):
 def test_a_site_that_is_off_is_said_to_be(net):
     net.names["off.example.org"] = [["8.8.4.4"]]
     assert "cannot be reached" in refused("http://off.example.org/").message
-
-
-class Certificate:
-    """One that signs itself, for one name."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        key = ec.generate_private_key(ec.SECP256R1())
-        who = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "stand-in")])
-        now = clock.now()
-        made = (
-            x509.CertificateBuilder()
-            .subject_name(who)
-            .issuer_name(who)
-            .public_key(key.public_key())
-            .serial_number(1)
-            .not_valid_before(now - datetime.timedelta(hours=1))
-            .not_valid_after(now + datetime.timedelta(hours=1))
-            .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), False)
-            .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-            .sign(key, hashes.SHA256())
-        )
-        self.path, private = folder / f"{name}.pem", folder / f"{name}.key"
-        self.path.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-        private.write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-        )
-        self.server = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        self.server.load_cert_chain(self.path, private)
-
-    @property
-    def trust(self) -> ssl.SSLContext:
-        return ssl.create_default_context(cafile=str(self.path))
 
 
 def test_an_encrypted_site_is_read_under_its_own_name_only(tmp_path):

@@ -1,0 +1,5 @@
+"""Slack's incoming webhooks."""
+
+from greenroom.core.testing.standins.slack.server import SlackStandIn
+
+__all__ = ["SlackStandIn"]
