@@ -30,7 +30,10 @@ from greenroom.guidance.web.forms import SUBJECTS, AskForm, KnowledgeItemForm, N
 from greenroom.guidance.web.frame import differences, page
 from greenroom.media.actions.files import open_stored
 
-WORDS = {"subject": dict(SUBJECTS), "is_active": {True: gettext_lazy("yes"), False: gettext_lazy("no")}}
+WORDS: dict[str, dict[Any, Any]] = {
+    "subject": dict(SUBJECTS),
+    "is_active": {True: gettext_lazy("yes"), False: gettext_lazy("no")},
+}
 
 
 @team(Permission.SEE)
