@@ -16,9 +16,9 @@ from greenroom.skills.plan_interviewer.cues import Reading, reading
 from greenroom.skills.plan_interviewer.instructions import Wishes, read
 from greenroom.skills.plan_interviewer.languages import written_in
 from greenroom.skills.plan_interviewer.lawful import lawful
-from greenroom.skills.plan_interviewer.posting import LONGEST, Item, items
+from greenroom.skills.plan_interviewer.posting import LONGEST, Item, items, without_boilerplate
 from greenroom.skills.plan_interviewer.questions import Job, questions
-from greenroom.skills.plan_interviewer.requirements import knowledge_terms, requirements
+from greenroom.skills.plan_interviewer.requirements import is_alternative, knowledge_terms, requirements
 from greenroom.skills.plan_interviewer.schema import InterviewerPlan, JobToPlan, Requirement
 from greenroom.skills.plan_interviewer.wording import tidy
 from greenroom.skills.plan_interviewer.workflow_words import wording
@@ -42,7 +42,7 @@ def plan(given: JobToPlan) -> InterviewerPlan:
     words = reading(written)
     spoken = bank(asked or written)
     talk = conversation.utterances(text, words)
-    said = conversation.items(text, talk, words) if talk else items(text, words)
+    said = conversation.items(text, talk, words) if talk else without_boilerplate(items(text, words), words)
     found = bias.found_in(text[:LONGEST], written)
     warned = [warning.quote for warning in found]
     listed = [item for item in lawful(text, said, warned, words) if not _is_first_line(item, text)]
@@ -58,9 +58,11 @@ def plan(given: JobToPlan) -> InterviewerPlan:
         conditions=_conditions(text, listed, words),
     )
     pay = facts.pay(listed)
+    either = [requirement for requirement in needed if is_alternative(text, requirement)]
+    decisive = [requirement for requirement in needed if requirement not in either]
     made = workflow(
-        Read(title, pay, needed, job.conditions, words, spoken, job.bound),
-        resume_checks.qualifications(needed, words, spoken),
+        Read(title, pay, needed, decisive, job.conditions, words, spoken, job.bound),
+        resume_checks.qualifications(needed, either, words, spoken),
         wishes,
     )
     interview = any(stage.kind == "web_interview" for stage in made["stages"])

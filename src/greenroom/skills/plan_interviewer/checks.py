@@ -16,14 +16,16 @@ from greenroom.skills.plan_interviewer.bank import Bank
 from greenroom.skills.plan_interviewer.cues import Reading
 from greenroom.skills.plan_interviewer.protected import ground_of
 from greenroom.skills.plan_interviewer.schema import Requirement
-from greenroom.skills.plan_interviewer.shorten import spoken
+from greenroom.skills.plan_interviewer.shorten import within
 from greenroom.skills.plan_interviewer.statements import statement
-from greenroom.skills.plan_interviewer.wording import tidy
+from greenroom.skills.plan_interviewer.wording import need_phrase, tidy
 from greenroom.skills.plan_interviewer.workflow_words import LANGUAGES, Wording, subjects
 
 MOST = 10
 _LONGEST_ASKED = 220
-_SHORT = 160
+_SHORT, _REST = 160, 150
+_FIRST_LETTERS = 90
+_FEW_WORDS = 60  # characters
 _LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 _LEVEL = re.compile(r"\b([ABC][12])\b")
 _FLUENT = re.compile(
@@ -41,6 +43,9 @@ _EITHER = re.compile(
     r"|\bor (?:graduation|completion|possession|one|two|three|four|five|six|\d+ )\b",
     re.IGNORECASE,
 )
+_EXPERIENCE = re.compile(r"experien|experiên|expérien|erfahrung|خبرة", re.IGNORECASE)
+_OTHER_YEARS = re.compile(r"[\w()]+-years?\b|\S+ \w+ (?:old|of age|alt)\b", re.IGNORECASE)
+_LOOSE_END = re.compile(r"\b(?:an?|the|of|at|in|for|to|with|Sr|Jr|No|U\.?S)$")
 _OF_THEIRS = re.compile(r"^(?:if|whether|about|their|your|his|her|the|a|an)\s+(?=\w)", re.IGNORECASE)
 _PLAIN_KIND = frozenset(
     ["of", "their", "your", "relevant", "proven", "previous", "prior", "solid", "minimum"]
@@ -88,20 +93,20 @@ def checks(
         if conditions is not None and not any(check.quote == conditions[1] for check in found):
             line = tidy(conditions[0], 200)
             found.append(_conditions(line, conditions[1], wording))
-    once = {check.text.casefold(): check for check in found if not ground_of(check.text)}
+    once = {_key(check): check for check in reversed(found) if not ground_of(check.text)}
     return sorted(once.values(), key=lambda check: check.rank)[:MOST]
 
 
 def _conditions(line: str, quote: Span, wording: Wording) -> Check:
     text = wording.words["conditions"].format(text=line.rstrip(" .!?؟"))
-    return Check(text, shapes.yes_no(wanted=True), line, 3, tidy(line, 60), quote)
+    return Check(text, shapes.yes_no(wanted=True), line, 3, wording.words["tag_hours"].lower(), quote)
 
 
 def _of(requirement: Requirement, words: Reading, bank: Bank, wording: Wording) -> Iterator[Check]:
     line = requirement.text
     if subjects()["work_permission"].search(level(line)):
         text = wording.words["work_permission"]
-        yield Check(text, shapes.yes_no(wanted=True), line, 0, tidy(line, 60), requirement.quote)
+        yield Check(text, shapes.yes_no(wanted=True), line, 0, _named(line, wording), requirement.quote)
         return
     spoken_levels = _language(requirement, wording)
     if spoken_levels is not None:
@@ -114,8 +119,20 @@ def _of(requirement: Requirement, words: Reading, bank: Bank, wording: Wording) 
     elif words.has("paper", line) or (words.has("checkable", line) and not either):
         asked = _asked(line, bank, wording)
         if len(asked) <= _LONGEST_ASKED:
-            rank = 1 if words.has("paper", line) else 4
-            yield Check(asked, shapes.yes_no(wanted=True), line, rank, tidy(line, 60), requirement.quote)
+            rank = 1 if words.has("paper", line) and not _EXPERIENCE.search(line) else 4
+            yield Check(
+                asked, shapes.yes_no(wanted=True), line, rank, _named(line, wording), requirement.quote
+            )
+
+
+def _key(check: Check) -> str:
+    """Letters a question begins with, by which one and the same fact is known."""
+    return re.sub(r"\W", "", check.text.casefold())[:_FIRST_LETTERS]
+
+
+def _named(line: str, wording: Wording) -> str:
+    """A requirement in a few words, to stand in a list."""
+    return within(need_phrase(line, wording.language).words, _FEW_WORDS)
 
 
 def _asked(line: str, bank: Bank, wording: Wording) -> str:
@@ -141,7 +158,7 @@ def _language(requirement: Requirement, wording: Wording) -> Check | None:
         shapes.choice(options, _LEVELS[least:]),
         line,
         2,
-        tidy(line, 60),
+        _named(line, wording),
         requirement.quote,
     )
 
@@ -186,7 +203,7 @@ def _years(requirement: Requirement, words: Reading, wording: Wording) -> Check 
         shapes.number(counted.value, unit),
         requirement.text,
         2,
-        tidy(line, 60),
+        wording.words["tag_experience"].lower(),
         requirement.quote,
     )
 
@@ -199,7 +216,8 @@ def _how_many(line: str, unit: str, wording: Wording) -> str:
         return wording.words[plain].format(unit=unit, text=_stopped(tidy(line, _SHORT)))
     kind = (found.groupdict().get("kind") or "").strip()
     kept = [word for word in kind.split() if word.lower().rstrip(",") not in _PLAIN_KIND]
-    rest = re.sub(r"^of\b", "in", spoken(found["rest"]))
+    rest = re.sub(r"^of\b", "in", within(found["rest"], _REST))
+    rest = _LOOSE_END.sub("", rest).strip()
     return wording.words["experience"].format(unit=unit, kind="".join(f"{word} " for word in kept), rest=rest)
 
 

@@ -26,11 +26,15 @@ from greenroom.skills.plan_interviewer.workflow_words import wording
 
 @dataclass(frozen=True)
 class Read:
-    """What was read of a job description, ready to be made into a workflow."""
+    """What was read of a job description, ready to be made into a workflow.
+
+    decisive: what of the needed is asked for by itself, not as one of several that will do.
+    """
 
     title: str
     pay: str
     needed: Sequence[Requirement]
+    decisive: Sequence[Requirement]
     conditions: tuple[str, Span] | None
     words: Reading
     bank: Bank
@@ -40,7 +44,7 @@ class Read:
 def workflow(job: Read, qualifications: Sequence[PlannedQualification], wishes: Wishes) -> dict[str, Any]:
     """The parts of an InterviewerPlan that make its workflow, and the notes on them under "notes"."""
     said = wording(job.bank.language)
-    found = checks(job.needed, job.conditions, job.words, job.bank, said, bound=job.bound)
+    found = checks(job.decisive, job.conditions, job.words, job.bank, said, bound=job.bound)
     setting = Setting(
         found=found,
         hourly=is_hourly(job.title, job.pay),

@@ -37,13 +37,19 @@ def context(
     firm = [item for item in plain if item.section == "about" or _introduces(item, listed, asked, words)]
     duties = [item for item in plain if item.section == "duties"][:4]
     told = [item for item in plain if item.section in _ROLE]
-    process = [item for item in plain if item.section == "process"]
+    process = [item for item in plain if item.section == "process" and _is_sentence(item.text)]
     return PlannedContext(
         company=_section(text, firm),
         role=_section(text, sorted([*duties, *told], key=lambda item: item.start)),
         process=_section(text, process, LONGEST // 2),
         style=style,
     )
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line can be told: a sentence with a beginning, without an address."""
+    first = line.split(" ", 1)[0]
+    return not line[:1].islower() and not (first.isupper() and len(first) > 1) and "http" not in line
 
 
 def _introduces(item: Item, listed: Sequence[Item], asked: Sequence[Span], words: Reading) -> bool:

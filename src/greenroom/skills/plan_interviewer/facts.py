@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from greenroom.skills.plan_interviewer.cues import Reading
 from greenroom.skills.plan_interviewer.posting import Item
@@ -43,6 +44,7 @@ _PLACE_IN = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?]\s|\s(?:is|are|we|our|will|wir|nous|vous|somos|ist|sind)\s", re.IGNORECASE)
 LONGEST_TITLE = 120
+_SHORT_LINE, _TITLE_WORDS, _AGAIN = 60, 6, 3
 
 
 def title(text: str, listed: list[Item], words: Reading) -> str:
@@ -50,7 +52,9 @@ def title(text: str, listed: list[Item], words: Reading) -> str:
     labelled = next((item.text for item in listed if item.section == "title"), "")
     if labelled:
         return clean_title(labelled, words)
-    lines = [line.strip() for line in text[:6000].splitlines() if line.strip()][:8]
+    lines = [
+        line.strip() for line in text[:6000].splitlines() if line.strip() and not _is_heading(line, words)
+    ][:8]
     heads = [clean_title(line, words) for line in lines if _could_be_title(line)]
     named = [head for head in heads if names_a_job(head, words)]
     if named:
@@ -58,9 +62,32 @@ def title(text: str, listed: list[Item], words: Reading) -> str:
     asked = _asked_for(text[:6000], words)
     if asked:
         return clean_title(asked, words)
+    later = _later_line(text, words)
+    if later:
+        return later
     if heads and lines and clean_title(lines[0], words) == heads[0]:
         return heads[0]
     return clean_title(" ".join(text.split()[:8]), words) if text.strip() else ""
+
+
+def _is_heading(line: str, words: Reading) -> bool:
+    return line.strip(" \t#*_>=:?-–").lower() in words.headings
+
+
+def _later_line(text: str, words: Reading) -> str:
+    """A short line further down that names a job and stands there once or twice, "" for none."""
+    times = Counter(line.strip() for line in text.splitlines())
+    for line, n in times.items():
+        if (
+            n < _AGAIN
+            and 0 < len(line) <= _SHORT_LINE
+            and line[-1] not in ".:;,"
+            and not _is_heading(line, words)
+        ):
+            head = clean_title(line, words)
+            if _could_be_title(line) and len(head.split()) <= _TITLE_WORDS and names_a_job(head, words):
+                return head
+    return ""
 
 
 def clean_title(line: str, words: Reading) -> str:

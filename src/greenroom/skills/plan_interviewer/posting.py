@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,8 +16,13 @@ _MARKUP = re.compile(r"^[\s#*_>=]+|[\s#*_:=?–-]+$")
 _LEADER = re.compile(r"\.(?:\s?\.){4,}")
 _CLAUSE = re.compile(r";\s+(?!(?:or|oder|ou|o)\b)(?:(?:and|und|et|y|e)\s+(?=\w))?")
 _FULL_SENTENCE = re.compile(r"^[A-Z]\w+ [^;]*\b(?:is|are|must|may|will|or)\b|\bor\b", re.IGNORECASE)
+_VERB_NEXT = re.compile(
+    r"(?:may |must |is |also )*[a-z]+(?:(?<!s)s|es)\b(?! of)|(?:may|must|is|also)\b|[A-Z]"
+)
+_GERUND_NEXT = re.compile(r"\w+ing\b")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$|\bNo\.$")
 LONGEST = 100_000
+_AGAIN, _FEWEST_ONCE = 3, 5
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,17 @@ def items(text: str, words: Reading) -> list[Item]:
             continue
         for section_here, begin, stop in _inline_sections(text, start, end, section, words):
             section = section_here
-            found.extend(_pieces(text, begin, stop, section))
+            found.extend(_pieces(text, begin, stop, section, words))
     return found
+
+
+def without_boilerplate(found: list[Item], words: Reading) -> list[Item]:
+    """The items without those that are said again and again, unless the whole text is, or they ask for something
+    that can be checked."""
+    times = Counter(item.text.casefold() for item in found)
+    if sum(n < _AGAIN for n in times.values()) < _FEWEST_ONCE:
+        return found
+    return [i for i in found if times[i.text.casefold()] < _AGAIN or words.has("checkable", i.text)]
 
 
 def _lines(text: str, words: Reading) -> Iterator[tuple[int, int]]:
@@ -83,14 +98,16 @@ def _inline_sections(
         yield section, begin, end
 
 
-def _pieces(text: str, start: int, end: int, section: str) -> Iterator[Item]:
+def _pieces(text: str, start: int, end: int, section: str, words: Reading) -> Iterator[Item]:
     mark = _BULLET.match(text[start:end])
     begin = start + mark.end() if mark else start
     for at, stop in _sentences(text, begin, end):
-        for piece_start, piece_end in _clauses(text[at:stop], listed=section in ("must", "nice")):
-            words = text[at + piece_start : at + piece_end]
-            if any(c.isalnum() for c in words):
-                yield Item(at + piece_start, at + piece_end, words, section, mark is not None)
+        sentence = text[at:stop]
+        verbs = _verbs_follow(sentence) if section == "duties" and words.language == "en" else None
+        for piece_start, piece_end in _clauses(sentence, verbs, listed=section in ("must", "nice")):
+            piece = text[at + piece_start : at + piece_end]
+            if any(c.isalnum() for c in piece):
+                yield Item(at + piece_start, at + piece_end, piece, section, mark is not None)
 
 
 def _sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -104,12 +121,19 @@ def _sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
             yield at, stop
 
 
-def _clauses(sentence: str, *, listed: bool) -> Iterator[tuple[int, int]]:
+def _verbs_follow(sentence: str) -> re.Pattern[str]:
+    """What a new duty begins with in a sentence that lists several: a verb in the form of the first."""
+    return _GERUND_NEXT if re.match(r"\W*\w+ing\b", sentence) else _VERB_NEXT
+
+
+def _clauses(sentence: str, verbs: re.Pattern[str] | None, *, listed: bool) -> Iterator[tuple[int, int]]:
     """A sentence with semicolons is a list of its clauses, unless they are short or belong together.
 
-    listed: whether it stands where requirements are listed, each of which may be short.
+    verbs: what has to follow a cut, where anything may not. listed: whether it stands where requirements are listed,
+    each of which may be short.
     """
-    cuts = [match.span() for match in _CLAUSE.finditer(sentence)]
+    found = _CLAUSE.finditer(sentence)
+    cuts = [match.span() for match in found if verbs is None or verbs.match(sentence, match.end())]
     if not cuts or (len(sentence) < 120 and not (listed and not _FULL_SENTENCE.search(sentence))):
         yield 0, len(sentence)
         return

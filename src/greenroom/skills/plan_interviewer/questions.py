@@ -230,7 +230,7 @@ def _asked(bound: _Bound, job: Job, wishes: Wishes, bank: Bank, at: int) -> Plan
     practical = pattern.kind == "practical"
     quote = bound.requirement.quote if bound.requirement else None
     return PlannedQuestion(
-        text=lead + pattern.text.format(job=title),
+        text=lead + _with_title(pattern.text, title, bank.language),
         topic=pattern.topic,
         anchors={"1": pattern.one, "5": pattern.five},
         key_points=_points(pattern, phrase),
@@ -241,6 +241,13 @@ def _asked(bound: _Bound, job: Job, wishes: Wishes, bank: Bank, at: int) -> Plan
         if pattern.competence == "availability" and lead and job.conditions
         else quote,
     )
+
+
+def _with_title(text: str, title: str, language: str) -> str:
+    """A question with the job's title in it, after "an" where English wants it."""
+    if language == "en" and title[:1].lower() in "aeio":
+        text = text.replace("a {job}", "an {job}")
+    return text.format(job=title)
 
 
 def _points(pattern: Pattern, phrase: Phrase | None) -> list[str]:

@@ -17,7 +17,9 @@ _SKIPPED = frozenset(
     ["about", "benefits", "pay", "location", "title", "company", "availability", "unwanted", "spoken"]
 )
 _TAIL_OR = re.compile(
-    r"[;,]?\s+(?:or|oder|ou|o|of|in one of the following(?: areas| fields)?)\s*:?\s*$", re.IGNORECASE
+    r"[;,]?\s+(?:or|oder|ou|o|of|in one of the following(?: areas| fields)?)\s*:?"
+    r"(?:\s+\(?\d{1,2}[.)]?)?\s*$",
+    re.IGNORECASE,
 )
 _AFTER_OR = re.compile(
     r"(?:(?<=\sor )|(?<=\sou )|(?<=\so ))(?:A|An|One|Two|Three|Four|Five|Six|Seven|Eight|Ten|Graduation|Completion"
@@ -74,6 +76,18 @@ def _joined_by_or(text: str, listed: list[Item]) -> Iterator[Item]:
             yield joined
     if held is not None:
         yield held
+
+
+def is_alternative(text: str, requirement: Requirement) -> bool:
+    """Whether a requirement is one of several of which any will do, by the "or" before or after it."""
+    quote = requirement.quote
+    before = _OR_BEFORE.search(text[max(0, quote.start - 12) : quote.start])
+    after = _OR_AFTER.match(text, quote.end)
+    return bool(before or after or _TAIL_OR.search(quote.text))
+
+
+_OR_BEFORE = re.compile(r"\b(?:or|oder|ou|o|أو)\s*(?:\(?\w{1,2}[.)]|[-•*])?\s*$", re.IGNORECASE)
+_OR_AFTER = re.compile(r"[\s;,.]{0,4}(?:or|oder|ou)\b", re.IGNORECASE)
 
 
 def _kind(item: Item, words: Reading) -> str | None:

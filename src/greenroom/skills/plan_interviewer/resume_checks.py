@@ -17,8 +17,13 @@ _CRITERION = 160
 _OF_THE_JOB = re.compile(r"an? [\w ]+ (?:must|will|may) ")
 
 
-def qualifications(needed: Sequence[Requirement], words: Reading, bank: Bank) -> list[PlannedQualification]:
-    """Statements about the candidate that a resume can show: experience, degrees, licences, languages."""
+def qualifications(
+    needed: Sequence[Requirement], either: Sequence[Requirement], words: Reading, bank: Bank
+) -> list[PlannedQualification]:
+    """Statements about the candidate that a resume can show: experience, degrees, licences, languages.
+
+    either: those of which any will do, so that none alone decides.
+    """
     kept = []
     for requirement in needed:
         if requirement.kind != "must" or not words.has("checkable", requirement.text):
@@ -26,10 +31,10 @@ def qualifications(needed: Sequence[Requirement], words: Reading, bank: Bank) ->
         lowered = requirement.quote.text.casefold()
         if _OF_THE_JOB.match(lowered) or words.has("private", lowered):
             continue
-        everywhere = not words.has("nice", lowered)
+        decides = not words.has("nice", lowered) and requirement not in either
         kept.append(
             PlannedQualification(
-                text=statement(requirement.text, bank), quote=requirement.quote, is_dealbreaker=everywhere
+                text=statement(requirement.text, bank), quote=requirement.quote, is_dealbreaker=decides
             )
         )
     return kept[:MOST_QUALIFICATIONS]

@@ -26,7 +26,8 @@ _LOOSE = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"[;,]?\s+(?:and |or )?(?:either |both )?(?:#\s?\d+|(?:item|number|option|no\.?)s? \d+)"
-    r"(?:\s*(?:or|and|,|/|&)\s*#?\s?\d+)*(?: (?:above|below|listed))*|[;,]\s+(?:and|or)\s+\(?\d{1,2}[.)]?$",
+    r"(?:\s*(?:or|and|,|/|&)\s*#?\s?\d+)*(?: (?:above|below|listed))*|[;,]\s+(?:and|or)\s+\(?\d{1,2}[.)]?$"
+    r"|(?<=[a-z)])\s+or\s+\(?\d{1,2}[.)]?$",
     re.IGNORECASE,
 )
 

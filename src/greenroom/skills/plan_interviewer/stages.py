@@ -148,7 +148,7 @@ def _reason(kind: str, setting: Setting, wording: Wording) -> str:
     words = wording.words
     if kind in setting.flow.order:
         return words["reason_asked"]
-    facts = [check.fact for check in setting.found if check.fact][:_FACTS_NAMED]
+    facts = list(dict.fromkeys(check.fact for check in setting.found if check.fact))[:_FACTS_NAMED]
     if kind == "form":
         return words["reason_form"].format(facts="; ".join(facts)) if facts else words["reason_form_plain"]
     return words[

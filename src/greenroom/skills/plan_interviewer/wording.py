@@ -190,6 +190,7 @@ def _verbs() -> dict[str, tuple[str, bool]]:
     for entry in (_FOLDER / "verbs_en.txt").read_text(encoding="utf-8").split():
         verb = entry.rstrip("*")
         stem = verb + verb[-1] if entry.endswith("*") else verb
+        stem = f"{stem[:-2]}y" if stem.endswith("ie") else stem
         gerund = (stem[:-1] if re.search(r"\w[^eoy]e$", stem) else stem) + "ing"
         forms[_third_person(verb)] = (gerund, True)
         forms[verb] = (gerund, False)
