@@ -9,6 +9,7 @@ import FocusKey from "./controllers/FocusKey";
 import ListKeys from "./controllers/ListKeys";
 import RowSelection from "./controllers/RowSelection";
 import SidebarToggle from "./controllers/SidebarToggle";
+import SortableList from "./controllers/SortableList";
 import TickAll from "./controllers/TickAll";
 import VoiceChoice from "./controllers/VoiceChoice";
 import { shared } from "./shared";
@@ -24,6 +25,7 @@ register({
   "list-keys": ListKeys,
   "row-selection": RowSelection,
   "sidebar-toggle": SidebarToggle,
+  "sortable-list": SortableList,
   "tick-all": TickAll,
   "voice-choice": VoiceChoice,
 });

@@ -25,7 +25,7 @@ from greenroom.core import clock, scope
 from greenroom.core.ids import new_token
 from greenroom.core.models import Job
 from greenroom.evaluation.models import Evaluation
-from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
+from greenroom.interviewers.models import Interviewer, LibraryQuestion, Question, QuestionVersion, Stage
 from greenroom.media.actions.files import store
 from greenroom.media.models import Resume, StoredFile
 from greenroom.notifications.models import Webhook
@@ -107,6 +107,11 @@ class House:
         return question
 
     @cached_property
+    def library_question(self) -> LibraryQuestion:
+        words = {"modality": "open", "text": "What do you do first?"}
+        return self._row(LibraryQuestion, modality="open", text=words["text"], words=words)
+
+    @cached_property
     def candidate(self) -> Candidate:
         return self._row(Candidate, name="Rowan Vale", email="rowan@example.org", found_by="rowan vale")
 
@@ -160,6 +165,7 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "slug": lambda house: house.interviewer.slug,
     "interviewer_id": lambda house: house.interviewer.id,
     "stage_id": lambda house: house.stage.id,
+    "library_question_id": lambda house: house.library_question.id,
     "question_id": lambda house: house.question.id,
     "candidate_id": lambda house: house.candidate.id,
     "application_id": lambda house: house.attempt.application_id,

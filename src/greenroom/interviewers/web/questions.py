@@ -1,154 +1,158 @@
-"""Changing the questions of a plan. Each answers a form with a page, and htmx with the part that changed."""
+"""Questions & Scoring: what each stage of an interviewer asks, listens for and looks at."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET
 
 from greenroom.accounts.access import TeamRequest, team
+from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import NotFound, Refused
-from greenroom.interviewers.actions import questions as actions
-from greenroom.interviewers.actions.interviewers import Changed
+from greenroom.core.errors import NotFound
+from greenroom.interviewers import registry
 from greenroom.interviewers.models import Interviewer, Question, Stage
 from greenroom.interviewers.queries import interviewers
-from greenroom.interviewers.web import plan
-from greenroom.interviewers.web.forms import QuestionForm
-from greenroom.interviewers.web.plan import Editing
-from greenroom.stages import registry as stages
+from greenroom.interviewers.web.header import header_for
+from greenroom.interviewers.web.questions_shown import (
+    NOTHING,
+    Editing,
+    StageView,
+    editor_for,
+    group_key,
+    new_editor,
+    stage_view,
+)
 
 
-def _by_script(request: TeamRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
-
-
-def _find(request: TeamRequest, slug: str, question_id: UUID) -> Question:
-    question = interviewers.get_question_for(request.member, question_id)
-    if question.stage.interviewer.slug != slug:
-        raise NotFound
-    return question
-
-
-@team(Permission.EDIT_INTERVIEWERS)
-@require_POST
-def save(request: TeamRequest, slug: str, question_id: UUID) -> HttpResponse:
-    question = _find(request, slug, question_id)
-    if question.current is None:
-        raise NotFound
-    form = plan.form_for(question, question.current, data=request.POST)
-    theirs = None
-    if form.is_valid():
-        try:
-            actions.revise(
-                question, wording=form.wording(), seen=form.cleaned_data["seen"] or 0, by=request.member
-            )
-        except Changed as conflict:
-            theirs = conflict.now
-            form = plan.form_for(question, theirs, data={**request.POST.dict(), "seen": theirs.number})
-            form.add_error(None, conflict.message)
-        except Refused as problem:
-            form.refuse(problem)
+@team(Permission.SEE)
+@require_GET
+def show(request: TeamRequest, slug: str) -> HttpResponse:
     interviewer = interviewers.get_for(request.member, slug)
-    if form.errors:
-        editing = Editing(question_id, form=form, theirs=theirs)
-        return _still_open(request, interviewer, editing)
-    if _by_script(request):
-        return plan.question_fragment(request, interviewer, question_id, Editing(question_id))
-    return plan.back_to(interviewer, f"question-{question_id}", show=str(question_id))
+    target = request.headers.get("HX-Target", "")
+    editing = _asked_to_edit(request, interviewer)
+    if target.startswith("question-"):
+        return question_fragment(request, interviewer, target.removeprefix("question-"), editing)
+    if target.startswith("add-"):
+        return group_fragment(request, interviewer, target.removeprefix("add-"), editing)
+    return page(request, interviewer, editing)
 
 
-def _still_open(request: TeamRequest, interviewer: Interviewer, editing: Editing) -> HttpResponse:
-    """The form again with what was typed and what is wrong."""
-    if not _by_script(request):
-        return plan.page(request, interviewer, editing, status=422)
-    if editing.question_id:
-        return plan.question_fragment(request, interviewer, editing.question_id, editing, status=422)
-    return plan.group_fragment(request, interviewer, editing.group, editing, status=422)
+def page(
+    request: TeamRequest, interviewer: Interviewer, editing: Editing = NOTHING, *, status: int = 200
+) -> HttpResponse:
+    """The whole page, with one form open or none."""
+    context = {
+        **header_for(request, interviewer, "questions"),
+        **common(request, interviewer),
+        "stages": _stages(interviewer, editing),
+        "removed": _removed(request),
+    }
+    return render(request, "interviewers/questions.html", context, status=status)
 
 
-@team(Permission.EDIT_INTERVIEWERS)
-@require_POST
-def add(request: TeamRequest, slug: str, stage_id: UUID) -> HttpResponse:
-    modality = request.POST.get("modality", "")
-    interviewer = interviewers.get_for(request.member, slug)
-    stage = _stage(interviewer, stage_id)
-    if modality not in stages.get(stage.kind).modalities:
-        raise NotFound
-    key = f"{stage_id}-{modality}"
-    form = QuestionForm(modality, key=f"new-{key}", data=request.POST)
-    if form.is_valid():
-        try:
-            made = actions.add(stage, wording=form.wording(), by=request.member)
-        except Refused as problem:
-            form.refuse(problem)
-    if form.errors:
-        return _still_open(request, interviewer, Editing(group=key, form=form))
-    if _by_script(request):
-        return _changed(request, slug, stage_id, fresh=made.id)
-    return plan.back_to(interviewer, f"question-{made.id}", show=str(made.id))
+def common(request: TeamRequest, interviewer: Interviewer) -> dict[str, Any]:
+    """What every part of the page is drawn with."""
+    return {
+        "interviewer": interviewer,
+        "may_edit": may(request.member, Permission.EDIT_INTERVIEWERS),
+        "is_live": interviewer.activated_at is not None,
+    }
 
 
-def _stage(interviewer: Interviewer, stage_id: UUID) -> Stage:
+def _stages(interviewer: Interviewer, editing: Editing = NOTHING) -> list[StageView]:
+    return [
+        stage_view(stage, language=interviewer.language, editing=editing)
+        for stage in interviewer.stages.all()
+    ]
+
+
+def _removed(request: TeamRequest) -> Question | None:
+    """The question that was just removed, which the page offers to bring back."""
+    try:
+        question = interviewers.get_question_for(request.member, UUID(request.GET.get("removed", "")))
+    except (ValueError, NotFound):
+        return None
+    return question if question.removed_at else None
+
+
+def _asked_to_edit(request: TeamRequest, interviewer: Interviewer) -> Editing:
+    """Which form the address asks for: `edit` with a question's id, `show` to see it, `add` with a group's key."""
+    if not may(request.member, Permission.EDIT_INTERVIEWERS):
+        return NOTHING
+    edit, opened, add = (request.GET.get(name, "") for name in ("edit", "show", "add"))
+    for stage in interviewer.stages.all():
+        for modality in registry.get(stage.kind).modalities:
+            if add == group_key(stage, modality):
+                return Editing(group=add, editor=new_editor(stage, modality))
+        for question in stage.questions.all():
+            if question.current and edit == str(question.id):
+                return Editing(question.id, editor=editor_for(question, question.current))
+            if opened == str(question.id):
+                return Editing(question.id)
+    return NOTHING
+
+
+def question_fragment(
+    request: TeamRequest,
+    interviewer: Interviewer,
+    question_id: UUID | str,
+    editing: Editing = NOTHING,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """One question as it stands on the page. Raises NotFound when it is not there any more."""
+    for stage in _stages(interviewer, editing):
+        for group in stage.groups:
+            for shown in group.questions:
+                if shown.key == str(question_id):
+                    context = {**common(request, interviewer), "question": shown, "group": group}
+                    return render(request, "interviewers/_question.html", context, status=status)
+    raise NotFound
+
+
+def group_fragment(
+    request: TeamRequest, interviewer: Interviewer, key: str, editing: Editing = NOTHING, *, status: int = 200
+) -> HttpResponse:
+    """The foot of a group: its "add" form, or the link that opens it."""
+    for stage in _stages(interviewer, editing):
+        for group in stage.groups:
+            if group.key == key:
+                context = {**common(request, interviewer), "group": group, "stage_id": stage.id}
+                return render(request, "interviewers/_add.html", context, status=status)
+    raise NotFound
+
+
+def stage_fragment(
+    request: TeamRequest, interviewer: Interviewer, stage_id: UUID, *, status: int = 200, **said: Any
+) -> HttpResponse:
+    """A stage after its list has changed; what is open or typed in the questions that stay is left alone.
+
+    said: `toast`, `undo_url` where it can be undone, and `fresh`, the id of a question the page has not yet.
+    """
+    stage = stage_of(interviewer, stage_id)
+    shown = stage_view(stage, language=interviewer.language)
+    context = {**common(request, interviewer), "stage": shown, "preserve": True, **said}
+    response = render(request, "interviewers/_stage_changed.html", context, status=status)
+    response.headers["HX-Retarget"] = f"#stage-{stage_id}"
+    response.headers["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def stage_of(interviewer: Interviewer, stage_id: UUID) -> Stage:
+    """A standing stage of an interviewer read with its stages. Raises NotFound for another's or a removed one."""
     for stage in interviewer.stages.all():
         if stage.id == stage_id:
             return stage
     raise NotFound
 
 
-def _changed(request: TeamRequest, slug: str, stage_id: UUID, **said: Any) -> HttpResponse:
-    return plan.stage_fragment(request, interviewers.get_for(request.member, slug), stage_id, **said)
-
-
-@team(Permission.EDIT_INTERVIEWERS)
-@require_POST
-def remove(request: TeamRequest, slug: str, question_id: UUID) -> HttpResponse:
-    question = _find(request, slug, question_id)
-    try:
-        actions.remove(question, by=request.member)
-    except Refused as problem:
-        return _refused(request, question, problem)
-    if _by_script(request):
-        undo = reverse("question-restore", args=[slug, question_id])
-        return _changed(request, slug, question.stage_id, toast=_("Removed"), undo_url=undo)
-    return plan.back_to(question.stage.interviewer, f"stage-{question.stage_id}", removed=str(question_id))
-
-
-@team(Permission.EDIT_INTERVIEWERS)
-@require_POST
-def restore(request: TeamRequest, slug: str, question_id: UUID) -> HttpResponse:
-    question = _find(request, slug, question_id)
-    try:
-        actions.restore(question, by=request.member)
-    except Refused as problem:
-        return _refused(request, question, problem)
-    if _by_script(request):
-        return _changed(request, slug, question.stage_id, fresh=question_id)
-    return plan.back_to(question.stage.interviewer, f"question-{question_id}", show=str(question_id))
-
-
-@team(Permission.EDIT_INTERVIEWERS)
-@require_POST
-def move(request: TeamRequest, slug: str, question_id: UUID) -> HttpResponse:
-    question = _find(request, slug, question_id)
-    try:
-        actions.move(question, steps=-1 if request.POST.get("to") == "up" else 1, by=request.member)
-    except Refused as problem:
-        return _refused(request, question, problem)
-    if _by_script(request):
-        return _changed(request, slug, question.stage_id)
-    return plan.back_to(question.stage.interviewer, f"question-{question_id}", show=str(question_id))
-
-
-def _refused(request: TeamRequest, question: Question, problem: Refused) -> HttpResponse:
-    """Nothing changed: the list as it is, and why."""
-    interviewer = question.stage.interviewer
-    if _by_script(request):
-        return _changed(request, interviewer.slug, question.stage_id, toast=problem.message)
-    messages.error(request, problem.message)
-    return plan.back_to(interviewer, f"stage-{question.stage_id}")
+def back_to(interviewer: Interviewer, anchor: str = "", **words: str) -> HttpResponse:
+    """The page again, at one of its places."""
+    response = redirect("interviewer-questions", slug=interviewer.slug)
+    response["Location"] += (f"?{urlencode(words)}" if words else "") + (f"#{anchor}" if anchor else "")
+    return response
