@@ -15,8 +15,10 @@ def current(user: User, workspace_id: str | None) -> Member | None:
     """The user's membership in the workspace they chose, or else their first one."""
     with scope.everything("a person's own memberships, whichever workspace they are in"):
         mine: list[Member] = list(
-            Member.objects.filter(user=user).select_related("workspace", "user").order_by("created_at")
+            Member.objects.filter(user=user).select_related("workspace").order_by("created_at")
         )
+    for member in mine:
+        member.user = user
     chosen = (member for member in mine if str(member.workspace_id) == workspace_id)
     return next(chosen, mine[0] if mine else None)
 

@@ -5,6 +5,7 @@ import pytest
 from greenroom.accounts.actions import members, workspaces
 from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import Forbidden
+from greenroom.accounts.queries import members as members_of
 from greenroom.accounts.rules.roles import Role
 from greenroom.core import scope
 from greenroom.core.errors import NotFound, Refused
@@ -90,3 +91,10 @@ def test_a_workspace_has_its_own_name_in_its_address(db, cast):
     first = workspaces.create(name="Same name", owner=cast.owner.user)
     second = workspaces.create(name="Same  name", owner=cast.owner.user)
     assert (first.workspace.slug, second.workspace.slug) == ("same-name", "same-name-2")
+
+
+def test_who_asks_is_not_read_a_second_time(cast, django_assert_num_queries):
+    user = cast.colleague.user
+    with django_assert_num_queries(1):
+        member = members_of.current(user, None)
+        assert (member.user, member.workspace.name) == (user, "Northfield")

@@ -25,9 +25,14 @@ def tags_for(entry: str) -> SafeString:
 
     An empty string where nothing is built, so that pages can still be read; the system check reports it.
     """
-    manifest = read_manifest()
-    if not manifest:
-        return SafeString()
+    changed = changed_at()
+    return SafeString() if changed is None else tags_of(MANIFEST, changed, entry)
+
+
+@lru_cache(maxsize=16)
+def tags_of(path: Path, changed: int, entry: str) -> SafeString:
+    """The same of a manifest as it was at a time. Raises ``ValueError`` for a name that the build does not have."""
+    manifest = parse(path, changed)
     chunk = find(manifest, entry)
     if chunk["file"].endswith(".css"):
         return stylesheet(chunk)
@@ -70,12 +75,17 @@ def url(file: str) -> str:
 
 
 def read_manifest() -> Manifest:
-    """The manifest as it is now; read again only when the file has changed."""
+    """The manifest as it is now; read again only when the file has changed. Empty where nothing is built."""
+    changed = changed_at()
+    return {} if changed is None else parse(MANIFEST, changed)
+
+
+def changed_at() -> int | None:
+    """When the manifest was written, in nanoseconds; None where there is none."""
     try:
-        changed = MANIFEST.stat().st_mtime_ns
+        return MANIFEST.stat().st_mtime_ns
     except FileNotFoundError:
-        return {}
-    return parse(MANIFEST, changed)
+        return None
 
 
 @lru_cache(maxsize=2)

@@ -68,3 +68,11 @@ def test_without_a_build_pages_can_be_read_and_the_check_complains(
 
 def test_a_build_passes_the_check(manifest: Path) -> None:
     assert assets.check_built() == []
+
+
+def test_the_elements_of_a_build_are_put_together_once(
+    manifest: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = assets.tags_for("app")
+    monkeypatch.setattr(assets, "find", lambda *_: pytest.fail("put together again"))
+    assert assets.tags_for("app") == first
