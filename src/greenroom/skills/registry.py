@@ -18,6 +18,7 @@ NAMES = (
     "read_answer",
     "improve_question",
     "suggest_questions",
+    "play_candidate",
 )
 
 

@@ -12,6 +12,7 @@ from greenroom.skills.improve_question.schema import QuestionToImprove
 from greenroom.skills.next_turn.schema import Exchange, Fact, Situation
 from greenroom.skills.parse_resume.schema import ResumeText
 from greenroom.skills.plan_interviewer.schema import JobToPlan
+from greenroom.skills.play_candidate.schema import PartToPlay
 from greenroom.skills.read_answer.schema import AnswerToRead, YesNo
 from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
 from greenroom.skills.screen_resume.schema import Criterion, ResumeToScreen
@@ -138,4 +139,7 @@ GIVEN: dict[str, BaseModel] = {
         title="Warehouse Shift Lead",
     ),
     "suggest_questions": JobToAskAbout(job_description=JOB, asked=[QUESTION], requirements=["First aid"]),
+    "play_candidate": PartToPlay(
+        role="Warehouse Shift Lead", question=QUESTION, key_points=POINTS, level="strong", language="en"
+    ),
 }

@@ -74,7 +74,7 @@ def _spans(value: Any, turn: str = "") -> Iterator[tuple[str, Span]]:
 def _faults(given: Any, output: Any) -> list[Any]:
     """The spans of an output that are not exact."""
     turns = {said.turn: said.text for said in getattr(given, "said", ())}
-    texts = list(_texts(given))
+    texts = [*_texts(given), getattr(output, "text", "")]  # some quote the words they made themselves
     wrong: list[Any] = [
         (turn, span)
         for turn, span in _spans(output)
