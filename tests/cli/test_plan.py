@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+import pytest
+from pydantic import BaseModel
+
 from greenroom.cli import main
+from greenroom.interviewers.rules.blueprint import Blueprint, QuestionPlan, StagePlan
 
 JOB = """Warehouse Shift Lead (nights)
 
@@ -48,6 +52,11 @@ def greenroom(*words: str, given: str | TextIO | None = "") -> Done:
     return Done(code, out.getvalue(), err.getvalue())
 
 
+def stage(plan: dict[str, Any], kind: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in plan["stages"] if one["kind"] == kind)
+    return found
+
+
 def test_a_plan_is_json_on_standard_output_and_every_quote_is_exact() -> None:
     done = greenroom("plan", "--job", "-", given=JOB)
     assert (done.returncode, done.stderr) == (0, "")
@@ -55,8 +64,7 @@ def test_a_plan_is_json_on_standard_output_and_every_quote_is_exact() -> None:
     assert plan["title"] == "Warehouse Shift Lead"
     assert {"text", "kind", "quote"} <= plan["requirements"][0].keys()
     assert all(r["quote"]["text"] in JOB for r in plan["requirements"])
-    interview = plan["stages"][1]
-    assert interview["kind"] == "web_interview"
+    interview = stage(plan, "web_interview")
     assert {"text", "anchors", "key_points", "weight", "follow_ups"} <= interview["questions"][0].keys()
     assert plan["engine"] == "built-in"
 
@@ -65,9 +73,46 @@ def test_instructions_change_the_plan(tmp_path: Path) -> None:
     job = tmp_path / "job.txt"
     job.write_text(JOB, encoding="utf-8")
     done = greenroom("plan", "--job", str(job), "--instructions", "8 questions. Ask about cold stores.")
-    questions = json.loads(done.stdout)["stages"][1]["questions"]
+    questions = stage(json.loads(done.stdout), "web_interview")["questions"]
     assert len(questions) == 8
     assert any("cold stores" in question["text"] for question in questions)
+
+
+def _known(made: dict[str, Any], shape: type[BaseModel]) -> dict[str, Any]:
+    """What of a printed part an interviewer keeps under the same name."""
+    return {name: value for name, value in made.items() if name in shape.model_fields and value is not None}
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        "",
+        "SMS, then resume, then a 10-minute voice screen, be strict on forklift licence",
+        "form, then a video interview, then an AI scenario; knock out below 60%; let me look before the interview",
+    ],
+)
+def test_every_stage_of_a_plan_is_one_an_interviewer_can_have(wishes: str) -> None:
+    done = greenroom("plan", "--job", "-", "--instructions", wishes, given=JOB)
+    plan = json.loads(done.stdout)
+    assert plan["stages"]
+    for made in plan["stages"]:
+        asked = [_known(one, QuestionPlan) for one in [*made["questions"], *made.get("tags", [])]]
+        StagePlan.model_validate({**_known(made, StagePlan), "questions": asked})
+    Blueprint.model_validate(
+        {"title": plan["title"], "stages": [{"kind": one["kind"]} for one in plan["stages"]]}
+    )
+
+
+def test_plain_instructions_set_stages_dealbreakers_and_minutes() -> None:
+    wishes = "SMS, then resume, then a 10-minute voice screen, be strict on forklift licence"
+    plan = json.loads(greenroom("plan", "--job", "-", "--instructions", wishes, given=JOB).stdout)
+    assert [one["kind"] for one in plan["stages"]] == ["conversational_sms", "resume", "web_interview"]
+    sms = stage(plan, "conversational_sms")
+    assert sms["enforces_dealbreakers"] is True
+    strict = [one["text"] for one in sms["questions"] if one["is_dealbreaker"]]
+    assert strict == ["Do you hold a counterbalance forklift licence?"]
+    config = stage(plan, "web_interview")["config"]
+    assert config["web_interview_config"] == {"max_duration_seconds": 600}
 
 
 def test_an_unlawful_instruction_is_named_with_its_ground_and_not_asked(tmp_path: Path) -> None:
@@ -75,7 +120,7 @@ def test_an_unlawful_instruction_is_named_with_its_ground_and_not_asked(tmp_path
     job.write_text(JOB, encoding="utf-8")
     done = greenroom("plan", "--job", str(job), "--instructions", "Ask whether they are married. nur Männer")
     plan = json.loads(done.stdout)
-    questions = plan["stages"][1]["questions"]
+    questions = stage(plan, "web_interview")["questions"]
     assert not any("married" in question["text"] for question in questions)
     assert any("family" in note for note in plan["notes"])
     assert any("gender" in note for note in plan["notes"])

@@ -45,6 +45,7 @@ _EITHER = re.compile(
 )
 _EXPERIENCE = re.compile(r"experien|experiên|expérien|erfahrung|خبرة", re.IGNORECASE)
 _OTHER_YEARS = re.compile(r"[\w()]+-years?\b|\S+ \w+ (?:old|of age|alt)\b", re.IGNORECASE)
+_AGE = re.compile(r"\d (?:years? old|years of age|Jahre alt)\b", re.IGNORECASE)
 _LOOSE_END = re.compile(r"\b(?:an?|the|of|at|in|for|to|with|Sr|Jr|No|U\.?S)$")
 _OF_THEIRS = re.compile(r"^(?:if|whether|about|their|your|his|her|the|a|an)\s+(?=\w)", re.IGNORECASE)
 _PLAIN_KIND = frozenset(
@@ -116,6 +117,8 @@ def _of(requirement: Requirement, words: Reading, bank: Bank, wording: Wording) 
     years = None if either else _years(requirement, words, wording)
     if years is not None:
         yield years
+    elif _AGE.search(line):
+        return
     elif words.has("paper", line) or (words.has("checkable", line) and not either):
         asked = _asked(line, bank, wording)
         if len(asked) <= _LONGEST_ASKED:
@@ -191,11 +194,9 @@ def _names(language: str) -> tuple[tuple[str, str], ...]:
 def _years(requirement: Requirement, words: Reading, wording: Wording) -> Check | None:
     line = tidy(requirement.text, 400)
     counted = next((q for q in quantities(line, words.language) if q.unit in ("year", "month")), None)
-    if (
-        counted is None
-        or not 0 < counted.value <= 40
-        or re.match(r"\s*(?:old|of age|alt)\b", line[counted.end :])
-    ):
+    if counted is None or not 0 < counted.value <= 40 or _OTHER_YEARS.match(line[counted.start :]):
+        return None
+    if words.language == "en" and not (_YEARS_OF.search(line) or _YEARS_AT.search(line)):
         return None
     unit = wording.words["years" if counted.unit == "year" else "months"]
     return Check(

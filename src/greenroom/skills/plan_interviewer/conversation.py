@@ -29,6 +29,9 @@ _CLAUSE = re.compile(
 _QUESTION = re.compile(r"[?؟]\s*$")
 _EDGE = " ,.;:!–—-…\"'“”"
 _AN = re.compile(r"(?:for )?(?:an?|ein\w*|une?|uma?)\s")
+_A_THING = re.compile(
+    r"(?!(?:That|This|These|Those|Which|Everything|Nothing|There)$)[A-ZÀ-Ý\u0621-\u064a]\w{3,}"
+)
 _FEWEST_WORDS = 2
 _TITLE_WORDS = 6
 _LEAD = 40  # characters before a cue that may be left out with it
@@ -170,7 +173,8 @@ def _core(clause: str, words: Reading) -> tuple[int, int] | None:
     trimmed = re.sub(r"\s+(?:that's|that is|is|are|would be|it's|ist|est|es|é)\s*$", "", clause[begin:end])
     kept = trimmed.rstrip(_EDGE)
     lead = len(kept) - len(kept.lstrip(_EDGE))
-    if len(kept.split()) < _FEWEST_WORDS:
+    named = begin == 0 and end < len(clause) and _A_THING.fullmatch(kept.strip(_EDGE)) is not None
+    if len(kept.split()) < _FEWEST_WORDS and not named:
         return None
     return begin + lead, begin + len(kept)
 
