@@ -13,14 +13,24 @@ from greenroom.core import money
 from greenroom.core.errors import Refused
 
 LABELS: dict[Service, tuple[Promise, Promise]] = {
-    Service.VOICE: (_("Voice and video"), _("a minute")),
-    Service.SMS: (_("Text messages"), _("a message")),
-    Service.RESUME: (_("Resumes"), _("a resume")),
-    Service.FORM: (_("Forms"), _("a form")),
-    Service.SCENARIO: (_("Scenarios"), _("a scenario")),
-    Service.MODEL: (_("Language model"), _("1,000 tokens")),
+    Service.VOICE: (_("Voice and video"), _("For a minute.")),
+    Service.SMS: (_("Text messages"), _("For a message.")),
+    Service.RESUME: (_("Resumes"), _("For a resume.")),
+    Service.FORM: (_("Forms"), _("For a form.")),
+    Service.SCENARIO: (_("Scenarios"), _("For a scenario.")),
+    Service.MODEL: (_("Language model"), _("For 1,000 tokens.")),
 }
 """Each service as a person reads it, and what its price is for."""
+
+COUNTED: dict[Service, Promise] = {
+    Service.VOICE: _("%(n)s min"),
+    Service.SMS: _("%(n)s sent"),
+    Service.RESUME: _("%(n)s read"),
+    Service.FORM: _("%(n)s filled in"),
+    Service.SCENARIO: _("%(n)s played"),
+    Service.MODEL: _("%(n)s thousand tokens"),
+}
+"""So much of a service, as a person reads it."""
 
 
 class AmountField(forms.CharField):
@@ -45,8 +55,8 @@ class BillingForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["currency"].choices = money.currencies()  # type: ignore[attr-defined]  # it is a ChoiceField
-        for service, (label, unit) in LABELS.items():
-            self.fields[service.value] = AmountField(label=label, help_text=unit, required=False)
+        for service, (label, hint) in LABELS.items():
+            self.fields[service.value] = AmountField(label=label, help_text=hint, required=False)
 
     def amounts(self) -> dict[Service, int]:
         return {service: self.cleaned_data[service.value] for service in Service}

@@ -18,7 +18,7 @@ from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.billing.actions import prices as pricing
 from greenroom.billing.queries import prices, spend
-from greenroom.billing.web.forms import LABELS, BillingForm
+from greenroom.billing.web.forms import COUNTED, LABELS, BillingForm
 from greenroom.core import clock, money
 from greenroom.core.errors import Refused
 
@@ -28,8 +28,7 @@ class Line:
     """One service of the month, ready to be written."""
 
     service: str
-    unit: str
-    quantity: str
+    used: str
     amount: str
 
 
@@ -64,12 +63,11 @@ def _month(currency: str) -> dict[str, Any]:
     now = clock.now()
     since = datetime(now.year, now.month, 1, tzinfo=now.tzinfo)
     used = spend.by_service(since=since, until=now)
-    language = get_language() or "en"
+    language = (get_language() or "en").replace("-", "_")
     lines = [
         Line(
             service=str(LABELS[each.service][0]),
-            unit=str(LABELS[each.service][1]),
-            quantity=format_decimal(each.quantity, locale=language.replace("-", "_")),
+            used=str(COUNTED[each.service]) % {"n": format_decimal(each.quantity, locale=language)},
             amount=money.full(each.amount, currency),
         )
         for each in used

@@ -68,7 +68,7 @@ def _page(request: TeamRequest, interviewer: Interviewer, form: WebhookForm) -> 
         for each in found
     ]
     given = {
-        **header_for(request, interviewer, "subscribers"),
+        **header_for(request, interviewer, "budget"),
         "interviewer": interviewer,
         "rows": rows,
         "nobody": nobody,
