@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from greenroom.candidates.models import Application, Candidate
 from greenroom.core import clock
 from greenroom.core.testing.jobs import run_due_jobs
-from greenroom.interviewers.actions import drafting, lifecycle
-from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.actions import drafting, lifecycle, workflow
+from greenroom.interviewers.models import Interviewer, Stage
 
 JOB = """Warehouse Team Lead
 
@@ -50,6 +51,20 @@ def planned(draft) -> Interviewer:
     draft.refresh_from_db()
     assert draft.planning == "done"
     return draft
+
+
+@pytest.fixture
+def two(planned, in_workspace) -> Interviewer:
+    """A draft of a resume and an interview, and nothing else."""
+    for stage in Stage.objects.filter(interviewer=planned).exclude(kind__in=["resume", "web_interview"]):
+        workflow.remove(stage, by=in_workspace.colleague)
+    return planned
+
+
+@pytest.fixture
+def recruiter(sign_in, in_workspace) -> Client:
+    """A recruiter's browser."""
+    return sign_in(in_workspace.colleague)
 
 
 @pytest.fixture
