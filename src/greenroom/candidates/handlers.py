@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from greenroom.candidates.actions import testing
 from greenroom.candidates.actions.telling import tell_of_completion
 from greenroom.candidates.events import ApplicationStatusChanged
 from greenroom.candidates.jobs import catch_up
 from greenroom.candidates.rules.status import Status
 from greenroom.core.events import on
 from greenroom.core.jobs import enqueue
-from greenroom.interviewers.events import WorkflowChanged
+from greenroom.interviewers.events import InterviewerDeleted, WorkflowChanged
+
+
+@on(InterviewerDeleted)
+def forget_its_tests(event: InterviewerDeleted) -> None:
+    testing.forget(interviewer_id=event.interviewer_id)
 
 
 @on(WorkflowChanged)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
 from greenroom.evaluation.contract import Evaluator
+from greenroom.evaluation.queries.cards import StageCard
 from greenroom.interviewers.contract import KindOfStage
 
 
@@ -17,10 +19,14 @@ class StageKind(KindOfStage):
 
     invitation: what candidates read. entrance: URL name of its candidate page, which takes the workspace's slug, the
     interviewer's and the stage's id. evaluators: who looks at an attempt. panel: the template of the recruiter's
-    panel, given a `evaluation.queries.cards.StageCard` as `stage`.
+    panel, given a `evaluation.queries.cards.StageCard` as `stage`, once there is an attempt. beside: the template of
+    what stands in the column beside it, such as a document that was read; "" for nothing but the transcript.
+    shows: what both are given as `stage.shown`, from the card.
     """
 
     invitation: str | Promise
     entrance: str
     evaluators: Sequence[Evaluator]
     panel: str
+    beside: str = ""
+    shows: Callable[[StageCard], dict[str, Any]] = lambda _card: {}

@@ -64,7 +64,7 @@ class Application(WorkspaceRow):
             models.Index(fields=["interviewer", "-last_engaged_at", "-id"], name="application_by_engaged"),
             models.Index(fields=["interviewer", "-created_at", "-id"], name="application_by_applied"),
             models.Index(
-                fields=["interviewer", "workspace", "status", "completed_at", "rating"],
+                fields=["interviewer", "workspace", "status", "completed_at", "rating", "is_test"],
                 name="application_counts",  # covers what the lists count
             ),
         ]

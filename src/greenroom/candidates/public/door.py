@@ -17,13 +17,13 @@ from greenroom.accounts.models import Workspace
 from greenroom.candidates.actions import codes
 from greenroom.candidates.models import Application
 from greenroom.candidates.queries import applications
+from greenroom.candidates.queries.applications import REMEMBERED
 from greenroom.core import scope
 from greenroom.core.errors import NotFound
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import interviewers
 
 Params = ParamSpec("Params")
-SESSION_KEY = "applications"
 
 
 class CandidateRequest(HttpRequest):
@@ -83,12 +83,21 @@ def _enter(view: View, request: Any, workspace: str, slug: str, *args: Any, **kw
         return _unknown(request)
     with scope.scoped(found.id):
         try:
-            request.interviewer = interviewers.get_public(found.id, slug)
+            request.interviewer = _interviewer(request, found, slug)
             request.workspace = found
             with translation.override(_language(request)):
                 return view(request, *args, **kwargs)
         except NotFound:
             return _renamed(request, found, slug) or _unknown(request)
+
+
+def _interviewer(request: HttpRequest, workspace: Workspace, slug: str) -> Interviewer:
+    """The interviewer behind a link; a draft only for the browser of a member who tries it out."""
+    try:
+        return interviewers.get_public(workspace.id, slug)
+    except NotFound:
+        tried = applications.get_test(request.session.get(REMEMBERED, {}).values(), slug)
+        return tried.interviewer
 
 
 def _renamed(request: HttpRequest, workspace: Workspace, slug: str) -> HttpResponse | None:
@@ -108,7 +117,7 @@ def _unknown(request: HttpRequest) -> HttpResponse:
 
 def known(request: CandidateRequest) -> Application | None:
     """The application whose address this browser has proven, if any."""
-    remembered = request.session.get(SESSION_KEY, {}).get(str(request.interviewer.id))
+    remembered = request.session.get(REMEMBERED, {}).get(str(request.interviewer.id))
     if remembered is None:
         return None
     try:
@@ -134,8 +143,8 @@ def remember(request: CandidateRequest, application: Application, *, again: Sequ
     old, fresh = request.session, type(request.session)()
     fresh.update(dict(old.items()))
     fresh.set_expiry(None)
-    remembered = old.get(SESSION_KEY, {})
-    fresh[SESSION_KEY] = {**remembered, str(application.interviewer_id): str(application.id)}
+    remembered = old.get(REMEMBERED, {})
+    fresh[REMEMBERED] = {**remembered, str(application.interviewer_id): str(application.id)}
     request.session = fresh
     for name in set(old.keys()) - set(again):
         del old[name]
@@ -146,6 +155,6 @@ def remember(request: CandidateRequest, application: Application, *, again: Sequ
 
 def forget(request: CandidateRequest) -> None:
     """This browser belongs to nobody of this interviewer any more."""
-    remembered = dict(request.session.get(SESSION_KEY, {}))
+    remembered = dict(request.session.get(REMEMBERED, {}))
     remembered.pop(str(request.interviewer.id), None)
-    request.session[SESSION_KEY] = remembered
+    request.session[REMEMBERED] = remembered

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
+
+from django.db.models import Prefetch
 
 from greenroom.accounts.models import Member
 from greenroom.candidates.models import Application, Attempt
 from greenroom.core.errors import NotFound
 from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.queries.interviewers import standing_stages
+
+REMEMBERED = "applications"
+"""Session key: by interviewer, the application whose candidate a browser has proven to be."""
 
 
 def get_for(member: Member, application_id: UUID) -> Application:
@@ -34,6 +41,24 @@ def get_own(application_id: UUID | str, interviewer: Interviewer) -> Application
     found = (
         Application.objects.filter(id=wanted, interviewer=interviewer)
         .select_related("candidate", "interviewer__workspace")
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_test(application_ids: Iterable[str], slug: str) -> Application:
+    """The newest of these applications that is a test of the interviewer of this name, whatever its status.
+
+    Raises NotFound where there is none.
+    """
+    wanted = [UUID(each) for each in application_ids]
+    found = (
+        Application.objects.filter(id__in=wanted, is_test=True, interviewer__slug=slug)
+        .select_related("candidate", "interviewer__workspace")
+        .prefetch_related(Prefetch("interviewer__stages", queryset=standing_stages()))
+        .order_by("-created_at")
         .first()
     )
     if found is None:

@@ -1,4 +1,4 @@
-"""How many people an interviewer has met, for the pages that list interviewers."""
+"""How many people an interviewer has met, for the pages that list interviewers. Tests are no people."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Counts:
 def of_interviewers(interviewer_ids: Iterable[UUID]) -> dict[UUID, Counts]:
     """The counts of these interviewers in one statement; who has no candidates is left out."""
     rows = (
-        Application.objects.filter(interviewer_id__in=list(interviewer_ids))
+        Application.objects.filter(interviewer_id__in=list(interviewer_ids), is_test=False)
         .values("interviewer_id")
         .annotate(candidates=Count("id"), completed=Count("completed_at"), mean=Avg("rating"))
         .order_by()
@@ -39,7 +39,8 @@ def with_candidates(interviewers: QuerySet[Interviewer]) -> QuerySet[Interviewer
     with scope.everything(
         "the interviewers counted for are in scope already; another filter would miss the index"
     ):
-        each = Application.objects.filter(interviewer_id=OuterRef("pk")).order_by().values("interviewer_id")
+        real = Application.objects.filter(interviewer_id=OuterRef("pk"), is_test=False)
+        each = real.order_by().values("interviewer_id")
     counted = Subquery(each.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
     rows: QuerySet[Interviewer] = interviewers.annotate(candidates=Coalesce(counted, 0))
     return rows
@@ -47,4 +48,4 @@ def with_candidates(interviewers: QuerySet[Interviewer]) -> QuerySet[Interviewer
 
 def has_any(interviewer: Interviewer) -> bool:
     """Whether anybody has applied."""
-    return Application.objects.filter(interviewer_id=interviewer.id).exists()
+    return Application.objects.filter(interviewer_id=interviewer.id, is_test=False).exists()

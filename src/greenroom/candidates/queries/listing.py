@@ -76,7 +76,7 @@ def of_interviewer(interviewer: Interviewer, asked: Asked) -> Listing:
 
     Dismissed candidates are shown only when they are asked for.
     """
-    everyone = Application.objects.filter(interviewer=interviewer)
+    everyone = _everyone(interviewer)
     counted = everyone.values("status").annotate(n=Count("id")).order_by()
     by_status = {row["status"]: row["n"] for row in counted}
     rows = _matching(everyone, asked)
@@ -99,7 +99,13 @@ def _page(rows: QuerySet[Application], asked: Asked) -> Page[Application]:
 
 def matching(interviewer: Interviewer, asked: Asked) -> QuerySet[Application]:
     """All that match, in no order, for what is done to every one of them."""
-    return _matching(Application.objects.filter(interviewer=interviewer), asked)
+    return _matching(_everyone(interviewer), asked)
+
+
+def _everyone(interviewer: Interviewer) -> QuerySet[Application]:
+    """All who applied. Tests are nobody."""
+    rows: QuerySet[Application] = Application.objects.filter(interviewer=interviewer, is_test=False)
+    return rows
 
 
 def _matching(rows: QuerySet[Application], asked: Asked) -> QuerySet[Application]:

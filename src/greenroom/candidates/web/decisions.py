@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
-from greenroom.candidates.actions import deciding
+from greenroom.candidates.actions import deciding, going_on
 from greenroom.candidates.models import Application
 from greenroom.candidates.queries import applications, listing
 from greenroom.candidates.web import addresses, bulk, undo
@@ -42,6 +42,22 @@ def decide(request: TeamRequest, slug: str, application_id: UUID) -> HttpRespons
     else:
         if after.status != before:
             undo.offer(request, slug, _said(application.candidate.name, decision), {application.id: before})
+    return _back(request, slug)
+
+
+@team(Permission.DECIDE)
+@require_POST
+def let_on(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
+    """Open the next step to a candidate whom a rule stopped, or who waits for a person."""
+    application = applications.get_for(request.member, application_id)
+    if application.interviewer.slug != slug:
+        raise NotFound
+    try:
+        going_on.let_on(application, by=request.member)
+    except Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("%(name)s may go on.") % {"name": application.candidate.name})
     return _back(request, slug)
 
 

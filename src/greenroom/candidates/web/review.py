@@ -18,10 +18,11 @@ from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.models import Application
 from greenroom.candidates.queries import listing
+from greenroom.candidates.rules.flow import State
 from greenroom.candidates.rules.status import DECIDED
 from greenroom.candidates.web import addresses, undo
 from greenroom.candidates.web.stage_views import StageView, stage_view, waits
-from greenroom.candidates.web.words import BADGES, HIDDEN, STANDING, ago, day, status_label
+from greenroom.candidates.web.words import BADGES, STANDING, ago, day, status_label
 from greenroom.core import clock
 from greenroom.core.errors import NotFound
 from greenroom.evaluation.queries import scorecards
@@ -48,8 +49,9 @@ def show(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
         "coverage": round(application.coverage * 100),
         "formula": _formula(stages, application),
         "flags": [(flag_label(flag.kind), flag) for flag in card.flags],
-        "hidden_reasons": HIDDEN,
         "standing": _standing(card),
+        "held": _held(card),
+        "evidence": _evidence(card),
         "wait": waits(stages),
         "may_decide": may(request.member, Permission.DECIDE),
         "poll_url": f"?{urlencode({**request.GET.dict(), 'poll': '1'})}",
@@ -88,6 +90,7 @@ def _head(request: TeamRequest, application: Application, now: datetime) -> dict
         "tone": tone,
         "status_icon": icon,
         "is_decided": application.status in DECIDED,
+        "may_retake": application.verified_at is not None and application.status != Status.DISMISSED,
         "applied": day(application.created_at, now),
         "engaged": ago(application.last_engaged_at, now),
         "place": place,
@@ -111,17 +114,36 @@ def _standing(card: Scorecard) -> str:
     if application.status == Status.PENDING and application.verified_at is None:
         return str(STANDING["code"])
     begun = any(stage.attempt for stage in card.stages)
+    if any(stage.needs_person for stage in card.stages):
+        return ""
     if application.status in {Status.PENDING, Status.IN_PROGRESS}:
         return str(STANDING["begun" if begun else "not begun"])
     return str(STANDING["evaluating"]) if application.status == Status.EVALUATING else ""
 
 
+def _held(card: Scorecard) -> str:
+    """Why a candidate goes on only when a member lets them, in a sentence; "" where that is not so."""
+    stage = next((stage for stage in card.stages if stage.needs_person), None)
+    if stage is None or card.application.status == Status.DISMISSED:
+        return ""
+    return str(STANDING["failed" if stage.state is State.READING else "waiting"])
+
+
+def _evidence(card: Scorecard) -> str:
+    """Id of the element that holds the answer, or the score, that stopped the candidate; "" where nothing did."""
+    stage = next((stage for stage in card.stages if stage.state is State.STOPPED), None)
+    if stage is None:
+        return ""
+    question = stage.stopped_at
+    return f"stage-{stage.stage.id}-{question.number}" if question else f"stage-{stage.stage.id}"
+
+
 def _formula(stages: list[StageView], application: Application) -> str:
     """The overall score with this candidate's own figures: "(74 × 1 + 86 × 1) ÷ 2 = 80"."""
     scored = [
-        (view.attempt.score, view.stage.weight)
+        (view.attempt.score, view.attempt.weight)
         for view in stages
-        if view.attempt and view.attempt.score is not None and view.stage.weight > 0
+        if view.attempt and view.attempt.score is not None and view.attempt.weight > 0
     ]
     if not scored or application.score is None:
         return ""

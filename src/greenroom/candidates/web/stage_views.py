@@ -16,10 +16,10 @@ from greenroom.stages import registry
 from greenroom.stages.contract import StageKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StageView(StageCard):
     """meta: when it was done and what it showed. asked: how much was put. choices: attempts to choose from, if
-    several. sum: the stage's score with its own figures. work, education: what the resume states, in lines.
+    several. sum: the stage's score with its own figures. shown: what its kind's panel is given besides.
     """
 
     kind: StageKind
@@ -27,24 +27,20 @@ class StageView(StageCard):
     asked: str
     choices: list[dict[str, Any]]
     sum: str
-    work: list[dict[str, str]]
-    education: list[dict[str, str]]
-    skills: list[str]
+    shown: dict[str, Any]
 
 
 def stage_view(card: StageCard, query: QueryDict, now: datetime) -> StageView:
-    parsed = card.attempt.resume.parsed if card.attempt and card.attempt.resume else {}
+    kind = registry.get(card.stage.kind)
     return StageView(
         **vars(card),
-        kind=registry.get(card.stage.kind),
+        kind=kind,
         meta=_meta(card, now),
         asked=_("%(asked)s of %(all)s questions")
         % {"asked": sum(question.asked for question in card.scored), "all": len(card.scored)},
         choices=_choices(card, query) if len(card.attempts) > 1 else [],
         sum=_sum(card),
-        work=[_work(entry) for entry in parsed.get("work", [])],
-        education=[_education(entry) for entry in parsed.get("education", [])],
-        skills=list(parsed.get("skills", [])),
+        shown=kind.shows(card),
     )
 
 
@@ -54,9 +50,9 @@ def _meta(card: StageCard, now: datetime) -> str:
     if card.attempt.submitted_at is None:
         return _("In progress")
     parts = []
-    if card.qualifications:
-        passed = sum(question.verdict == "passed" for question in card.qualifications)
-        parts.append(_("%(n)s of %(all)s shown") % {"n": passed, "all": len(card.qualifications)})
+    if card.checks:
+        passed = sum(question.verdict == "passed" for question in card.checks)
+        parts.append(_("%(n)s of %(all)s shown") % {"n": passed, "all": len(card.checks)})
     if len(card.attempts) > 1:
         parts.append(_("Attempt %(n)s") % {"n": card.attempt.number})
     if card.turns:
@@ -125,22 +121,3 @@ def waits(stages: list[StageView]) -> Wait | None:
         reason=found[0].row.error,
         next_try=min(each.next_try for each in found if each.next_try is not None),
     )
-
-
-def _work(entry: dict[str, Any]) -> dict[str, str]:
-    return {
-        "title": entry.get("title") or entry.get("employer", ""),
-        "place": entry.get("employer", "") if entry.get("title") else "",
-        "dates": _dates(entry),
-    }
-
-
-def _education(entry: dict[str, Any]) -> dict[str, str]:
-    title = ", ".join(filter(None, [entry.get("degree", ""), entry.get("field", "")]))
-    school = entry.get("school", "")
-    return {"title": title or school, "place": school if title else "", "dates": _dates(entry)}
-
-
-def _dates(entry: dict[str, Any]) -> str:
-    end = _("present") if entry.get("end") == "present" else entry.get("end", "")
-    return " – ".join(filter(None, [entry.get("start", ""), end]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from greenroom.candidates.web import bulk, decisions, documents, listing, review
+from greenroom.candidates.web import bulk, decisions, documents, listing, preview, retakes, review
 
 urlpatterns = [
     path("interviewers/<slug:slug>/candidates/", listing.show, name="candidates"),
@@ -19,6 +19,17 @@ urlpatterns = [
         decisions.decide,
         name="candidate-decide",
     ),
+    path(
+        "interviewers/<slug:slug>/candidates/<uuid:application_id>/let-on/",
+        decisions.let_on,
+        name="candidate-let-on",
+    ),
+    path(
+        "interviewers/<slug:slug>/candidates/<uuid:application_id>/retake/",
+        retakes.allow,
+        name="candidate-retake",
+    ),
+    path("interviewers/<slug:slug>/preview/", preview.begin, name="interviewer-preview"),
     path(
         "interviewers/<slug:slug>/candidates/<uuid:application_id>/report.pdf",
         documents.report,

@@ -47,20 +47,17 @@ BADGES: dict[str, tuple[str, str]] = {
 }
 """Tone and icon of the badge beside a candidate's name."""
 
-HIDDEN = {
-    "white": gettext_lazy("written in the colour of the page"),
-    "tiny": gettext_lazy("too small to be read"),
-    "off-page": gettext_lazy("outside the page"),
-    "invisible": gettext_lazy("invisible"),
-    "zero-width": gettext_lazy("letters without width"),
-    "metadata": gettext_lazy("in the document's description"),
-}
-
 STANDING = {
     "code": gettext_lazy(
         "They have given their details but not entered the code from their e-mail yet. Nothing to read so far."
     ),
     "not begun": gettext_lazy("They have confirmed their address and not begun the first step."),
+    "waiting": gettext_lazy(
+        "They have done this step and wait for you: nobody goes on from here until somebody lets them."
+    ),
+    "failed": gettext_lazy(
+        "What they sent could not be evaluated, so its rule cannot speak. Retry it, or let them go on as they are."
+    ),
     "begun": gettext_lazy("They are on their way. What they have sent so far is below."),
     "evaluating": gettext_lazy(
         "They have done everything. The results are being worked out and appear here."

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from greenroom.candidates.models import Application, Attempt
+from greenroom.candidates.queries.flows import Step
+from greenroom.candidates.rules.flow import State
 from greenroom.evaluation.models import Evaluation
 from greenroom.evaluation.rules.marks import Segment
+from greenroom.evaluation.rules.scores import is_weighed
 from greenroom.interviewers.models import QuestionVersion, Stage
 
 
@@ -42,8 +46,11 @@ class QuestionCard:
     made_by: str
 
     @property
-    def is_qualification(self) -> bool:
-        return self.version.modality == QuestionVersion.Modality.QUALIFICATION
+    def is_weighed(self) -> bool:
+        """Whether it counts in the score; every other question passes or fails."""
+        version = self.version
+        has_rubric = bool(version.anchors or version.key_points)
+        return is_weighed(version.modality, version.expects, has_rubric=has_rubric)
 
 
 @dataclass(frozen=True)
@@ -100,25 +107,28 @@ class TagCard:
 class StageCard:
     """A stage and an attempt at it, the newest unless another is asked for; None where there is none.
 
-    attempts: all of them, oldest first. flags: what was noticed in its conversation.
+    state: how the step stands for the candidate. attempts: all of them, oldest first. flags: what was noticed in its
+    conversation. language: of that conversation, "" where there was none.
     """
 
     stage: Stage
-    attempt: Attempt | None
-    attempts: list[Attempt]
-    questions: list[QuestionCard]
-    evaluations: list[EvaluationCard]
-    turns: list[TurnCard]
-    resume: list[Segment]
-    flags: list[FlagCard]
+    state: State
+    attempt: Attempt | None = None
+    attempts: Sequence[Attempt] = ()
+    questions: list[QuestionCard] = field(default_factory=list)
+    evaluations: list[EvaluationCard] = field(default_factory=list)
+    turns: list[TurnCard] = field(default_factory=list)
+    resume: list[Segment] = field(default_factory=list)
+    flags: list[FlagCard] = field(default_factory=list)
+    language: str = ""
 
     @property
     def scored(self) -> list[QuestionCard]:
-        return [card for card in self.questions if not card.is_qualification]
+        return [card for card in self.questions if card.is_weighed]
 
     @property
-    def qualifications(self) -> list[QuestionCard]:
-        return [card for card in self.questions if card.is_qualification]
+    def checks(self) -> list[QuestionCard]:
+        return [card for card in self.questions if not card.is_weighed]
 
     @property
     def missing(self) -> int:
@@ -134,10 +144,25 @@ class StageCard:
         unfinished = {Evaluation.Status.WAITING, Evaluation.Status.RUNNING}
         return any(card.row.status in unfinished for card in self.evaluations)
 
+    @property
+    def needs_person(self) -> bool:
+        """Whether the candidate goes on from here only when a member lets them."""
+        return Step(self.stage, self.state, self.attempts).needs_person
+
+    @property
+    def stopped_at(self) -> QuestionCard | None:
+        """The question whose answer stopped the candidate."""
+        stop = self.attempt.stop if self.attempt else {}
+        wanted = stop.get("version_id", "")
+        return next((card for card in self.questions if wanted and str(card.version.id) == wanted), None)
+
 
 @dataclass(frozen=True)
 class Scorecard:
-    """Everything the review page and the report show."""
+    """Everything the review page and the report show.
+
+    stages: those that were begun, in that order and as they were then, before those the candidate has yet to meet.
+    """
 
     application: Application
     stages: list[StageCard]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from greenroom.accounts.models import Member
 from greenroom.candidates.models import Attempt, AttemptQuestion
-from greenroom.candidates.queries import applications
+from greenroom.candidates.queries import applications, flows
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.evaluation import registry
 from greenroom.evaluation.models import Evaluation, Evidence, Highlight, QuestionScore, Tag
@@ -28,6 +28,7 @@ from greenroom.evaluation.queries.cards import (
 )
 from greenroom.evaluation.rules.marks import segments
 from greenroom.interviewers.models import Stage
+from greenroom.interviewers.queries.interviewers import standing_stages
 
 UNNUMBERED = 0  # the mark of words that are evidence for a highlight or a tag, not for a question
 Spans = dict[UUID | None, list[tuple[int, int, int]]]
@@ -39,14 +40,13 @@ def get_for(member: Member, application_id: UUID, *, chosen: Iterable[UUID] = ()
     chosen: attempts to show in place of the newest ones of their stages.
     """
     application = applications.get_for(member, application_id)
-    stages = list(Stage.objects.filter(interviewer_id=application.interviewer_id).order_by("position"))
-    attempts: dict[UUID, list[Attempt]] = defaultdict(list)
-    rows = Attempt.objects.filter(application=application).select_related("resume__file").order_by("number")
-    for attempt in rows:
-        attempts[attempt.stage_id].append(attempt)
-    shown = {stage_id: _shown(each, set(chosen)) for stage_id, each in attempts.items()}
-    reading = _Reading([attempt.id for attempt in shown.values()])
-    cards = [reading.stage(stage, shown.get(stage.id), attempts[stage.id]) for stage in stages]
+    rows = Attempt.objects.filter(application=application).select_related("stage", "resume__file")
+    stages = standing_stages().filter(interviewer_id=application.interviewer_id)
+    steps = flows.arranged(application, rows.order_by("number"), stages)
+    shown = [_shown(step.attempts, set(chosen)) for step in steps if step.attempts]
+    reading = _Reading([attempt.id for attempt in shown])
+    by_stage = {attempt.stage_id: attempt for attempt in shown}
+    cards = [reading.stage(step, by_stage.get(step.stage.id)) for step in steps]
     finished = [row.finished_at for row in reading.evaluations if row.finished_at]
     return Scorecard(
         application=application,
@@ -59,7 +59,7 @@ def get_for(member: Member, application_id: UUID, *, chosen: Iterable[UUID] = ()
     )
 
 
-def _shown(attempts: list[Attempt], chosen: set[UUID]) -> Attempt:
+def _shown(attempts: Sequence[Attempt], chosen: set[UUID]) -> Attempt:
     return next((attempt for attempt in attempts if attempt.id in chosen), attempts[-1])
 
 
@@ -69,7 +69,7 @@ class _Reading:
     def __init__(self, attempt_ids: list[UUID]) -> None:
         self.planned = list(
             AttemptQuestion.objects.filter(attempt_id__in=attempt_ids)
-            .select_related("version__question")
+            .select_related("version")
             .order_by("position")
         )
         self.evaluations = list(Evaluation.objects.filter(attempt_id__in=attempt_ids).order_by("number"))
@@ -96,9 +96,13 @@ class _Reading:
         self.tags = list(
             Tag.objects.filter(evaluation__in=self.standing).select_related("evidence").order_by("label")
         )
-        self.noticed: dict[UUID, list[dict[str, Any]]] = dict(
-            Conversation.objects.filter(attempt_id__in=attempt_ids).values_list("attempt_id", "state__notes")
-        )
+        talks = Conversation.objects.filter(attempt_id__in=attempt_ids)
+        self.talks: dict[UUID, tuple[list[dict[str, Any]], str]] = {
+            attempt_id: (notes or [], language or "")
+            for attempt_id, notes, language in talks.values_list(
+                "attempt_id", "state__notes", "state__plan__language"
+            )
+        }
         waiting = [row.id for row in self.newest.values() if row.status == Evaluation.Status.WAITING]
         self.next_tries = work.next_tries(waiting)
         self.turn_at = {turn.id: clock_label(turn.start_ms) for turn in self.turn_rows}
@@ -113,22 +117,24 @@ class _Reading:
     def tag_cards(self) -> list[TagCard]:
         return [TagCard(tag.label, tag.value, self._quote(tag.evidence)) for tag in self.tags]
 
-    def stage(self, stage: Stage, attempt: Attempt | None, attempts: list[Attempt]) -> StageCard:
+    def stage(self, step: flows.Step, attempt: Attempt | None) -> StageCard:
         if attempt is None:
-            return StageCard(stage, None, [], [], [], [], [], [])
+            return StageCard(step.stage, step.state)
         planned = [row for row in self.planned if row.attempt_id == attempt.id]
         questions = [self._question(number, row) for number, row in enumerate(planned, start=1)]
         spans = self._spans(questions, attempt)
         text = attempt.resume.text if attempt.resume else ""
         return StageCard(
-            stage=stage,
+            stage=step.stage,
+            state=step.state,
             attempt=attempt,
-            attempts=attempts,
+            attempts=step.attempts,
             questions=questions,
-            evaluations=self._evaluators(stage, attempt),
+            evaluations=self._evaluators(step.stage, attempt),
             turns=self._turns(attempt, questions, spans),
             resume=segments(text, spans[attempt.resume_id]) if attempt.resume_id else [],
             flags=self._flags(attempt),
+            language=self.talks.get(attempt.id, ([], ""))[1],
         )
 
     def _question(self, number: int, row: AttemptQuestion) -> QuestionCard:
@@ -150,7 +156,8 @@ class _Reading:
     def _flags(self, attempt: Attempt) -> list[FlagCard]:
         said = {turn.text: turn for turn in self.turn_rows if turn.attempt_id == attempt.id}
         flags = []
-        once = {(note["kind"], note["text"]): note for note in self.noticed.get(attempt.id) or []}
+        notes, _language = self.talks.get(attempt.id, ([], ""))
+        once = {(note["kind"], note["text"]): note for note in notes}
         for note in once.values():
             turn = said.get(note["text"])
             anchor, at = (f"turn-{turn.id}", self.turn_at[turn.id]) if turn else ("", "")

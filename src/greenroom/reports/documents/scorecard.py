@@ -88,7 +88,7 @@ def _stage(stage: StageCard) -> dict[str, Any]:
         "label": str(registry.get(stage.stage.kind).label),
         "score": _number(stage.attempt.score if stage.attempt else None, 0),
         "reached": stage.attempt is not None,
-        "qualifications": [_qualification(question) for question in stage.qualifications if question.verdict],
+        "qualifications": [_qualification(question) for question in stage.checks if question.verdict],
         "questions": [_question(question) for question in stage.scored],
         "turns": [_turn(turn) for turn in stage.turns],
     }

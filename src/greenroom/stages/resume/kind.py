@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
 from greenroom.stages.resume.config import ResumeConfig
+from greenroom.stages.resume.panel import shows
 from greenroom.stages.resume.scorer import screen
 
 KIND = StageKind(
@@ -21,4 +22,6 @@ KIND = StageKind(
         Evaluator("screening", "Resume screening", skill="screen_resume", evaluate=screen, scores=True),
     ),
     panel="stages/resume/panel.html",
+    beside="stages/resume/beside.html",
+    shows=shows,
 )
