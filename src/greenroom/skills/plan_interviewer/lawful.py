@@ -41,9 +41,11 @@ def _says_something(text: str, words: Reading) -> bool:
 def _longest_rest(text: str, item: Item, inside: Sequence[Span]) -> Item | None:
     """The longest run of neighbouring parts of an item of which none holds warned words."""
     best: Item | None = None
-    for start, end in _runs(text, item, inside):
-        lead = _FIRST.match(text[start:end])
+    for start, stop in _runs(text, item, inside):
+        lead = _FIRST.match(text[start:stop])
         begin = start + lead.end() if lead else start
+        opened = text.count("(", begin, stop) > text.count(")", begin, stop)
+        end = stop + 1 if opened and text[stop : stop + 1] == ")" else stop
         if best is None or end - begin > best.end - best.start:
             best = replace(item, start=begin, end=end, text=text[begin:end])
     return best
