@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "greenroom.conversations",
     "greenroom.evaluation",
     "greenroom.stages",
+    "greenroom.rehearsal",
     "greenroom.reports",
 ]
 

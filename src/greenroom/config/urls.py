@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("greenroom.interviewers.web.urls")),
     path("", include("greenroom.outreach.web.urls")),
     path("", include("greenroom.candidates.web.urls")),
+    path("", include("greenroom.rehearsal.web.urls")),
     path("", include("greenroom.candidates.public.urls")),
     path("", include("greenroom.stages.resume.public.urls")),
     path("", include("greenroom.stages.form.public.urls")),

@@ -1,0 +1,3 @@
+from greenroom.rehearsal.models.rehearsal import Rehearsal
+
+__all__ = ["Rehearsal"]
