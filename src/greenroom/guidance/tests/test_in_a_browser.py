@@ -166,7 +166,7 @@ def test_a_voice_of_this_device_is_offered_heard_and_kept(owners):
         window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };"""
     )
     page.goto("/ai/languages/")
-    page.get_by_label("Voice for German").select_option("Anna")
+    page.get_by_label("Voice for German", exact=True).select_option("Anna")
     page.get_by_role("button", name="Preview the voice for German").click()
     assert page.evaluate("window.said") == [
         ["Anna", "Guten Tag, und danke für Ihre Zeit. Wollen wir mit der ersten Frage beginnen?"]
@@ -174,7 +174,7 @@ def test_a_voice_of_this_device_is_offered_heard_and_kept(owners):
     expect(page.get_by_role("button", name="Preview the voice for French")).to_be_disabled()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved")).to_be_visible()
-    expect(page.get_by_label("Voice for German")).to_have_value("Anna")
+    expect(page.get_by_label("Voice for German", exact=True)).to_have_value("Anna")
 
 
 def test_a_picture_is_shown_as_it_is(owners):

@@ -10,6 +10,7 @@ from greenroom.accounts.permissions import Forbidden
 from greenroom.core.errors import Refused
 from greenroom.core.models import StoredEvent
 from greenroom.guidance.actions import proficiency as actions
+from greenroom.guidance.actions import tuning
 from greenroom.guidance.models import ProficiencyRubric, ProficiencyRubricVersion
 from greenroom.guidance.queries import proficiency, shipped
 from greenroom.guidance.rules.changed import Changed
@@ -197,3 +198,57 @@ def test_only_an_administrator_changes_them(rubric, in_workspace, sign_in, who):
 
 def test_a_stranger_finds_nothing_of_it(rubric, in_workspace, sign_in):
     assert sign_in(in_workspace.stranger).get(f"{PAGE}{rubric.id}/").status_code == 404
+
+
+def tuned(client, wish: str, place: int = 0, **more):
+    given = typed(*shipped.rubric("en").categories[:2], **{f"wish_{place}": wish}, tune=str(place), **more)
+    return client.post(f"{PAGE}new/", given)
+
+
+def test_other_words_are_proposed_with_what_they_replace_and_nothing_is_saved(in_workspace, sign_in):
+    before = shipped.rubric("en").categories[1]
+    page = tuned(sign_in(in_workspace.owner), "stricter for senior roles", place=1)
+    words = page.content.decode()
+    assert page.status_code == 200
+    proposal = page.context["categories"][1].proposal
+    assert page.context["categories"][0].proposal is None
+    assert {change.score for change in proposal.changes} == set(SCORES)
+    for change in proposal.changes:
+        assert change.before == before.anchors[change.score] != change.after
+        assert f"{change.after}</textarea>" in words
+        assert change.reason
+    assert "Proposed by: built-in." in words
+    assert not ProficiencyRubric.objects.exists()
+
+
+def test_proposed_words_are_a_version_once_they_are_saved(rubric, in_workspace):
+    wished = tuning.propose(category(), wish="stricter", language="en", by=in_workspace.owner)
+    actions.revise(rubric, name="Calls", categories=[wished.category], seen=1, by=in_workspace.owner)
+    rubric.refresh_from_db()
+    assert Category.from_json(rubric.current.categories[0]) == wished.category
+    assert rubric.versions.count() == 2
+
+
+@pytest.mark.parametrize(("wish", "said"), [("", "Say what should change."), ("x" * 301, "keep it to 300")])
+def test_a_wish_that_says_nothing_or_too_much_is_told_beside_it(in_workspace, sign_in, wish, said):
+    page = tuned(sign_in(in_workspace.owner), wish)
+    assert page.status_code == 422
+    assert said in page.content.decode()
+    assert 'id="wish_0_error"' in page.content.decode()
+
+
+def test_a_model_that_cannot_be_had_is_told_and_the_words_stay(in_workspace, sign_in, monkeypatch):
+    for name in ("BASE_URL", "NAME", "API_KEY", "API_KEY_FILE"):
+        monkeypatch.delenv(f"GREENROOM_MODEL_{name}", raising=False)
+    in_workspace.workspace.engines = {"improve_question": "model"}
+    in_workspace.workspace.save()
+    page = tuned(sign_in(in_workspace.owner), "stricter")
+    assert page.status_code == 422
+    assert "no language model is configured" in page.content.decode()
+    assert shipped.rubric("en").categories[0].anchors["3"] in page.content.decode()
+
+
+def test_only_an_administrator_asks_for_other_words(in_workspace, sign_in):
+    assert tuned(sign_in(in_workspace.colleague), "stricter").status_code == 403
+    with pytest.raises(Forbidden):
+        tuning.propose(category(), wish="stricter", language="en", by=in_workspace.viewer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from greenroom.accounts.access import TeamRequest, team
+from greenroom.accounts.models import Member
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core.errors import NotFound, Refused
 from greenroom.guidance.actions import proficiency as actions
+from greenroom.guidance.actions import tuning
+from greenroom.guidance.actions.tuning import Proposal
 from greenroom.guidance.models import ProficiencyRubric
 from greenroom.guidance.queries import proficiency, shipped
 from greenroom.guidance.rules.changed import Changed
@@ -26,13 +29,17 @@ from greenroom.guidance.web.frame import page
 
 @dataclass(frozen=True)
 class Typed:
-    """A rubric as it stands in its form. problems: field to what is wrong with it; "" for the whole."""
+    """A rubric as it stands in its form. problems: field to what is wrong with it; "" for the whole.
+
+    tuned: the place of the category for which other words were wished, the wish, and what was proposed.
+    """
 
     language: str
     name: str
     categories: list[Category]
     seen: int = 0
     problems: dict[str, str] = field(default_factory=dict)
+    tuned: tuple[int, str, Proposal | None] | None = None
 
     @classmethod
     def read(cls, given: QueryDict, language: str) -> Typed:
@@ -52,12 +59,33 @@ class Typed:
         )
 
     def wrong(self, problem: Refused) -> Typed:
-        return Typed(self.language, self.name, self.categories, self.seen, {problem.field: problem.message})
+        return replace(self, problems={problem.field: problem.message})
+
+    def asks_for_more(self, given: QueryDict) -> bool:
+        """Whether a button other than "Save" was pressed."""
+        return "more" in given or given.get("tune", "") in map(str, range(len(self.categories)))
+
+    def more(self, given: QueryDict, *, by: Member) -> Typed:
+        """With what was asked for: one category more, or other words for one."""
+        if "more" in given:
+            return self.with_room()
+        place = int(given.get("tune", "0"))
+        return self.tuned_at(place, given.get(f"wish_{place}", ""), by=by)
 
     def with_room(self) -> Typed:
         """With one empty category more."""
         more = [Category()] if len(self.categories) < MOST_CATEGORIES else []
-        return Typed(self.language, self.name, [*self.categories, *more], self.seen, self.problems)
+        return replace(self, categories=[*self.categories, *more])
+
+    def tuned_at(self, place: int, wish: str, *, by: Member) -> Typed:
+        """With the words proposed for one of its categories in place of the old ones; nothing is saved."""
+        asked = replace(self, tuned=(place, wish, None))
+        try:
+            found = tuning.propose(self.categories[place], wish=wish, language=self.language, by=by)
+        except Refused as problem:
+            return replace(asked, problems={f"wish_{place}": problem.message})
+        categories = [*self.categories[:place], found.category, *self.categories[place + 1 :]]
+        return replace(asked, categories=categories, tuned=(place, wish, found))
 
 
 @dataclass(frozen=True)
@@ -77,6 +105,8 @@ class Drawn:
     number: int
     name: Box
     anchors: list[Box]
+    wish: Box
+    proposal: Proposal | None
 
 
 @team(Permission.SEE)
@@ -96,14 +126,14 @@ def new(request: TeamRequest) -> HttpResponse:
     if request.method == "GET":
         return _form(request, None, _start(language, blank="blank" in request.GET))
     typed = Typed.read(request.POST, language)
-    if "more" in request.POST:
-        return _form(request, None, typed.with_room())
+    if typed.asks_for_more(request.POST):
+        return _form(request, None, typed.more(request.POST, by=request.member))
     try:
         rubric = actions.create(
             language=language, name=typed.name, categories=typed.categories, by=request.member
         )
     except Refused as problem:
-        return _form(request, None, typed.wrong(problem), status=422)
+        return _form(request, None, typed.wrong(problem))
     messages.success(request, _("“%(name)s” was added. Set it active to rate by it.") % {"name": rubric.name})
     return redirect("rubrics")
 
@@ -139,8 +169,8 @@ def _typed(rubric: ProficiencyRubric) -> Typed:
 def save(request: TeamRequest, rubric_id: UUID) -> HttpResponse:
     rubric = proficiency.get_for(request.member, rubric_id)
     typed, theirs = Typed.read(request.POST, rubric.language), None
-    if "more" in request.POST:
-        return _form(request, rubric, typed.with_room())
+    if typed.asks_for_more(request.POST):
+        return _form(request, rubric, typed.more(request.POST, by=request.member))
     try:
         actions.revise(
             rubric, name=typed.name, categories=typed.categories, seen=typed.seen, by=request.member
@@ -151,14 +181,12 @@ def save(request: TeamRequest, rubric_id: UUID) -> HttpResponse:
     except Refused as problem:
         typed = typed.wrong(problem)
     if typed.problems:
-        return _form(request, rubric, typed, theirs=theirs, status=422)
+        return _form(request, rubric, typed, theirs=theirs)
     messages.success(request, _("Saved"))
     return redirect("rubric", rubric_id)
 
 
-def _form(
-    request: TeamRequest, rubric: ProficiencyRubric | None, typed: Typed, *, status: int = 200, **more: Any
-) -> HttpResponse:
+def _form(request: TeamRequest, rubric: ProficiencyRubric | None, typed: Typed, **more: Any) -> HttpResponse:
     problems = typed.problems
     given = {
         "rubric": rubric,
@@ -167,16 +195,21 @@ def _form(
         "typed": typed,
         "name_error": problems.get("name", ""),
         "whole": problems.get("", ""),
-        "categories": [_drawn(place, each, problems) for place, each in enumerate(typed.categories)],
+        "categories": [_drawn(typed, place) for place in range(len(typed.categories))],
         "is_full": len(typed.categories) >= MOST_CATEGORIES,
         **more,
     }
-    return page(request, "rubric", given, status=status)
+    return page(request, "rubric", given, status=422 if problems else 200)
 
 
-def _drawn(place: int, category: Category, problems: dict[str, str]) -> Drawn:
+def _drawn(typed: Typed, place: int) -> Drawn:
+    category, tuned = (
+        typed.categories[place],
+        typed.tuned if typed.tuned and typed.tuned[0] == place else None,
+    )
+
     def box(key: str, label: str, value: str) -> Box:
-        return Box(key, label, value, problems.get(key, ""))
+        return Box(key, label, value, typed.problems.get(key, ""))
 
     return Drawn(
         place + 1,
@@ -189,6 +222,8 @@ def _drawn(place: int, category: Category, problems: dict[str, str]) -> Drawn:
             )
             for score in SCORES
         ],
+        box(f"wish_{place}", _("What should change?"), tuned[1] if tuned else ""),
+        tuned[2] if tuned else None,
     )
 
 
