@@ -22,7 +22,7 @@ def play(given: PartToPlay) -> AnswerPlayed:
     words = speech(given.language)
     figures = Figures(f"{given.question}|{given.role}|{given.level}")
     points = given.key_points or _from_the_anchor(given)
-    if any(exchange.speaker == "candidate" for exchange in given.said):
+    if any(exchange.speaker == "candidate" for exchange in given.exchanges):
         return _going_on(given, points, figures, words)
     if given.level == "weak":
         return AnswerPlayed(text=words.choices["weak"][figures.pick(len(words.choices["weak"]))])
@@ -66,8 +66,8 @@ def _going_on(given: PartToPlay, points: Sequence[str], figures: Figures, words:
     """What is said to a follow-up: the point it goes after, if it was not made; a weak candidate has no more."""
     if given.level == "weak" or not points:
         return AnswerPlayed(text=words.say["weak_more"])
-    said = " ".join(exchange.text for exchange in given.said if exchange.speaker == "candidate")
-    asked = given.said[-1].text if given.said[-1].speaker == "interviewer" else ""
+    said = " ".join(exchange.text for exchange in given.exchanges if exchange.speaker == "candidate")
+    asked = given.exchanges[-1].text if given.exchanges[-1].speaker == "interviewer" else ""
     strong = given.level == "strong"
     left = [
         at for at, point in enumerate(points) if spoken(point, at, figures, words, strong=strong) not in said

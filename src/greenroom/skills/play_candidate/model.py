@@ -42,7 +42,7 @@ def prompt(given: PartToPlay) -> tuple[str, str]:
     lines += [f"Score {score}: {text}" for score, text in sorted(given.anchors.items())]
     if given.key_points:
         lines += ["Key points:", *(f"{at}. {point}" for at, point in enumerate(given.key_points, start=1))]
-    lines += [fenced("said", f"{exchange.speaker}: {exchange.text}") for exchange in given.said]
+    lines += [fenced("said", f"{exchange.speaker}: {exchange.text}") for exchange in given.exchanges]
     return _SYSTEM, "\n".join(lines)
 
 

@@ -14,7 +14,7 @@ Level = Literal["weak", "typical", "strong"]
 class PartToPlay(Given):
     """A question and the candidate who is to answer it.
 
-    anchors: what a score means, by score. key_points: what a full answer names. said: the exchanges on this question
+    anchors: what a score means, by score. key_points: what a full answer names. exchanges: those on this question
     so far, oldest first; where the last is a follow-up, the answer goes on from there. language: ISO 639-1.
     """
 
@@ -24,7 +24,7 @@ class PartToPlay(Given):
     key_points: list[str] = []
     level: Level = "typical"
     language: str = "en"
-    said: list[Exchange] = []
+    exchanges: list[Exchange] = []
 
 
 class PointPlayed(Given):

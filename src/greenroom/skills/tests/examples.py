@@ -17,6 +17,7 @@ from greenroom.skills.read_answer.schema import AnswerToRead, YesNo
 from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
 from greenroom.skills.screen_resume.schema import Criterion, ResumeToScreen
 from greenroom.skills.suggest_questions.schema import JobToAskAbout
+from greenroom.skills.summarize.schema import TextToShorten
 
 JOB = """Warehouse Shift Lead (nights)
 Harbour Lane Logistics, Leeds. Full time, GBP 14.20 an hour.
@@ -142,4 +143,5 @@ GIVEN: dict[str, BaseModel] = {
     "play_candidate": PartToPlay(
         role="Warehouse Shift Lead", question=QUESTION, key_points=POINTS, level="strong", language="en"
     ),
+    "summarize": TextToShorten(text=JOB, sentences=2),
 }

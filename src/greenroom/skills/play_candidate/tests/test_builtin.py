@@ -75,9 +75,9 @@ def test_no_key_point_is_an_answers_sentence_by_itself(case: dict[str, Any]) -> 
 def test_a_follow_up_is_answered_with_a_point_not_made_yet(case: dict[str, Any]) -> None:
     first = played(case, "typical")
     said = [Exchange(speaker="candidate", text=first.text), Exchange(speaker="interviewer", text="?")]
-    more = played(case, "typical", said=said)
+    more = played(case, "typical", exchanges=said)
     assert {point.point for point in more.points}.isdisjoint({point.point for point in first.points})
-    assert played(case, "weak", said=said).points == []
+    assert played(case, "weak", exchanges=said).points == []
 
 
 def test_the_best_anchor_serves_where_there_are_no_key_points() -> None:
