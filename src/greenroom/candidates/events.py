@@ -94,3 +94,11 @@ class ApplicationStatusChanged(Event):
 class ApplicationRated(Event):
     application_id: UUID
     rating: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateInvited(Event):
+    """A member made a link for somebody."""
+
+    application_id: UUID
+    interviewer_id: UUID

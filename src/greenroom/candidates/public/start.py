@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from greenroom.candidates.actions import applications as applying
-from greenroom.candidates.actions import codes
+from greenroom.candidates.actions import codes, inviting
 from greenroom.candidates.public.door import CandidateRequest, anybody, known, remember
 from greenroom.candidates.public.forms import CodeForm, DetailsForm, ReturnForm
 from greenroom.candidates.public.map import outline
@@ -42,7 +42,7 @@ def start(request: CandidateRequest) -> HttpResponse:
         budget=interviewer.budget,
         spent=interviewer.spent,
     )
-    form = DetailsForm(request.POST if request.method == "POST" else None)
+    form = DetailsForm(request.POST if request.method == "POST" else None, initial=_who_is_meant(request))
     if state is Door.OPEN and form.is_valid():
         try:
             return _apply(request, form)
@@ -60,6 +60,12 @@ def start(request: CandidateRequest) -> HttpResponse:
     }
     status = 422 if state is Door.OPEN and form.errors else 200
     return page(request, "candidates/public/start.html", context, status=status)
+
+
+def _who_is_meant(request: CandidateRequest) -> dict[str, str]:
+    """What a link that was made for one person knows of them."""
+    candidate = inviting.meant_by(request.GET.get("for", ""), request.interviewer)
+    return {"name": candidate.name, "email": candidate.email, "phone": candidate.phone} if candidate else {}
 
 
 def _apply(request: CandidateRequest, form: DetailsForm) -> HttpResponse:

@@ -1,0 +1,71 @@
+"""A member asks somebody in: a link of their own, which knows their name and address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core import signing
+from django.db import transaction
+
+from greenroom.accounts.models import Member
+from greenroom.accounts.permissions import require
+from greenroom.accounts.rules.roles import Permission
+from greenroom.candidates import events
+from greenroom.candidates.models import Application, Candidate
+from greenroom.candidates.rules import contact
+from greenroom.core.errors import Refused
+from greenroom.core.events import emit
+from greenroom.core.text import searchable
+from greenroom.interviewers.models import Interviewer
+
+SALT = "greenroom.candidates.invitation"
+
+
+@dataclass(frozen=True)
+class Invited:
+    """token: the secret end of the link; it proves nothing but who was meant, the address is proven by its code."""
+
+    application: Application
+    token: str
+    is_new: bool
+
+
+@transaction.atomic
+def invite(*, interviewer: Interviewer, name: str, email: str, phone: str = "", by: Member) -> Invited:
+    """The application of this address, pending until they come, and the token of their own link.
+
+    Somebody who has applied keeps what they said of themselves. Raises Refused, with the field, for a name or an
+    address that is none, and when the interviewer is not open.
+    """
+    require(by, Permission.EDIT_INTERVIEWERS)
+    if interviewer.status != Interviewer.Status.ACTIVE:
+        raise Refused("Activate the interviewer first: its links are closed.")
+    checked = contact.check_name(name), contact.check_email(email), contact.check_phone(phone)
+    candidate, _made = Candidate.objects.get_or_create(
+        workspace_id=interviewer.workspace_id,
+        email=checked[1],
+        defaults={"name": checked[0], "phone": checked[2], "found_by": searchable(*checked[:2])},
+    )
+    application, made = Application.objects.get_or_create(
+        candidate=candidate, interviewer=interviewer, defaults={"workspace_id": interviewer.workspace_id}
+    )
+    if made:
+        emit(
+            events.CandidateInvited(application_id=application.id, interviewer_id=interviewer.id), by=by.actor
+        )
+    return Invited(application, token_of(application), made)
+
+
+def token_of(application: Application) -> str:
+    return signing.Signer(salt=SALT).sign(application.id.hex).replace(":", ".")
+
+
+def meant_by(token: str, interviewer: Interviewer) -> Candidate | None:
+    """Who a link of this interviewer was made for; None for one that is forged, or of another interviewer."""
+    try:
+        application_id = signing.Signer(salt=SALT).unsign(token.replace(".", ":", 1))
+    except signing.BadSignature:
+        return None
+    found = Application.objects.filter(id=application_id, interviewer=interviewer).select_related("candidate")
+    application = found.first()
+    return application.candidate if application else None
