@@ -9,12 +9,13 @@ from copy import deepcopy
 import pytest
 from django.db import connection
 
-from greenroom.candidates.actions import codes
-from greenroom.candidates.models import EmailCode
+from greenroom.candidates.actions import attempts, codes
+from greenroom.candidates.models import Application, Attempt, EmailCode
 from greenroom.candidates.tests.walking import DETAILS, Walk
 from greenroom.compliance.actions import consents
 from greenroom.compliance.models import Consent
-from greenroom.core import scope
+from greenroom.core import clock, scope
+from greenroom.core.errors import Refused
 from greenroom.core.models import StoredEvent
 from greenroom.outreach.models import Message
 
@@ -91,3 +92,37 @@ def test_agreeing_twice_at_once_is_one_agreement(walk):
 
     assert len(set(at_once(walk, [agree] * 4))) == 1
     assert Consent.objects.count() == 1
+
+
+def test_ten_that_try_again_at_once_make_exactly_one_attempt(walk):
+    """Two are left and no cooldown holds anybody: only the lock on the application's row does."""
+    walk.enter().send_resume()
+    application = Application.objects.select_related("interviewer").get()
+    Application.objects.update(most_retakes=2, retake_cooldown_days=0)
+    stage = application.attempts.get().stage
+
+    def again() -> object:
+        return attempts.begin(application=application, stage=stage, again=True).id
+
+    made = at_once(walk, [again] * 10)
+    assert not [each for each in made if isinstance(each, Exception)]
+    assert len(set(made)) == 1
+    assert [attempt.number for attempt in Attempt.objects.order_by("number")] == [1, 2]
+    assert StoredEvent.objects.filter(name="candidates.AttemptStarted").count() == 2
+
+
+def test_of_ten_that_try_the_last_retake_at_once_none_goes_beyond_it(walk):
+    walk.enter().send_resume()
+    application = Application.objects.get()
+    Application.objects.update(most_retakes=1, retake_cooldown_days=0)
+    stage = application.attempts.get().stage
+
+    def again_and_send() -> object:
+        attempt = attempts.begin(application=application, stage=stage, again=True)
+        Attempt.objects.filter(id=attempt.id).update(status="evaluated", submitted_at=clock.now())
+        return attempt.number
+
+    made = at_once(walk, [again_and_send] * 10)
+    assert {each for each in made if not isinstance(each, Exception)} == {2}
+    assert all(isinstance(each, int | Refused) for each in made)
+    assert Attempt.objects.count() == 2

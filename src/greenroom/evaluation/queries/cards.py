@@ -12,7 +12,7 @@ from greenroom.candidates.queries.flows import Step
 from greenroom.candidates.rules.flow import State
 from greenroom.evaluation.models import Evaluation
 from greenroom.evaluation.rules.marks import Segment
-from greenroom.evaluation.rules.scores import is_weighed
+from greenroom.evaluation.rules.scores import BY_RUBRIC
 from greenroom.interviewers.models import QuestionVersion, Stage
 
 
@@ -48,9 +48,7 @@ class QuestionCard:
     @property
     def is_weighed(self) -> bool:
         """Whether it counts in the score; every other question passes or fails."""
-        version = self.version
-        has_rubric = bool(version.anchors or version.key_points)
-        return is_weighed(version.modality, version.expects, has_rubric=has_rubric)
+        return self.version.modality in BY_RUBRIC
 
 
 @dataclass(frozen=True)

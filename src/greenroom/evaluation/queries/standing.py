@@ -8,7 +8,7 @@ from uuid import UUID
 from greenroom.candidates.models import AttemptQuestion
 from greenroom.candidates.rules.gate import Checked
 from greenroom.evaluation.models import Evaluation, QuestionScore
-from greenroom.evaluation.rules.scores import QuestionResult, is_weighed
+from greenroom.evaluation.rules.scores import BY_RUBRIC, QuestionResult
 
 
 def newest(attempt_id: UUID) -> list[Evaluation]:
@@ -51,10 +51,8 @@ def results(attempt_id: UUID) -> Results:
 
 def _weighed(row: AttemptQuestion, score: QuestionScore | None) -> QuestionResult:
     version = row.version
-    has_rubric = bool(version.anchors or version.key_points)
-    weighed = is_weighed(version.modality, version.expects, has_rubric=has_rubric)
     return QuestionResult(
-        weight=version.weight if weighed else 0,
+        weight=version.weight if version.modality in BY_RUBRIC else 0,
         asked=row.asked or score is not None,
         verdict=score.verdict if score else "",
         score=score.score if score else None,

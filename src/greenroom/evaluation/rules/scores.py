@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from greenroom.candidates.rules.overall import StageResult, overall_result
 
-__all__ = ["LOWEST", "QuestionResult", "StageResult", "is_weighed", "overall_result", "stage_result"]
+__all__ = ["BY_RUBRIC", "LOWEST", "QuestionResult", "StageResult", "overall_result", "stage_result"]
 
 LOWEST = 1.0  # what an asked question counts as when its answer did not address it
 BY_RUBRIC = frozenset({"open", "criterion"})
-"""Modalities of questions that are scored by their rubric."""
+"""Modalities of questions that a rubric scores. Every other question passes or fails, and is never weighed."""
 
 
 @dataclass(frozen=True)
@@ -27,15 +26,6 @@ class QuestionResult:
     asked: bool
     verdict: str
     score: float | None
-
-
-def is_weighed(modality: str, expects: Mapping[str, Any], *, has_rubric: bool) -> bool:
-    """Whether a question counts in its stage's score: a rubric scores it. Every other one passes or fails.
-
-    expects: the shape of its answer. A text that nothing in particular is wanted of can be scored like an open answer.
-    """
-    is_text = expects.get("type") == "text" and not expects.get("wanted")
-    return modality in BY_RUBRIC or (is_text and has_rubric)
 
 
 def stage_result(questions: Iterable[QuestionResult]) -> StageResult:
