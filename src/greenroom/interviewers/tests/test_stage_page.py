@@ -126,7 +126,7 @@ def test_the_second_window_sees_what_the_first_saved_beside_its_own(interview, r
     page = unescape(response.content.decode())
     assert response.status_code == 422
     assert "Somebody changed this" in page
-    assert "<strong>Weight:</strong> 5.0" in page
+    assert "<strong>Weight:</strong> 5" in page
     assert "<strong>Questions to write:</strong> 12" in page
     assert 'name="seen" value="1"' in page
     assert 'name="num_questions" value="4"' in page

@@ -20,6 +20,7 @@ from greenroom.interviewers.rules.expectations import (
     SHAPES,
     Operator,
 )
+from greenroom.interviewers.web.numbers import plain
 
 PREFIX = "answer"
 EXTENSION = re.compile(r"[a-z0-9]{1,8}")
@@ -76,7 +77,7 @@ class AnswerForm(forms.Form):
 
     def fields_of(self, expects: Mapping[str, Any]) -> dict[str, Any]:
         """The shape, by the names of the fields."""
-        return dict(expects)
+        return {name: plain(value) for name, value in expects.items()}
 
     def shape(self) -> dict[str, Any]:
         """What was chosen. What was left empty takes the shape's default, what has no field stays as it is."""

@@ -14,6 +14,7 @@ from greenroom.interviewers.models import QuestionVersion
 from greenroom.interviewers.rules import limits
 from greenroom.interviewers.rules.wording import Wording
 from greenroom.interviewers.web.answer_forms import ANSWERS, AnswerForm, types_of
+from greenroom.interviewers.web.numbers import plain
 
 Modality = QuestionVersion.Modality
 SHOW_FIELDS = "fields"
@@ -236,6 +237,7 @@ def _typed_names(words: Wording) -> dict[str, Any]:
         "anchor_1": words.anchors.get("1", ""),
         "anchor_5": words.anchors.get("5", ""),
         "key_points": "\n".join(words.key_points),
+        "weight": plain(words.weight),
     }
 
 

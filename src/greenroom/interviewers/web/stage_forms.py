@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.interviewers.models import Interviewer, Stage
+from greenroom.interviewers.web.numbers import plain
 
 
 class RuleForm(forms.Form):
@@ -33,9 +34,9 @@ class RuleForm(forms.Form):
     def __init__(self, stage: Stage, data: Any = None) -> None:
         initial = {
             "enforces_dealbreakers": stage.enforces_dealbreakers,
-            "minimum_score": stage.minimum_score,
+            "minimum_score": plain(stage.minimum_score),
             "waits_for_person": "yes" if stage.waits_for_person else "no",
-            "weight": stage.weight,
+            "weight": plain(stage.weight),
             "seen": stage.revision,
         }
         super().__init__(data, initial=initial, auto_id="rule_%s")
@@ -61,7 +62,7 @@ class RetakesForm(forms.Form):
         initial = {
             "enabled": bool(interviewer.most_retakes),
             "most_retakes": interviewer.most_retakes or 1,
-            "retake_cooldown_days": interviewer.retake_cooldown_days,
+            "retake_cooldown_days": plain(interviewer.retake_cooldown_days),
             "seen": interviewer.revision,
         }
         super().__init__(data, initial=initial, auto_id="retakes_%s")
