@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-FEWEST_LETTERS = 200
+FEWEST_LETTERS = 150
 FEWEST_TOPICS = 3
 
 _WORDS = {
@@ -13,17 +13,23 @@ _WORDS = {
         r"|vos t[âa]ches|funciones|tareas|responsabili[td]\w*|atividades|mansioni|taken"
     ),
     "conditions": (
-        r"requirements?|qualifications?|must have|years of experience|you have|you bring|anforderungen|ihr profil"
+        r"requirements?|qualifications?|must have|what (?:we|you) need|who you are"
+        r"|years of experience|you have|you bring|anforderungen|ihr profil"
         r"|dein profil|profil recherch[ée]|votre profil|comp[ée]tences|requisitos|perfil|qualifica[çc][õo]es"
         r"|requisiti|functie-eisen"
     ),
     "given": (
-        r"we offer|benefits|salary|per hour|per year|compensation|wir bieten|gehalt|verg[üu]tung|nous offrons|salaire"
+        r"we offer|benefits|salary|wages?|per hour|an hour"
+        r"|per year|compensation|wir bieten|gehalt|verg[üu]tung|nous offrons|salaire"
         r"|avantages|ofrecemos|sal[áa]rio|oferecemos|offriamo|wij bieden|salaris"
     ),
-    "applying": r"apply|applications?|applicants?|bewerb\w+|postul\w+|candidat\w+|solicit\w+|solliciteer\w*",
+    "applying": (
+        r"apply|applications?|applicants?|your (?:cv|resume|r[ée]sum[ée])"
+        r"|bewerb\w+|postul\w+|candidat\w+|solicit\w+|solliciteer\w*"
+    ),
     "job": (
-        r"job|position|vacancy|role|full[- ]time|part[- ]time|stelle|vollzeit|teilzeit|m/w/d|w/m/d|poste|cdi|cdd"
+        r"jobs?|positions?|vacanc(?:y|ies)|roles?|hiring"
+        r"|full[- ]time|part[- ]time|stelle|vollzeit|teilzeit|m/w/d|w/m/d|poste|cdi|cdd"
         r"|emploi|temps plein|puesto|empleo|jornada|vaga|emprego|lavoro|vacature|baan"
     ),
     "person": (

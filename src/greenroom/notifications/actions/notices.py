@@ -125,10 +125,8 @@ def _note(webhook: Webhook, *, problem: str) -> None:
 
 @transaction.atomic
 def _settle(delivery: Delivery, state: Delivery.State, *, error: str = "") -> None:
-    """How it ended. What was said is kept only where it has not arrived."""
-    delivery.state, delivery.error, delivery.ended_at = state, error[:200], clock.now()
-    if state == State.SENT:
-        delivery.notice = {}
+    """How it ended. What was said, which may name a candidate, is not kept any longer."""
+    delivery.state, delivery.error, delivery.ended_at, delivery.notice = state, error[:200], clock.now(), {}
     delivery.save(update_fields=["state", "error", "ended_at", "notice"])
     channel = delivery.webhook.channel if delivery.webhook else EMAIL
     kind = NoticeDelivered if state == State.SENT else NoticeFailed

@@ -9,17 +9,17 @@ from typing import Any
 
 from greenroom.core import clock
 from greenroom.core.http.outside import Answer, Unfetchable, post
-from greenroom.notifications.contract import Rejected, RetryLater
+from greenroom.notifications.contract import NeedsReconnect, RetryLater
 
 LONGEST_WAIT = timedelta(hours=1)
 
 
 def say(address: str, words: dict[str, Any]) -> Answer:
-    """Post JSON; the answer, unless it is that of a server which is away or busy. Raises RetryLater or Rejected."""
+    """Post JSON and return the answer; of a server that is away or busy RetryLater, of none at all NeedsReconnect."""
     try:
         answer = post(address, content=json.dumps(words, ensure_ascii=False).encode())
     except Unfetchable as failure:
-        kind = RetryLater if failure.passing else Rejected
+        kind = RetryLater if failure.passing else NeedsReconnect
         raise kind(failure.message) from failure
     if answer.status == 429:
         raise RetryLater("It gets too many messages just now.", after=wait_of(answer))

@@ -9,7 +9,7 @@ from greenroom.notifications.models.subscribers import Webhook
 class Delivery(WorkspaceRow):
     """One notice to one subscriber, once for each key. To a member it goes by e-mail through the outbox.
 
-    notice: `contract.Notice`, until it has gone. error: what stood in the way last. tries: how often it was away.
+    notice: `contract.Notice` while it waits, then {}. error: what stood in the way last. tries: how often it was away.
     """
 
     class State(models.TextChoices):

@@ -121,7 +121,7 @@ def test_what_a_service_does_not_take_is_refused_for_good(channel, services):
 @each
 def test_an_address_inside_is_never_called(channel, services):
     services.net.names[services.by_slug[channel.slug].name] = [["10.0.0.1"]]
-    with pytest.raises(Rejected):
+    with pytest.raises(NeedsReconnect):
         channel.send(services.by_slug[channel.slug].address, NOTICE)
     assert services.net.called == []
 

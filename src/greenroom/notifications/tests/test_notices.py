@@ -64,12 +64,15 @@ def test_another_key_is_another_notice(in_workspace, about, add, services):
     assert len(services.slack.taken) == 2
 
 
-def test_what_was_said_is_not_kept_once_it_has_arrived(in_workspace, about, add):
+def test_what_was_said_is_not_kept_once_it_has_arrived_or_never_will(in_workspace, about, add, services):
     subscribers.choose(**about, member_ids=[in_workspace.owner.id], by=in_workspace.owner)
     add("slack")
+    add("teams")
+    services.teams.faults = ["gone"]
     tell(about)
     run_due_jobs()
-    assert list(Delivery.objects.values_list("notice", flat=True)) == [{}, {}]
+    assert list(Delivery.objects.values_list("notice", flat=True)) == [{}, {}, {}]
+    assert Delivery.objects.filter(state=STATES.FAILED).count() == 1
 
 
 def test_a_notice_exists_exactly_if_what_it_tells_of_does(in_workspace, about, add):
