@@ -106,7 +106,7 @@ def test_axe_finds_nothing_in_what_a_viewer_sees_and_in_errors(pages, chromium: 
         page = context.pages[0]
         for address in ("knowledge/new/", "agents/new/", "evaluation/new/?language=en&blank=1"):
             page.goto(f"/ai/{address}")
-            page.locator("main form button[type=submit]").first.click()
+            page.locator("main form button.is-primary").click()
             expect(page.locator("main .error").first).to_be_visible()
             assert violations(page) == [], address
 
@@ -175,6 +175,23 @@ def test_a_voice_of_this_device_is_offered_heard_and_kept(owners):
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved")).to_be_visible()
     expect(page.get_by_label("Voice for German", exact=True)).to_have_value("Anna")
+
+
+def test_words_are_proposed_and_saved_only_when_somebody_saves(owners, cast):
+    page = owners.pages[0]
+    page.goto("/ai/evaluation/new/?language=en")
+    page.get_by_text("AI Tune").nth(1).click()
+    page.get_by_label("What should change?").nth(1).fill("Stricter for senior roles")
+    page.get_by_role("button", name="Propose words · Vocabulary").click()
+    expect(page.get_by_text("Proposed by: built-in.")).to_be_visible()
+    assert violations(page) == []
+    proposed = page.locator("#anchor_1_3").input_value()
+    assert proposed != shipped.rubric("en").categories[1].anchors["3"]
+    page.get_by_label("Name", exact=True).press("Enter")
+    expect(page.get_by_text("“English at work” was added.")).to_be_visible()
+    with scope.scoped(cast.workspace.id):
+        kept = ProficiencyRubric.objects.get(language="en").current.categories
+    assert kept[1]["anchors"]["3"] == proposed
 
 
 def test_a_picture_is_shown_as_it_is(owners):
