@@ -19,6 +19,7 @@ NAMES = (
     "improve_question",
     "suggest_questions",
     "play_candidate",
+    "scenario_reply",
     "summarize",
 )
 

@@ -14,6 +14,7 @@ from greenroom.skills.parse_resume.schema import ResumeText
 from greenroom.skills.plan_interviewer.schema import JobToPlan
 from greenroom.skills.play_candidate.schema import PartToPlay
 from greenroom.skills.read_answer.schema import AnswerToRead, YesNo
+from greenroom.skills.scenario_reply.schema import ScenarioToAssist, Turn
 from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
 from greenroom.skills.screen_resume.schema import Criterion, ResumeToScreen
 from greenroom.skills.suggest_questions.schema import JobToAskAbout
@@ -144,4 +145,12 @@ GIVEN: dict[str, BaseModel] = {
         role="Warehouse Shift Lead", question=QUESTION, key_points=POINTS, level="strong", language="en"
     ),
     "summarize": TextToShorten(text=JOB, sentences=2),
+    "scenario_reply": ScenarioToAssist(
+        title="A new night shift",
+        goal="Plan the first week.",
+        scenario="The warehouse opens a night shift with 12 pickers on Monday. The budget for training is 900 pounds.",
+        deliverable="A staffing schedule, a training plan and a message to the catering firm.",
+        mode="error_detection",
+        turns=[Turn(speaker="candidate", text="How high is the budget for training?")],
+    ),
 }
