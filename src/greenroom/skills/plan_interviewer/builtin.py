@@ -45,7 +45,8 @@ def plan(given: JobToPlan) -> InterviewerPlan:
     said = conversation.items(text, talk, words) if talk else without_boilerplate(items(text, words), words)
     found = bias.found_in(text[:LONGEST], written)
     warned = [warning.quote for warning in found]
-    listed = [item for item in lawful(text, said, warned, words) if not _is_first_line(item, text)]
+    first = _title_line(text)
+    listed = [item for item in lawful(text, said, warned, words) if not first or item.text.strip() != first]
     needed = requirements(text, listed, words)
     title = conversation.title(text, talk, words) if talk else facts.title(text, said, words)
     job = Job(
@@ -83,10 +84,10 @@ def plan(given: JobToPlan) -> InterviewerPlan:
     )
 
 
-def _is_first_line(item: Item, text: str) -> bool:
-    """Whether an item is the short first line of a text, which is a title and asks for nothing."""
-    first = text.strip().splitlines()[0].strip() if text.strip() else ""
-    return len(first) <= facts.LONGEST_TITLE and item.text.strip() == first and len(text.split()) > _A_TITLE
+def _title_line(text: str) -> str:
+    """The first line of a text where it is short, which is a title and asks for nothing; "" for none."""
+    first = text.strip().partition("\n")[0].strip()
+    return first if len(first) <= facts.LONGEST_TITLE and len(text.split()) > _A_TITLE else ""
 
 
 def _conditions(text: str, listed: Sequence[Item], words: Reading) -> tuple[str, Span] | None:

@@ -21,7 +21,6 @@ _SPEAKER = re.compile(
 )
 _ALONE = re.compile(rf"\s*(?:(?P<who>{_NAME})\s+{_STAMP}|{_STAMP}\s+(?P<after>{_NAME}))\s*$")
 _STAMPED = re.compile(rf"\s*{_STAMP}\s*[-–]?\s*")
-_CLOSING = re.compile(r"\s*</v>\s*$")
 _FEWEST_TURNS, _FEWEST_STAMPS = 4, 3
 _CLAUSE = re.compile(
     r",\s+(?:and|but|und|aber|et|mais|y|pero|e|mas)\s+|;\s+|\s[–—]\s|\s(?:but|aber|mais|pero|mas)\s+"
@@ -67,7 +66,7 @@ def utterances(text: str, words: Reading) -> list[Utterance]:
             continue
         at, begins = _speech_begins(line, who)
         begun = begun or begins
-        stop = len(_CLOSING.sub("", line))
+        stop = len(line.rstrip().removesuffix("</v>"))
         if begun and line[at:stop].strip():
             found.append(Utterance(start + at, start + stop))
     return found
@@ -103,7 +102,8 @@ def items(text: str, spoken: Sequence[Utterance], words: Reading) -> list[Item]:
     found: list[Item] = []
     for turn in spoken:
         for stretch in sentences(text[turn.start : turn.end]):
-            found.extend(_items(text, turn.start + stretch.start, turn.start + stretch.end, words))
+            if len(text[turn.start + stretch.start : turn.start + stretch.end].split()) >= _FEWEST_WORDS:
+                found.extend(_items(text, turn.start + stretch.start, turn.start + stretch.end, words))
     return found
 
 

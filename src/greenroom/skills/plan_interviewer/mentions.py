@@ -22,6 +22,7 @@ _IN_THE = re.compile(r"\b(?:no|do|ao)\s+$")
 _PORTUGUESE = re.compile(r"(?i)formulário|questionário|currículo|cenário")
 _LISTED = re.compile(r"(?:^|\n)[ \t]*(?:\d{1,2}[.)]|[-*•])[^\n]*$")
 _GAP = 12
+MOST = 40  # stages named in one text; more than any workflow has
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ def mentions(text: Text, apart: Sequence[tuple[int, int]]) -> list[Mention]:
         found.extend((*match.span(), kind) for match in said(kind).finditer(text.folded))
     kept: list[Mention] = []
     for start, end, kind in sorted(found, key=lambda one: (one[0], -one[1])):
+        if len(kept) == MOST:
+            break
         if overlaps(start, end, apart) or (kept and start < kept[-1].end):
             continue
         clause = next((c for c in clauses if c.start <= start < c.end), None)

@@ -23,6 +23,7 @@ _GERUND_NEXT = re.compile(r"\w+ing\b")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$|\bNo\.$")
 LONGEST = 100_000
 _AGAIN, _FEWEST_ONCE = 3, 5
+_LONGEST_LINE = 200  # characters; a longer one is no heading
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ def _lines(text: str, words: Reading) -> Iterator[tuple[int, int]]:
 
 def _heading(line: str, words: Reading) -> str | None:
     """The section a line opens; "other" for a heading that is not known; None for a line of text."""
+    if len(line.strip()) > _LONGEST_LINE:
+        return None
     bare = _MARKUP.sub("", line.strip())
     if not bare or len(bare) > 70:
         return None

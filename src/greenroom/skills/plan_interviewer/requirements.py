@@ -33,6 +33,7 @@ _EMPTY_DUTY = re.compile(
 )
 _KNOWLEDGE_OF = re.compile(r"(?:knowledge of)\s*:?\s+([^.]{5,300})", re.IGNORECASE)
 _SHORTEST = 3
+_TAIL = 60  # characters
 
 
 def requirements(text: str, listed: list[Item], words: Reading) -> list[Requirement]:
@@ -71,11 +72,15 @@ def _joined_by_or(text: str, listed: list[Item]) -> Iterator[Item]:
             joined = Item(held.start, item.end, text[held.start : item.end], item.section, item.bullet)
         elif held is not None:
             yield held
-        held = joined if _TAIL_OR.search(item.text) else None
+        held = joined if _ends_in_or(item.text) else None
         if held is None:
             yield joined
     if held is not None:
         yield held
+
+
+def _ends_in_or(line: str) -> bool:
+    return _TAIL_OR.search(" ".join(line[-_TAIL:].split())) is not None
 
 
 def is_alternative(text: str, requirement: Requirement) -> bool:
@@ -83,7 +88,7 @@ def is_alternative(text: str, requirement: Requirement) -> bool:
     quote = requirement.quote
     before = _OR_BEFORE.search(text[max(0, quote.start - 12) : quote.start])
     after = _OR_AFTER.match(text, quote.end)
-    return bool(before or after or _TAIL_OR.search(quote.text))
+    return bool(before or after or _ends_in_or(quote.text))
 
 
 _OR_BEFORE = re.compile(r"\b(?:or|oder|ou|o|أو)\s*(?:\(?\w{1,2}[.)]|[-•*])?\s*$", re.IGNORECASE)

@@ -15,6 +15,7 @@ _BREAK = re.compile(
     r"[,،:]\s+(?!\d)|[,،](?=\S)(?!\d)|\s*(?:->|→|⇒|=>|>|\+|–|—)\s*|\s-\s"
     r"|\s+(?:and then|then|and|und dann|dann|und|puis|et|y luego|luego|y|e depois|e|depois)\s+|\s+(?:ثم)\s+|\s+(?=و\w)"
 )
+_SPACES = re.compile(r"[^\S\n]+")
 _FEWEST_WORDS = 2
 
 
@@ -36,7 +37,7 @@ class Text:
     understood: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.raw = self.raw[:LONGEST]
+        self.raw = _SPACES.sub(" ", self.raw[:LONGEST])
         self.folded = level(self.raw)
 
     def take(self, start: int, end: int) -> None:

@@ -70,3 +70,21 @@ def test_what_real_bulletins_are_checked_for_can_be_answered(shared_data: Path) 
         assert all(one.anchors["1"] != one.anchors["5"] for one in made.questions)
         topics = [(one.topic, one.text.rsplit(". ", 1)[-1]) for one in made.questions]
         assert len(set(topics)) == len(topics), file.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" + " " * 90_000 + "b", "- x\n" * 20_000, "Ab: b\n" * 15_000, "Ada: They need a licence.\nBen: ok?\n" * 2_500],
+    ids=["spaces", "bullets", "labels", "talk"],
+)
+def test_an_odd_text_of_the_greatest_length_is_planned_in_time(text: str) -> None:
+    started = time.perf_counter()
+    planned(text)
+    assert time.perf_counter() - started < 6
+
+
+@pytest.mark.parametrize("wish", ["SMS, " * 1_000, "strict on" + " " * 4_800, "no " * 1_600, "1" * 5_000])
+def test_odd_instructions_are_read_in_time(wish: str) -> None:
+    started = time.perf_counter()
+    plan(JobToPlan(job_description=WAREHOUSE, instructions=wish))
+    assert time.perf_counter() - started < 3
