@@ -67,10 +67,14 @@ CANDIDATE = (
     *(f"core/ui/templates/ui/{name}.html" for name in UI_PARTS),
     "media/actions/files.py",
     "media/extraction/contract.py",
+    "stages/exchange.py",
     "stages/*/actions/*.py",
     "stages/*/kind.py",
     "stages/*/public/*.py",
+    "stages/*/rules/*.py",
     "stages/*/templates/stages/*/*.html",
+    "stages/public/*.py",
+    "stages/templates/stages/*.html",
 )
 """Where the words come from that a candidate may read. These are complete in every language."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from greenroom.accounts.models import WorkspaceRow
-from greenroom.candidates.models import Answer
+from greenroom.candidates.models import Answer, Attempt
 from greenroom.media.models import StoredFile
 
 
@@ -18,3 +18,10 @@ class AnswerFile(WorkspaceRow):
     class Meta:
         ordering = ["created_at", "id"]
         constraints = [models.UniqueConstraint(fields=["answer", "file"], name="answer_file_once")]
+
+
+class Draft(WorkspaceRow):
+    """Something an attempt asks to be written at length, kept as it is typed."""
+
+    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField(default="", blank=True)

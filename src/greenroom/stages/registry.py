@@ -7,7 +7,7 @@ from importlib import import_module
 
 from greenroom.stages.contract import StageKind
 
-KINDS = ("resume", "form", "conversational_sms", "web_interview")
+KINDS = ("resume", "form", "conversational_sms", "web_interview", "scenario")
 
 
 @cache

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from greenroom.accounts.models import Workspace
 from greenroom.candidates.models import Attempt
-from greenroom.candidates.tests.walking import Walk, question
+from greenroom.candidates.tests.walking import question
 from greenroom.core import clock
 from greenroom.interviewers.models import Interviewer, QuestionVersion, Stage
 from greenroom.stages import registry
@@ -40,12 +40,11 @@ def ask(stage: Stage, position: int, text: str, **given: Any) -> QuestionVersion
     return question(stage, position, text, **{"modality": modality, **given})
 
 
-def place(stage: Stage, more: str = "") -> str:
-    """The address of the stage's candidate page, from the candidate's link on."""
-    kind = registry.get(stage.kind)
+def address(stage: Stage, more: str = "") -> str:
+    """Of the stage's candidate page, and of what lies below it."""
     interviewer = stage.interviewer
-    whole = reverse(kind.entrance, args=[interviewer.workspace.slug, interviewer.slug, stage.id])
-    return whole.removeprefix(Walk(interviewer).link) + more
+    entrance = registry.get(stage.kind).entrance
+    return reverse(entrance, args=[interviewer.workspace.slug, interviewer.slug, stage.id]) + more
 
 
 def only_attempt() -> Attempt:

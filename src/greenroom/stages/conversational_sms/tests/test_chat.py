@@ -12,7 +12,7 @@ from greenroom.evaluation.models import Evaluation, QuestionScore
 from greenroom.interviewers.rules.expectations import shape_of
 from greenroom.stages.conversational_sms.engine import Given
 from greenroom.stages.conversational_sms.scorer import decided
-from greenroom.stages.tests.scene import LICENCE, YEARS, ask, make_stage, only_attempt, place
+from greenroom.stages.tests.scene import LICENCE, YEARS, address, ask, make_stage, only_attempt
 
 
 class Phone:
@@ -25,11 +25,11 @@ class Phone:
         ask(stage, 1, "How many years have you worked at heights?", expects=YEARS)
 
     def open(self):
-        return self.walk.get(place(self.stage))
+        return self.walk.client.get(address(self.stage))
 
     def write(self, words: str, key: str = "", **more: str):
         given = {"answer": words, "key": key or words, **more}
-        return self.walk.post(place(self.stage, "send/"), given, headers={"HX-Request": "true"})
+        return self.walk.client.post(address(self.stage, "send/"), given, headers={"HX-Request": "true"})
 
 
 @pytest.fixture
@@ -64,12 +64,12 @@ def test_each_message_is_answered_and_the_last_one_sends_the_step(phone):
 
 def test_without_script_every_message_works_and_the_goodbye_is_shown(phone):
     phone.open()
-    first = phone.walk.post(place(phone.stage, "send/"), {"answer": "yes", "key": "a"})
+    first = phone.walk.client.post(address(phone.stage, "send/"), {"answer": "yes", "key": "a"})
     assert first.status_code == 302
-    empty = phone.walk.post(place(phone.stage, "send/"), {"answer": " ", "key": "b"})
+    empty = phone.walk.client.post(address(phone.stage, "send/"), {"answer": " ", "key": "b"})
     assert empty.status_code == 422
     assert "Write something first." in empty.content.decode()
-    last = phone.walk.post(place(phone.stage, "send/"), {"answer": "3", "key": "c"})
+    last = phone.walk.client.post(address(phone.stage, "send/"), {"answer": "3", "key": "c"})
     assert "those were all my questions" in last.content.decode()
 
 
@@ -163,5 +163,5 @@ def test_while_the_language_model_is_away_the_message_is_kept_and_the_page_keeps
         assert phone.open().status_code == 200
     workspace.engines = {}
     workspace.save()
-    again = phone.walk.post(place(phone.stage, "reply/"), headers={"HX-Request": "true"})
+    again = phone.walk.client.post(address(phone.stage, "reply/"), headers={"HX-Request": "true"})
     assert "How many years" in again.content.decode()

@@ -14,7 +14,7 @@ from greenroom.interviewers.models import QuestionVersion, Stage
 from greenroom.media.actions.sweeping import sweep_rows
 from greenroom.media.models import StoredFile
 from greenroom.stages.models import AnswerFile
-from greenroom.stages.tests.scene import LICENCE, YEARS, ask, make_stage, only_attempt, place
+from greenroom.stages.tests.scene import LICENCE, YEARS, address, ask, make_stage, only_attempt
 
 PDF = b"%PDF-1.4 a certificate"
 SHIFTS = {"type": "choice", "options": ["Early", "Late", "Night"], "several": True, "wanted": ["Early"]}
@@ -59,7 +59,7 @@ class Form:
         return {self.name(name): value for name, value in {**usual, **answers}.items()}
 
     def fill(self, **answers: object):
-        return self.walk.post(place(self.stage), self.whole(**answers))
+        return self.walk.client.post(address(self.stage), self.whole(**answers))
 
     def answer(self, question: str, typed: object, **more: object):
         """One answer, as the page sends it by itself."""
@@ -67,11 +67,11 @@ class Form:
             self.name(question): typed,
             **{f"{self.name(question)}-{key}": at for key, at in more.items()},
         }
-        url = place(self.stage, f"answers/{self.asked[question].id}/")
-        return self.walk.post(url, given, headers={"HX-Request": "true"})
+        url = address(self.stage, f"answers/{self.asked[question].id}/")
+        return self.walk.client.post(url, given, headers={"HX-Request": "true"})
 
     def send(self):
-        return self.walk.post(place(self.stage, "review/"))
+        return self.walk.client.post(address(self.stage, "review/"))
 
     def value(self, question: str) -> object:
         found = Answer.objects.filter(version=self.asked[question]).first()
@@ -94,7 +94,7 @@ def certificate(name: str = "rope.pdf", content: bytes = PDF) -> BytesIO:
 
 
 def test_every_shape_is_drawn_and_the_words_above_stand_there(form):
-    page = form.walk.get(place(form.stage)).content.decode()
+    page = form.walk.client.get(address(form.stage)).content.decode()
     for kind in (
         'type="radio"',
         'type="checkbox"',
@@ -116,7 +116,7 @@ def test_an_answer_is_kept_as_it_is_given_and_shown_to_who_comes_back(form):
     assert form.value("years") == 5.0
     form.answer("shifts", ["Night", "Early"])
     assert form.value("shifts") == ["Early", "Night"]
-    page = form.walk.get(place(form.stage)).content.decode()
+    page = form.walk.client.get(address(form.stage)).content.decode()
     assert 'value="5"' in page
     assert page.count("checked") == 2
 
@@ -162,7 +162,7 @@ def test_a_slider_that_is_moved_counts_and_one_that_was_left_alone_does_not(form
 
 def test_a_form_without_script_is_one_post_then_a_review_then_sent(form):
     assert form.fill().headers["Location"].endswith("/review/")
-    review = form.walk.get(place(form.stage, "review/")).content.decode()
+    review = form.walk.client.get(address(form.stage, "review/")).content.decode()
     for words in ("Yes", "5 years", "Early, Night", "Dec. 1, 2026", "No answer"):
         assert words in review
     assert form.send().headers["Location"].endswith("/steps/")
@@ -196,7 +196,7 @@ def test_what_is_required_is_asked_for_before_anything_is_sent(form):
     assert text.count("Please answer this one.") == 2
     assert form.send().status_code == 422
     assert only_attempt().status == Attempt.Status.OPEN
-    assert form.walk.get(place(form.stage, "review/")).status_code == 302
+    assert form.walk.client.get(address(form.stage, "review/")).status_code == 302
 
 
 def test_an_answer_that_is_taken_back_is_gone(form):
@@ -209,10 +209,10 @@ def test_several_files_are_kept_once_each_and_one_can_be_taken_back(form):
     form.answer("papers", [certificate(), certificate("rescue.pdf", PDF + b"2")])
     form.answer("papers", certificate())
     assert form.value("papers") == ["rope.pdf", "rescue.pdf"]
-    page = form.walk.get(place(form.stage)).content.decode()
+    page = form.walk.client.get(address(form.stage)).content.decode()
     assert "rope.pdf" in page
     rope = AnswerFile.objects.get(file__name="rope.pdf").file
-    form.walk.post(place(form.stage), {**form.whole(), "remove": str(rope.id)})
+    form.walk.client.post(address(form.stage), {**form.whole(), "remove": str(rope.id)})
     assert form.value("papers") == ["rescue.pdf"]
     assert Answer.objects.get(version=form.asked["papers"]).file.name == "rescue.pdf"
     assert form.value("years") == 5.0
@@ -269,6 +269,6 @@ def test_a_form_of_another_kind_or_interviewer_leads_back_to_the_steps(form, cas
 
 
 def test_the_settings_are_those_the_attempt_began_with(form):
-    form.walk.get(place(form.stage))
+    form.walk.client.get(address(form.stage))
     Attempt.objects.update(config={"intro": "As it was then."})
-    assert "As it was then." in form.walk.get(place(form.stage)).content.decode()
+    assert "As it was then." in form.walk.client.get(address(form.stage)).content.decode()

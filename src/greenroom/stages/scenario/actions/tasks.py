@@ -1,0 +1,105 @@
+"""Doing the task: messages to the assistant, what is to be handed in, and the end."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from greenroom.candidates.actions import attempts
+from greenroom.candidates.models import Attempt, AttemptQuestion
+from greenroom.conversations.models import Conversation, Turn
+from greenroom.core import clock
+from greenroom.core.errors import Refused
+from greenroom.core.text import clean
+from greenroom.stages import exchange, turns
+from greenroom.stages.exchange import Opening
+from greenroom.stages.models import Draft
+from greenroom.stages.scenario import assistant
+from greenroom.stages.scenario.config import ScenarioConfig
+from greenroom.stages.scenario.rules.limits import Left, left
+
+LONGEST_DELIVERABLE = 30_000  # characters
+DELIVERABLE = "deliverable"
+"""The kind of the turn that holds what was handed in."""
+
+
+def config_of(attempt: Attempt) -> ScenarioConfig:
+    """The settings the attempt began with."""
+    return ScenarioConfig(**attempt.config)
+
+
+def begin(attempt: Attempt) -> Conversation:
+    """The conversation of an open attempt; its rubric is asked from the first moment on."""
+    return exchange.begin(attempt, lambda: _opening(attempt))
+
+
+def _opening(attempt: Attempt) -> Opening:
+    rows = AttemptQuestion.objects.filter(attempt=attempt)
+    attempts.mark_asked(attempt=attempt, version_ids=list(rows.values_list("version_id", flat=True)))
+    state = {"notes": [], "planted": [], "timed_out": False}
+    if not config_of(attempt).greets_first:
+        return Opening(state)
+    with override(attempt.stage.interviewer.language):
+        hello = _("Hello. I am the assistant for this task. What shall we do first?")
+    return Opening(state, [turns.asks(hello, kind="greeting")])
+
+
+def left_of(attempt: Attempt) -> Left:
+    """What time and how many rounds this attempt has left."""
+    written = Turn.objects.filter(attempt=attempt, speaker=Turn.Speaker.CANDIDATE).exclude(kind=Turn.LATE)
+    return left(
+        config_of(attempt),
+        begun_at=attempt.created_at,
+        messages=written.exclude(kind=DELIVERABLE).count(),
+        now=clock.now(),
+    )
+
+
+def hear(attempt: Attempt, *, text: str, key: str, seen: int | None = None) -> bool:
+    """Keep a message to the assistant and reply. Raises as `exchange.keep` does, and Refused without rounds left."""
+    begin(attempt)
+    known = Turn.objects.filter(attempt=attempt, key=key[:40]).exists()
+    if not known and left_of(attempt).rounds == 0:
+        raise Refused(
+            _("All rounds are used. What you wrote is kept; finish what you hand in below."), field="answer"
+        )
+    in_time = exchange.keep(attempt, text=text, key=key, seen=seen)
+    reply(attempt)
+    return in_time
+
+
+def reply(attempt: Attempt) -> None:
+    """Answer what waits for a reply; nothing to answer is fine. Raises a `ModelFailure`."""
+    exchange.answer(attempt, lambda state, turn: assistant.respond(attempt, config_of(attempt), state, turn))
+
+
+@transaction.atomic
+def save_draft(*, attempt: Attempt, text: str) -> Draft:
+    """Keep what is to be handed in, as it is now. Raises Refused for too much, and once it was handed in."""
+    text = clean(text)
+    if len(text) > LONGEST_DELIVERABLE:
+        raise Refused(_("Please keep it under 30,000 characters."), field="text")
+    held = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
+    if held.status != Attempt.Status.OPEN:
+        raise Refused(_("You have handed this in already."))
+    draft, _made = Draft.objects.update_or_create(
+        attempt=held,
+        defaults={"text": text},
+        create_defaults={"workspace_id": held.workspace_id, "text": text},
+    )
+    return draft
+
+
+def draft_of(attempt: Attempt) -> str:
+    """What is to be handed in, as it stands."""
+    draft = Draft.objects.filter(attempt=attempt).first()
+    return draft.text if draft else ""
+
+
+def hand_in(attempt: Attempt, *, timed_out: bool = False) -> None:
+    """End it with what stands: the draft becomes the last turn. The second time, nothing."""
+    begin(attempt)
+    text = draft_of(attempt).strip()
+    says = [turns.answers(text, kind=DELIVERABLE)] if text else []
+    exchange.finish(attempt, says=says, timed_out=timed_out)

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from greenroom.evaluation.contract import Evaluator
+from greenroom.stages.contract import StageKind
+from greenroom.stages.scenario.config import ScenarioConfig
+from greenroom.stages.scenario.scorer import score_work
+
+KIND = StageKind(
+    slug="scenario",
+    label=_("Scenario"),
+    about=_("A task to be done with an AI assistant in a set time, scored by how it was worked with."),
+    invitation=_("A task to do with an AI assistant"),
+    icon="scenario",
+    config=ScenarioConfig,
+    modalities=("open",),
+    needs=("open",),
+    minutes_at_least=25,
+    entrance="candidate-scenario",
+    evaluators=(Evaluator("scorecard", "Scorecard", skill="score_answer", evaluate=score_work, scores=True),),
+    panel="stages/scenario/panel.html",
+)
