@@ -4,8 +4,10 @@ import { startHtmx } from "./core/htmx";
 import { register, start } from "./core/registry";
 import Autosave from "./controllers/Autosave";
 import Autosubmit from "./controllers/Autosubmit";
+import CancelKey from "./controllers/CancelKey";
 import EvidenceLinks from "./controllers/EvidenceLinks";
 import FocusKey from "./controllers/FocusKey";
+import KeyFromName from "./controllers/KeyFromName";
 import ListKeys from "./controllers/ListKeys";
 import RowSelection from "./controllers/RowSelection";
 import SidebarToggle from "./controllers/SidebarToggle";
@@ -20,8 +22,10 @@ register({
   ...shared,
   autosave: Autosave,
   autosubmit: Autosubmit,
+  "cancel-key": CancelKey,
   "evidence-links": EvidenceLinks,
   "focus-key": FocusKey,
+  "key-from-name": KeyFromName,
   "list-keys": ListKeys,
   "row-selection": RowSelection,
   "sidebar-toggle": SidebarToggle,

@@ -25,7 +25,16 @@ from greenroom.core import clock, scope
 from greenroom.core.ids import new_token
 from greenroom.core.models import Job
 from greenroom.evaluation.models import Evaluation
-from greenroom.interviewers.models import Interviewer, LibraryQuestion, Question, QuestionVersion, Stage
+from greenroom.interviewers.models import (
+    Interviewer,
+    Label,
+    LabelValue,
+    LibraryQuestion,
+    Question,
+    QuestionVersion,
+    SavedView,
+    Stage,
+)
 from greenroom.media.actions.files import store
 from greenroom.media.models import Resume, StoredFile
 from greenroom.notifications.models import Webhook
@@ -146,6 +155,16 @@ class House:
         )
 
     @cached_property
+    def label(self) -> Label:
+        label = self._row(Label, key="department", name="Department", value_type="text")
+        self._row(LabelValue, interviewer=self.interviewer, label=label, value="Tills")
+        return label
+
+    @cached_property
+    def view(self) -> SavedView:
+        return self._row(SavedView, member=self.owner, page="interviewers", name="Mine", query="status=active")
+
+    @cached_property
     def job(self) -> Job:
         return Job.objects.create(
             name="outreach.send",
@@ -173,6 +192,8 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "evaluation_id": lambda house: house.evaluation.id,
     "job_id": lambda house: house.job.id,
     "webhook_id": lambda house: house.webhook.id,
+    "label_key": lambda house: house.label.key,
+    "view_id": lambda house: house.view.id,
     "workspace": lambda house: house.owner.workspace.slug,
     "secret": lambda _house: "nobody-knows-this",
     "token": lambda _house: "nobody-knows-this",

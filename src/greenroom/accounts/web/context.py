@@ -18,6 +18,7 @@ NAVIGATION = (
     ("interviewers", _("Interviewers"), "users", Permission.SEE),
     ("ai", _("AI"), "ai", Permission.SEE),
     ("outbox", _("Outreach"), "send", Permission.MANAGE_WORKSPACE),
+    ("data", _("Data"), "data", Permission.SEE),
     ("settings", _("Settings"), "sliders", Permission.MANAGE_WORKSPACE),
 )
 

@@ -170,13 +170,11 @@ def _tell(interviewer: Interviewer, label: Label, before: str, after: str, by: M
 
 def check_required(interviewer: Interviewer) -> None:
     """Raises Refused where the interviewer lacks a label that every interviewer is to have."""
-    required = [
-        (str(label.id), label.name) for label in Label.objects.filter(is_required=True).order_by("name")
-    ]
+    required = list(Label.objects.filter(is_required=True).order_by("name").values_list("id", "name"))
     if not required:
         return
     held = LabelValue.objects.filter(interviewer=interviewer).values_list("label_id", flat=True)
-    if lacking := rules.missing(required, map(str, held)):
+    if lacking := rules.missing(required, set(held)):
         raise Refused(
             _("Every interviewer is to have these labels. Set them first: %(names)s.")
             % {"names": ", ".join(lacking)},

@@ -5,30 +5,43 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
+from zlib import crc32
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from greenroom.accounts.models import Member
 from greenroom.core import scope
 from greenroom.core.errors import NotFound
 from greenroom.interviewers.models import Interviewer, Label, LabelValue
-from greenroom.interviewers.rules.labels import NO, YES
+from greenroom.interviewers.rules.labels import NO, YES, missing
 
 MOST_VALUES = 200
 """Values of a label that anything may be written into, as the filter offers them."""
 
+COLOURS = 5
 Type = Label.ValueType
 Wanted = dict[str, list[str]]
 """Values by the key of their label: one of them for each label."""
 
 
 @dataclass(frozen=True)
-class Held:
-    """A label on an interviewer."""
+class Mark:
+    """A label on an interviewer, ready to be written. short: its value, with its name where that alone says little.
 
-    label_id: UUID
+    colour: 1 to 5, the same for the same value of the same label.
+    """
+
+    name: str
     value: str
+    short: str
+    colour: int
+
+
+Held = dict[UUID, str]
+"""The labels on an interviewer: values by the id of their label."""
 
 
 def every() -> list[Label]:
@@ -61,13 +74,39 @@ def of(interviewer: Interviewer) -> list[LabelValue]:
     return list(rows.order_by("label__name", "label_id"))
 
 
-def of_interviewers(interviewer_ids: Iterable[UUID]) -> dict[UUID, tuple[Held, ...]]:
+def of_interviewers(interviewer_ids: Iterable[UUID]) -> dict[UUID, Held]:
     """The labels on these interviewers in one statement; who has none is left out."""
-    found: dict[UUID, list[Held]] = defaultdict(list)
+    found: dict[UUID, Held] = defaultdict(dict)
     rows = LabelValue.objects.filter(interviewer_id__in=list(interviewer_ids))
     for interviewer_id, label_id, value in rows.values_list("interviewer_id", "label_id", "value"):
-        found[interviewer_id].append(Held(label_id, value))
-    return {interviewer_id: tuple(held) for interviewer_id, held in found.items()}
+        found[interviewer_id][label_id] = value
+    return dict(found)
+
+
+def marks(labels: Iterable[Label], held: Held, language: str) -> tuple[Mark, ...]:
+    """What an interviewer has, in the order of the labels."""
+    return tuple(
+        mark(label.name, label.value_type, held[label.id], language) for label in labels if label.id in held
+    )
+
+
+@lru_cache(maxsize=4096)
+def mark(name: str, value_type: str, value: str, language: str) -> Mark:  # noqa: ARG001  (the words are in it)
+    shown = spoken(value, value_type)
+    short = shown if value_type in {Type.TEXT, Type.PICKLIST} else f"{name}: {shown}"
+    return Mark(name, shown, short, crc32(f"{name}:{value}".casefold().encode()) % COLOURS + 1)
+
+
+def spoken(value: str, value_type: str) -> str:
+    """A value as people read it."""
+    if value_type != Type.YES_NO:
+        return value
+    return _("Yes") if value == YES else _("No")
+
+
+def lacking(labels: Iterable[Label], held: Held) -> tuple[str, ...]:
+    """The names of the required labels that an interviewer has not."""
+    return tuple(missing(((label.id, label.name) for label in labels if label.is_required), held))
 
 
 def values(labels: Iterable[Label]) -> dict[UUID, list[str]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from collections.abc import Container, Iterable
+from decimal import Decimal
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -89,17 +90,12 @@ def check_value(typed: str, *, value_type: str, allowed: Iterable[str]) -> str:
 def _number(typed: str) -> str:
     if _NUMBER.fullmatch(typed) is None:
         raise Refused(_("Write a number in digits, such as 12 or 1.5."), field="value")
-    try:
-        number = Decimal(typed).normalize()
-    except InvalidOperation as problem:  # pragma: no cover  (the pattern leaves none)
-        raise Refused(_("Write a number in digits, such as 12 or 1.5."), field="value") from problem
-    return f"{number or Decimal(0):f}"
+    return f"{Decimal(typed).normalize() or Decimal(0):f}"
 
 
-def missing(required: Iterable[tuple[str, str]], held: Iterable[str]) -> list[str]:
+def missing(required: Iterable[tuple[UUID, str]], held: Container[UUID]) -> list[str]:
     """The names of the required labels that an interviewer lacks. required: id and name; held: ids."""
-    there = set(held)
-    return [name for label_id, name in required if label_id not in there]
+    return [name for label_id, name in required if label_id not in held]
 
 
 def _line(typed: str) -> str:

@@ -10,20 +10,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from greenroom.core.ui import figures, markup
 from greenroom.interviewers.queries.listing import Moment, Row
+from greenroom.interviewers.web import cells
+from greenroom.interviewers.web.cells import DASH, NOTHING, Reader, hidden
 from greenroom.stages import registry as stages
 
-NOTHING = SafeString()
 BLOCK = SafeString(' class="block"')
-DASH = SafeString('<span class="none">–</span>')
+
+
+Cell = Callable[[Row, Reader], SafeString]
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Column:
 
     label: Promise
     style: str
-    cell: Callable[[Row], SafeString]
+    cell: Cell
     is_number: bool = False
     meaning: Promise | None = None
 
@@ -65,29 +67,22 @@ class Table:
     body: SafeString
 
 
-def table(rows: Iterable[Row], *, may_edit: bool) -> Table:
-    """may_edit: whether the reader is offered what changes an interviewer."""
-    base = reverse("interviewers")
+def table(rows: Iterable[Row], reader: Reader) -> Table:
     cells = [(column.opening, column.cell) for column in COLUMNS]
     return Table(
         widths=SafeString("".join(f'<col class="{column.style}">' for column in COLUMNS)),
         headings=SafeString("".join(column.heading for column in COLUMNS)),
-        body=SafeString("".join(_row(row, cells, base=base, may_edit=may_edit) for row in rows)),
+        body=SafeString("".join(_row(row, cells, reader) for row in rows)),
     )
 
 
-def _row(
-    row: Row,
-    cells: Iterable[tuple[SafeString, Callable[[Row], SafeString]]],
-    *,
-    base: str,
-    may_edit: bool,
-) -> str:
+def _row(row: Row, cells: Iterable[tuple[SafeString, Cell]], reader: Reader) -> str:
     """A line of the table. Its buttons float at the end of its last cell."""
     muted = ' class="is-muted-row"' if row.is_archived else ""
-    drawn = "</td>".join(opening + cell(row) for opening, cell in cells)
-    buttons = _actions(row, base, may_edit=may_edit)
-    return f'<tr role="row" data-row{muted}>{_name(row, base)}{drawn}{buttons}</td></tr>\n'
+    drawn = "</td>".join(opening + cell(row, reader) for opening, cell in cells)
+    return (
+        f'<tr role="row" data-row{muted}>{_name(row, reader.base)}{drawn}{_actions(row, reader)}</td></tr>\n'
+    )
 
 
 def _name(row: Row, base: str) -> SafeString:
@@ -112,7 +107,7 @@ def _status(word: str, is_draft: bool) -> SafeString:
     return format_html('<span class="visually-hidden">{}. </span>', word)
 
 
-def _workflow(row: Row) -> SafeString:
+def _workflow(row: Row, _reader: Reader) -> SafeString:
     return workflow(row.kinds, row.language) if row.kinds else DASH
 
 
@@ -122,7 +117,7 @@ def workflow(kinds: tuple[str, ...], language: str) -> SafeString:  # noqa: ARG0
     return markup.stage_strip({"icon": kind.icon, "name": str(kind.label)} for kind in map(stages.get, kinds))
 
 
-def _stats(row: Row) -> SafeString:
+def _stats(row: Row, _reader: Reader) -> SafeString:
     if not row.candidates:
         return format_html('<span class="none">{}</span>', _("No one yet"))
     return format_html(
@@ -139,11 +134,27 @@ def _meter(completed: int, language: str) -> SafeString:  # noqa: ARG001  (the w
     return figures.meter(completed, label=_("%(n)d%% completed") % {"n": completed})
 
 
-def _csat(row: Row) -> SafeString:
+def _csat(row: Row, _reader: Reader) -> SafeString:
     return escape(row.rating) if row.rating else DASH
 
 
-def _deadline(row: Row) -> SafeString:
+def _ats(_row: Row, _reader: Reader) -> SafeString:
+    return _unlinked(get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def _unlinked(language: str) -> SafeString:  # noqa: ARG001  (the words are in it)
+    words = _("Not linked to an applicant tracking system")
+    return format_html(
+        '<span class="none" title="{}"><span aria-hidden="true">–</span>{}</span>', words, hidden(words)
+    )
+
+
+def dot(tone: str) -> SafeString:
+    return format_html('<span class="{}"></span>', markup.dot_class(tone))
+
+
+def _deadline(row: Row, _reader: Reader) -> SafeString:
     if row.deadline is None:
         return format_html('<span class="none">{}</span>', _("Not set"))
     note = NOTHING
@@ -154,7 +165,7 @@ def _deadline(row: Row) -> SafeString:
     return SafeString(f"<span>{_time(row.deadline, BLOCK)}{note}</span>")
 
 
-def _created(row: Row) -> SafeString:
+def _created(row: Row, _reader: Reader) -> SafeString:
     return _time(row.created)
 
 
@@ -168,12 +179,12 @@ def _time(moment: Moment, kind: SafeString = NOTHING) -> SafeString:
     )
 
 
-def _active(row: Row) -> SafeString:
+def _active(row: Row, _reader: Reader) -> SafeString:
     return escape(row.active) if row.active else DASH
 
 
-def _actions(row: Row, base: str, *, may_edit: bool) -> SafeString:
-    pattern = _actions_like(row.is_draft, row.is_archived, may_edit, base, row.language)
+def _actions(row: Row, reader: Reader) -> SafeString:
+    pattern = _actions_like(row.is_draft, row.is_archived, reader.may_edit, reader.base, row.language)
     return format_html(pattern, slug=row.slug, title=row.title)
 
 
@@ -187,6 +198,7 @@ def _actions_like(is_draft: bool, is_archived: bool, may_edit: bool, base: str, 
 COLUMNS = (
     Column(gettext_lazy("Workflow"), "c-flow", _workflow),
     Column(gettext_lazy("Stats"), "c-stats", _stats),
+    Column(gettext_lazy("ATS"), "c-ats", _ats, meaning=gettext_lazy("Applicant tracking system")),
     Column(
         gettext_lazy("CSAT"),
         "c-csat",
@@ -194,6 +206,8 @@ COLUMNS = (
         is_number=True,
         meaning=gettext_lazy("Candidate satisfaction, 1 to 5"),
     ),
+    Column(gettext_lazy("Spend"), "c-spend", cells.of_spend),
+    Column(gettext_lazy("Labels"), "c-labels", cells.of_labels),
     Column(gettext_lazy("Deadline"), "c-dead", _deadline),
     Column(gettext_lazy("Created"), "c-created", _created, is_number=True),
     Column(gettext_lazy("Active"), "c-active", _active, is_number=True),

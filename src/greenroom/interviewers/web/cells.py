@@ -1,0 +1,147 @@
+"""Cells of the table of interviewers that offer something to change: what it costs, and its labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from greenroom.core.ui import figures
+from greenroom.core.ui.icons import icon
+from greenroom.interviewers.queries.labels import Mark
+from greenroom.interviewers.queries.listing import Row, Spend
+
+NOTHING = SafeString()
+DASH = SafeString('<span class="none">–</span>')
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads the table. base: the address of the list. may_edit: whether they are offered what changes anything."""
+
+    base: str
+    may_edit: bool
+
+
+def hidden(words: str) -> SafeString:
+    return format_html('<span class="visually-hidden">{}</span>', words)
+
+
+def of_spend(row: Row, reader: Reader) -> SafeString:
+    return spend(row.spend, row.slug, row.title, reader)
+
+
+def spend(amounts: Spend, slug: str, title: str, reader: Reader, *, focused: bool = False) -> SafeString:
+    """What an interviewer cost, and for who may edit the pencil that changes its limit in place."""
+    words, bar = _amounts(amounts, get_language() or "")
+    pencil = NOTHING
+    if reader.may_edit:
+        pencil = format_html(
+            '<a class="button is-icon is-quiet is-small pencil" href="{url}" hx-get="{url}cell/" hx-target="closest td"'
+            ' title="{edit}" aria-label="{edit}: {title}"{focus}>{icon}</a>',
+            url=f"{reader.base}{slug}/budget/",
+            edit=_("Edit the budget limit"),
+            title=title,
+            focus=SafeString(" autofocus") if focused else NOTHING,
+            icon=icon("pencil", "small"),
+        )
+    return format_html(
+        '<span class="stage-cell"><span class="spend">{}{}</span>{}</span>', words, pencil, bar
+    )
+
+
+@lru_cache(maxsize=8192)
+def _amounts(amounts: Spend, language: str) -> tuple[SafeString, SafeString]:  # noqa: ARG001  (the words are in it)
+    limit = amounts.limit or _("no limit")
+    words = format_html('<span>{} <span class="muted">/ {}</span></span>', amounts.spent, limit)
+    if amounts.percent is None:
+        return words, NOTHING
+    label = _("%(n)d%% of the budget is spent") % {"n": amounts.percent}
+    return words, figures.meter(amounts.percent, "look" if amounts.is_high else "", label=label)
+
+
+def of_labels(row: Row, reader: Reader) -> SafeString:
+    return SafeString(f'<span class="label-cell" id="labels-{row.slug}">{labels(row, reader)}</span>')
+
+
+def labels(row: Row, reader: Reader) -> SafeString:
+    """The first label and how many more there are; all of them while it is pointed at or holds the focus."""
+    parts = [_lacking(row, reader)] if row.lacking else []
+    if row.marks:
+        parts.append(_first_of(row.marks))
+    if len(row.marks) > 1:
+        parts.append(_more(row.marks, row.title))
+    if row.marks:
+        parts.append(_every(row.marks))
+    if reader.may_edit:
+        parts.append(_manage(row, reader))
+    return SafeString("".join(parts)) if parts else DASH
+
+
+def _first_of(marks: tuple[Mark, ...]) -> SafeString:
+    return _chip(marks[0].short, marks[0].colour)
+
+
+@lru_cache(maxsize=4096)
+def _chip(words: str, colour: int) -> SafeString:
+    return format_html(
+        '<span class="label-chip is-{}"><span class="truncate">{}</span></span>', colour, words
+    )
+
+
+def _more(marks: tuple[Mark, ...], title: str) -> SafeString:
+    """A button, so that the keyboard and a finger find the others; it does no more than hold the focus."""
+    every = "; ".join(f"{mark.name}: {mark.value}" for mark in marks)
+    return format_html(
+        '<button type="button" class="label-chip is-more" aria-label="{}. {}">+{}</button>',
+        _("Labels of %(title)s") % {"title": title},
+        every,
+        len(marks) - 1,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _every(marks: tuple[Mark, ...]) -> SafeString:
+    lines = "".join(
+        format_html(
+            '<span class="label-line"><span class="muted">{}</span>{}</span>',
+            mark.name,
+            _chip(mark.value, mark.colour),
+        )
+        for mark in marks
+    )
+    return SafeString(f'<span class="label-all">{lines}</span>')
+
+
+def _lacking(row: Row, reader: Reader) -> SafeString:
+    words = ngettext("Label missing", "Labels missing", len(row.lacking))
+    names = ", ".join(row.lacking)
+    said = format_html("{}{}{}", icon("warn", "small"), words, hidden(f": {names}"))
+    if not reader.may_edit:
+        return format_html('<span class="badge is-look" title="{}">{}</span>', names, said)
+    return format_html(
+        '<a class="badge is-look" title="{}" {}>{}</a>',
+        names,
+        _opens(f"{reader.base}{row.slug}/labels/"),
+        said,
+    )
+
+
+def _manage(row: Row, reader: Reader) -> SafeString:
+    return format_html(
+        '<a class="button is-icon is-quiet is-small pencil" title="{words}" aria-label="{words}: {title}" {opens}>'
+        "{icon}</a>",
+        words=_("Manage labels"),
+        title=row.title,
+        opens=_opens(f"{reader.base}{row.slug}/labels/"),
+        icon=icon("plus", "small"),
+    )
+
+
+def _opens(url: str) -> SafeString:
+    """A link that opens in the page's dialog where there is script."""
+    return format_html('href="{0}" hx-get="{0}" hx-target="#labels-dialog"', url)
