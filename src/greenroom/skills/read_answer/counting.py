@@ -139,13 +139,8 @@ def _joined(value: float, parts: list[_Part], at: int, speech: Vocabulary) -> tu
     following = _single(word, speech)
     if following in _MULTIPLIERS:
         return value * following, at + 1
-    if following is not None and value == 1 and following == 0.5:
-        return following, at + 1
-    if (
-        following is not None
-        and value == 1
-        and word in ("couple", "pair", "par", "paire", "dizaine", "dozen")
-    ):
+    grouped = following == 0.5 or speech["group"].fullmatch(word) is not None
+    if following is not None and value == 1 and grouped:
         return following, at + 1
     if speech.language == "fr" and value == 4 and word in ("vingt", "vingts"):
         return 80, at + 1

@@ -108,7 +108,7 @@ def _yes_then_no(
     first: _Signal, turn: _Signal, between: str, flat: str, speech: Vocabulary
 ) -> _Signal | None:
     """ "Yes, never had an accident" is a yes, "I have none" a no, "yes, but not now" neither."""
-    if speech.says("but", between) or first.sure < 0.9:
+    if speech.says("but", between) or (first.sure < 0.9 and "," in between):
         return None
     if between.strip(" ") not in ("", ","):
         return _Signal(True, first.start, first.end, 0.7)

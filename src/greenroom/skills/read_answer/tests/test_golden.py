@@ -1,7 +1,8 @@
 """How many phrasings are read right.
 
 The first set was written before the engine. Its halves are told apart by the last bit of the SHA-256 of the words:
-the even half served for tuning, the odd half only to be counted. The second and third set were written afterwards.
+the even half served for tuning, the odd half only to be counted. The later sets were written afterwards, one after the
+other: each was counted first and tuned on then, but for the fourth, which was only counted.
 """
 
 from __future__ import annotations
@@ -69,6 +70,10 @@ def test_no_language_is_left_behind(language: str) -> None:
 
 def test_of_phrasings_written_after_the_engine_nine_in_ten_are_read_right() -> None:
     assert rate(WRITTEN_LATER) >= 0.9
+
+
+def test_of_the_last_set_95_in_100_are_read_right() -> None:
+    assert rate([case for case in CASES if case["set"] == 4]) >= 0.95
 
 
 def test_a_wrong_value_is_rarer_than_one_in_thirty() -> None:
