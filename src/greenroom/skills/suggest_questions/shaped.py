@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
@@ -14,6 +15,8 @@ from greenroom.skills.suggest_questions.needs import Need, is_asked
 from greenroom.skills.suggest_questions.schema import JobToAskAbout, Shape, SuggestedQuestion
 from greenroom.skills.suggest_questions.wording import Wording
 
+_EXPERIENCE = re.compile(r"experien|erfahrung|expérience|experiência|خبرة|praxis", re.IGNORECASE)
+_NEAR = 60  # letters
 _LONGEST = 140
 _LONGEST_TAG = 40
 
@@ -25,7 +28,7 @@ def answered_in_shape(
     for need in _checkable(plan, found):
         if is_asked(need.text, given.asked, plan.language):
             continue
-        years = [q for q in quantities(need.text, plan.language) if q.unit == "year"]
+        years = _asks_years(need.text, plan.language)
         said = need_phrase(need.quote.text, plan.language).words if years and need.quote else need.text
         text = words.say["years" if years else "true_of_you"].format(text=tidy(said, _LONGEST))
         shape: Shape = "number" if years else "yes_no"
@@ -39,6 +42,12 @@ def answered_in_shape(
             quote=need.quote,
         )
     yield from _usual(given, plan.language, words)
+
+
+def _asks_years(text: str, language: str) -> bool:
+    """Whether years of experience are asked for; "a four-year college" asks for none."""
+    years = [quantity for quantity in quantities(text, language) if quantity.unit == "year"]
+    return any(_EXPERIENCE.search(text, year.end, year.end + _NEAR) for year in years)
 
 
 def _checkable(plan: InterviewerPlan, found: Sequence[Need]) -> list[Need]:

@@ -77,3 +77,13 @@ def test_what_the_recruiter_requires_comes_first() -> None:
 
 def test_no_more_are_suggested_than_wished() -> None:
     assert len(suggested("en", count=2)) == 2
+
+
+def test_a_college_of_four_years_asks_for_no_years_of_experience() -> None:
+    job = JobToAskAbout(
+        job_description="Clerk\n\nRequirements\n- Graduation from an accredited four-year college.\n",
+        modality="structured",
+        count=1,
+        language="en",
+    )
+    assert [question.shape for question in run(SKILL, job).output.questions] == ["yes_no"]
