@@ -66,4 +66,18 @@ describe("autosave", () => {
     expect(request.body.get("seen")).toBe("2");
     expect(request.body.has("cv")).toBe(false);
   });
+
+  it("lets a save that is on its way arrive before the form is sent", async () => {
+    const form = get<HTMLFormElement>("form");
+    const sent = vi.fn();
+    form.requestSubmit = sent;
+    type(get<HTMLInputElement>("input"), "Nurse");
+    vi.advanceTimersByTime(800);
+    const pressed = new Event("submit", { cancelable: true });
+    form.dispatchEvent(pressed);
+    expect(pressed.defaultPrevented).toBe(true);
+    expect(sent).not.toHaveBeenCalled();
+    await settle();
+    expect(sent).toHaveBeenCalledTimes(1);
+  });
 });

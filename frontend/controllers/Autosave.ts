@@ -6,7 +6,8 @@ type State = "saved" | "saving" | "failed" | "invalid";
 /**
  * A form that saves itself and always says so in [data-autosave-state], with the words of data-saving,
  * data-saved, data-failed and data-invalid. A save that did not arrive is tried again; leaving before it
- * arrived asks first. The plain submit button goes on working. The answer's headers may say where to save from now
+ * arrived asks first. The plain submit button goes on working: it waits for a save that is on its way, which may yet say
+ * where the form goes. The answer's headers may say where to save from now
  * on (X-Saved-At), what address to show (X-Shown-At) and the revision it has now (X-Seen).
  */
 export default function Autosave(element: HTMLElement): Cleanup {
@@ -16,6 +17,7 @@ export default function Autosave(element: HTMLElement): Cleanup {
   let failures = 0;
   let unsaved = false;
   let running = false;
+  let pressed: HTMLElement | null | undefined;
 
   const later = (delay: number) => {
     clearTimeout(timer);
@@ -28,6 +30,7 @@ export default function Autosave(element: HTMLElement): Cleanup {
     show(form, "saving");
     const state = await post(form);
     running = false;
+    if (pressed !== undefined) return form.requestSubmit(pressed);
     if (state === "failed") {
       unsaved = true;
       failures += 1;
@@ -40,9 +43,12 @@ export default function Autosave(element: HTMLElement): Cleanup {
       unsaved = true;
       later(wait);
     }),
-    on(form, "submit", () => {
+    on(form, "submit", (event) => {
       unsaved = false;
       clearTimeout(timer);
+      if (!running) return;
+      event.preventDefault();
+      pressed = (event as unknown as SubmitEvent).submitter ?? null;
     }),
     on(window, "online", () => {
       if (unsaved) later(0);

@@ -128,3 +128,11 @@ def test_who_is_not_signed_in_is_asked_to(active, client):
 def test_a_title_of_every_length_has_a_page(active, in_workspace, sign_in):
     interviewers.edit(active, by=in_workspace.owner, title="W" * 160)
     assert sign_in(in_workspace.viewer).get(share_of(active)).status_code == 200
+
+
+def test_the_button_for_another_page_is_shown_as_words(active, in_workspace, sign_in):
+    page = sign_in(in_workspace.colleague).get(share_of(active))
+    link = page.context["link"]
+    assert f'href="{link}"' in page.context["embed"]
+    assert "&lt;a href=&quot;" in page.content.decode()
+    assert 'style="display' not in page.content.decode()

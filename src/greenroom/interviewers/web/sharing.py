@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -88,16 +88,13 @@ def _page(
 
 
 def _embed(link: str, accent: str) -> str:
-    """A button for somebody else's page, which brings its own looks and no script."""
+    """A button for somebody else's page, which brings its own looks and no script: words to copy, not to show."""
     looks = (
         f"display:inline-block;padding:12px 20px;border-radius:6px;background:{accent};color:#fff;"
         "font:600 16px/1.2 system-ui,sans-serif;text-decoration:none"
     )
-    return str(
-        format_html(
-            '<a href="{}" target="_blank" rel="noopener" style="{}">{}</a>', link, looks, _("Interview now")
-        )
-    )
+    words = escape(_("Interview now"))
+    return f'<a href="{escape(link)}" target="_blank" rel="noopener" style="{looks}">{words}</a>'
 
 
 @team(Permission.SEE)
