@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from greenroom.candidates.actions import applications, attempts
 from greenroom.candidates.models import Attempt, AttemptQuestion
 from greenroom.conversations import engine, events
+from greenroom.conversations.actions.hearing import Ear
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.conversations.queries import facts
 from greenroom.core import clock
@@ -22,8 +23,10 @@ from greenroom.core.actors import Actor
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.text import clean
+from greenroom.interviewers.models import QuestionVersion
 from greenroom.skills.desk import judge
-from greenroom.skills.next_turn.schema import NextTurn, Situation
+from greenroom.skills.models.contract import ModelFailure
+from greenroom.skills.summarize.schema import TextToShorten, ToldInShort
 
 LONGEST_TURN = 8_000  # characters
 ANSWER = "answer"
@@ -51,23 +54,37 @@ def begin(*, attempt: Attempt) -> Conversation:
 
 def _plan(attempt: Attempt) -> engine.Plan:
     interviewer = attempt.stage.interviewer
+    engines = interviewer.workspace.engines
+
+    def shortened(text: str) -> str:
+        given = TextToShorten(text=text, sentences=2, language=interviewer.language)
+        try:
+            short: ToldInShort = judge("summarize", given, engines=engines).output
+        except ModelFailure:  # nobody waits for a greeting: its own first words say it, too
+            return facts.in_two_sentences(text)
+        return short.summary
+
     asked = AttemptQuestion.objects.filter(attempt=attempt).select_related("version").order_by("position")
     return engine.Plan(
         role=interviewer.title,
         company=interviewer.workspace.name,
         language=interviewer.language,
         candidate=attempt.application.candidate.name,
-        questions=tuple(
-            engine.PlannedQuestion(
-                id=str(row.version_id),
-                text=row.version.text,
-                key_points=tuple(row.version.key_points),
-                min_follow_ups=row.version.min_follow_ups,
-                max_follow_ups=row.version.max_follow_ups,
-            )
-            for row in asked
-        ),
-        facts=facts.approved(interviewer),
+        questions=tuple(_planned(row.version) for row in asked),
+        told=facts.told_before(interviewer, attempt.config, shorten=shortened),
+        facts=facts.approved(interviewer, attempt.config),
+    )
+
+
+def _planned(version: QuestionVersion) -> engine.PlannedQuestion:
+    """A question whose answer has a shape is asked again once, and only where the answer was not clear."""
+    return engine.PlannedQuestion(
+        id=str(version.id),
+        text=version.text,
+        key_points=() if version.expects else tuple(version.key_points),
+        min_follow_ups=0 if version.expects else version.min_follow_ups,
+        max_follow_ups=1 if version.expects else version.max_follow_ups,
+        expects=version.expects,
     )
 
 
@@ -180,26 +197,28 @@ def _reply_to(attempt: Attempt, conversation: Conversation, turn: Turn) -> Conve
 
     Gives the conversation as it stands then.
     """
-    engines = attempt.stage.interviewer.workspace.engines
-    served: list[str] = []
-
-    def ask(situation: Situation) -> NextTurn:
-        made = judge("next_turn", situation, engines=engines)
-        served.append(made.engine)
-        output: NextTurn = made.output
-        return output
-
     before = engine.State.from_json(conversation.state)
-    state, says = engine.hear(before, turn.text, ask)
+    ear = Ear(before, engines=attempt.stage.interviewer.workspace.engines)
+    state, says = engine.hear(before, turn.text, ear.hear)
+    if _passed_on(before, state):
+        more = facts.known(attempt.workspace_id, turn.text, before.plan.language)
+        if more:
+            knowing = replace(before, plan=replace(before.plan, facts=(*before.plan.facts, *more)))
+            state, says = engine.hear(knowing, turn.text, ear.hear)
     with transaction.atomic():
         if not _move(conversation, state, heard=turn.position):
             return Conversation.objects.get(id=conversation.id)
         _understand(turn, kind=state.heard, question=before.question_id)
         _say(attempt, says)
-        _tell(attempt, turn, before, state, engine_name=", ".join(sorted(set(served))))
+        _tell(attempt, turn, before, state, engine_name=", ".join(sorted(set(ear.served))))
         if state.ended:
             _end(attempt)
     return conversation
+
+
+def _passed_on(before: engine.State, after: engine.State) -> bool:
+    """Whether the candidate has just asked something that nothing known so far answers."""
+    return any(note.kind == "passed_on" for note in after.notes[len(before.notes) :])
 
 
 def _move(conversation: Conversation, state: engine.State, *, heard: int) -> bool:

@@ -21,11 +21,11 @@ MOST_ABUSES = 2
 
 
 def start(plan: Plan) -> Step:
-    """Greeting with the AI disclosure, then the first question."""
+    """Greeting with the AI disclosure, what is told beforehand, then the first question."""
     state = State(plan=plan)
     hello = Say("greeting", greeting(plan))
     state, says = _ask_question(state) if plan.questions else _close(state)
-    return state, (hello, *says)
+    return state, (hello, *(Say("greeting", text) for text in plan.told), *says)
 
 
 def hear(state: State, utterance: str, judge: Judge) -> Step:
@@ -96,7 +96,7 @@ def _answered(state: State, turn: NextTurn, words: Phrases) -> Step:
     left = question is not None and state.follow_ups < question.max_follow_ups
     if left and (turn.move == "follow_up" or state.follow_ups_due > 0):
         wanted = turn.text if turn.move == "follow_up" else ""
-        text = guards.follow_up(state, wanted, words)
+        text = _put_again(state, wanted, words)
         put = (*state.followed_up, text)
         state = replace(state, follow_ups=state.follow_ups + 1, followed_up=put, last_ask=text)
         return state.spoken("interviewer", text), (*aside, Say("follow_up", text, state.question_id))
@@ -104,6 +104,13 @@ def _answered(state: State, turn: NextTurn, words: Phrases) -> Step:
         state, says = _next(state, "")
         return state, (*aside, *says)
     return _next(state, guards.acknowledgement(turn.text if turn.move == "next" else "", words))
+
+
+def _put_again(state: State, wanted: str, words: Phrases) -> str:
+    """What is asked next on the same question: one whose answer has a shape is simply asked once more."""
+    if state.question is not None and state.question.expects:
+        return words.say("unclear", question=state.question.text)
+    return guards.follow_up(state, wanted, words)
 
 
 def _detour(state: State, text: str, turn: NextTurn, words: Phrases) -> Step:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from greenroom.skills.next_turn.schema import Fact
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedQuestion:
-    """One question, asked in its place. id: the caller's own."""
+    """One question, asked in its place. id: the caller's own. expects: the shape of its answer, {} for an open one."""
 
     id: str
     text: str
     key_points: tuple[str, ...] = ()
     min_follow_ups: int = 0
     max_follow_ups: int = 2
+    expects: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """language: ISO 639-1; the engine speaks en, es, fr, de, pt and ar, and English for any other.
 
-    candidate: the name to greet, "" for none. facts: all that may be told about job, company and process.
+    candidate: the name to greet, "" for none. told: what is said after the greeting. facts: all that may be told
+    about job, company and process to who asks.
     """
 
     role: str
@@ -30,4 +34,5 @@ class Plan:
     questions: tuple[PlannedQuestion, ...]
     company: str = ""
     candidate: str = ""
+    told: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -12,7 +12,7 @@ from django.db import connection
 from greenroom.candidates.actions import attempts
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.tests.walking import Walk
-from greenroom.conversations.actions import interviews
+from greenroom.conversations.actions import hearing, interviews
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.core import scope
 from greenroom.core.errors import Refused
@@ -85,7 +85,7 @@ def test_a_turn_is_kept_before_its_reply_is_thought_of_and_replied_to_after_a_cr
         raise Killed
 
     with monkeypatch.context() as broken:
-        broken.setattr(interviews, "judge", die)
+        broken.setattr(hearing, "judge", die)
         with pytest.raises(Killed):
             interviews.hear(attempt=attempt, text="I check my harness.", key="k1")
     assert said() == ["I check my harness."]

@@ -2,35 +2,91 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from greenroom.candidates.models import Attempt, AttemptQuestion
 from greenroom.conversations.queries import turns as transcripts
+from greenroom.conversations.rules.shapes import to_read
+from greenroom.core import clock
 from greenroom.evaluation.contract import Findings, Heard, Judge, Noted, Quote, Scored
 from greenroom.evaluation.rules.joining import Joined, join
 from greenroom.interviewers.models import QuestionVersion
+from greenroom.interviewers.rules.expectations import shape_of, verdict
+from greenroom.skills.contract import Judgement
 from greenroom.skills.evidence import Span
-from greenroom.skills.extract_tags.schema import STANDARD_TAGS, TagsHeard, TagsToHear
+from greenroom.skills.extract_tags.schema import STANDARD_TAGS, TagsHeard, TagsToHear, WantedTag
 from greenroom.skills.find_highlights.schema import Highlights, InterviewHeard, Said
+from greenroom.skills.read_answer.schema import AnswerRead, AnswerToRead
 from greenroom.skills.score_answer.schema import AnswerScore, AnswerToScore, Rubric
 
 LABELS = {tag.name: tag.label for tag in STANDARD_TAGS}
+LONGEST_LABEL = 80
 MUST_FIRST = {"must": 0, "skill": 1, "responsibility": 2, "nice": 3}
 
 
 def score_answers(attempt: Attempt, judge: Judge) -> Findings:
-    """A score for each question that was asked, from all the candidate said to it."""
+    """A score for each open question that was asked, and a verdict on each other, from all that was said to it."""
     answers = transcripts.answers(attempt.id)
     language = attempt.stage.interviewer.language
     asked = AttemptQuestion.objects.filter(attempt=attempt, asked=True).select_related("version")
-    judgements, scores = [], []
+    as_of = (attempt.submitted_at or clock.now()).date()
+    judgements: list[Judgement[Any]] = []
+    scores = []
     for row in asked.order_by("position"):
         version = row.version
         joined = join(answers.get(version.id, []))
-        result = judge("score_answer", AnswerToScore(rubric=_rubric(version, language), answer=joined.text))
+        shape = to_read(version.expects)
+        if shape is None:
+            rubric = _rubric(version, language)
+            result = judge("score_answer", AnswerToScore(rubric=rubric, answer=joined.text))
+            scores.append(_scored(version.id, result.output, joined))
+        else:
+            given = AnswerToRead(
+                question=version.text, shape=shape, words=joined.text, language=language, as_of=as_of
+            )
+            result = judge("read_answer", given)
+            scores.append(_compared(version, result.output, joined))
         judgements.append(result)
-        scores.append(_scored(version.id, result.output, joined))
     return Findings(judgements=judgements, scores=scores)
+
+
+def _compared(version: QuestionVersion, read: AnswerRead, joined: Joined[UUID]) -> Scored:
+    """Passed or failed by what was wanted; unknown where no answer could be read, which stops nobody."""
+    shape = shape_of(version.expects)
+    value = read.value if read.reading == "answered" else None
+    return Scored(
+        question_id=version.id,
+        verdict=verdict(shape, value),
+        score=None,
+        confidence=read.confidence,
+        reason=_understood(read, value),
+        quotes=[
+            _quote(turn_id, span) for turn_id, span in joined.lead_all_back([read.span] if read.span else [])
+        ],
+    )
+
+
+def _understood(read: AnswerRead, value: Any) -> str:
+    if read.reading == "refused":
+        return "They did not want to say."
+    if value is None:
+        return "No clear answer was heard."
+    words = {True: "yes", False: "no"}.get(value, "") if isinstance(value, bool) else ""
+    if not words:
+        words = (
+            ", ".join(value)
+            if isinstance(value, list)
+            else f"{value:g}"
+            if isinstance(value, float)
+            else value
+        )
+    later = (
+        f" They expect that to change{f' by {read.later.by}' if read.later.by else ''}." if read.later else ""
+    )
+    return f"Understood as: {words}.{later}"
 
 
 def _rubric(version: QuestionVersion, language: str) -> Rubric:
@@ -83,14 +139,18 @@ def note_highlights(attempt: Attempt, judge: Judge) -> Findings:
 
 
 def hear_tags(attempt: Attempt, judge: Judge) -> Findings:
-    """Facts that were said, such as a notice period."""
-    given = TagsToHear(language=attempt.stage.interviewer.language, said=_said(attempt))
+    """Facts that were said: such as every interview is listened to for, and those this one has as its tags."""
+    own = _own_tags(attempt)
+    labels = LABELS | {tag.name: tag.label for tag in own}
+    given = TagsToHear(
+        language=attempt.stage.interviewer.language, wanted=[*STANDARD_TAGS, *own], said=_said(attempt)
+    )
     result = judge("extract_tags", given)
     output: TagsHeard = result.output
     tags = [
         Heard(
             tag.name,
-            LABELS.get(tag.name, tag.name),
+            labels.get(tag.name, tag.name),
             tag.value,
             tag.confidence,
             _quote(UUID(tag.turn), tag.span),
@@ -98,3 +158,26 @@ def hear_tags(attempt: Attempt, judge: Judge) -> Findings:
         for tag in output.tags
     ]
     return Findings(judgements=[result], tags=tags)
+
+
+def _own_tags(attempt: Attempt) -> list[WantedTag]:
+    """The tags of the stage as they were when the attempt began: later edits change nothing for it."""
+    at = attempt.created_at
+    rows = (
+        QuestionVersion.objects.filter(
+            question__stage_id=attempt.stage_id, modality=QuestionVersion.Modality.TAG, created_at__lte=at
+        )
+        .filter(Q(question__removed_at=None) | Q(question__removed_at__gt=at))
+        .select_related("question")
+        .order_by("question__position", "question_id", "number")
+    )
+    newest = {version.question_id: version for version in rows}
+    return [
+        WantedTag(name=f"own-{question_id.hex}", label=version.text[:LONGEST_LABEL], hint=_hint(version))
+        for question_id, version in newest.items()
+    ]
+
+
+def _hint(version: QuestionVersion) -> str:
+    options = version.expects.get("options") or []
+    return ", ".join(filter(None, [version.instructions, " or ".join(options)]))

@@ -86,7 +86,11 @@ def _conversation(attempt: Attempt) -> Any:
 
 
 def _bubble(turn: Turn) -> Bubble:
-    sources = {"job description": _("the job description"), "about the company": _("about the company")}
+    sources = {
+        "job description": _("the job description"),
+        "about the company": _("about the company"),
+        "the process": _("the process"),
+    }
     return Bubble(
         text=turn.text,
         mine=turn.speaker == Turn.Speaker.CANDIDATE,
