@@ -57,6 +57,7 @@ CANDIDATE = (
     "candidates/actions/applications.py",
     "candidates/actions/attempts.py",
     "candidates/actions/codes.py",
+    "candidates/actions/going_on.py",
     "candidates/public/*.py",
     "candidates/rules/contact.py",
     "candidates/templates/candidates/public/*.html",
