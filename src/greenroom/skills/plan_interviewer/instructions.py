@@ -27,8 +27,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ASK = re.compile(
-    r"(?:must[- ]ask|must include|(?:be sure to |make sure to |always |also |please )*(?:ask"
-    r"|include|cover|check|focus)"
+    r"(?:\bquestions?\s+(?:about|on)|\bfragen\s+(?:zu|über)|\bquestions\s+sur|\bpreguntas\s+sobre|\bperguntas\s+sobre"
+    r"|must[- ]ask|must include|(?:be sure to |make sure to |always |also |please )*(?:\bask(?:ing|s)?\b"
+    r"|\binclude|cover|check|focus)"
     r"(?: (?:them|candidates?|everyone))?(?: (?:a|one|the))?(?: questions?)?(?: (?:about|on|for))?|"
     r"(?:unbedingt |bitte |auch )*frag(?:e|en|t)?(?: sie)?(?: bitte| auch)* nach|pregunt(?:a|ar"
     r"|e)(?: también)? (?:por|sobre)|"
@@ -68,7 +69,8 @@ _WITHOUT_ASKING = re.compile(
 _BY = re.compile(
     r"\s*\b(?:in|on|by|via|during|with|im|per|in der|beim|dans|par|en|por|no|na|pelo|pela|في|عبر)\s*(?:\w+\s+)?$"
 )
-_NEAR = 12
+_TO = re.compile(r"\b(?:to|zu|pour|para)\s+$")
+_NEAR, _BESIDE = 12, 6
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,7 @@ def _to_ask(text: Text, apart: Sequence[tuple[int, int]]) -> _Read:
 
 def _own_question(said_so: str) -> str:
     return re.sub(
-        r"^(?:[\w ]{0,30}(?:ask|Ask|Frage|Pregunta|Demande|Pergunta)[\w ]{0,20}:?\s+[\"'“„«]?)(?=[A-ZÀ-Ý¿])",
+        r"^(?:[\w ,]{0,80}(?:ask|Ask|Frage|Pregunta|Demande|Pergunta)[\w ]{0,20}:?\s+[\"'“„«]?)(?=[A-ZÀ-Ý¿])",
         "",
         said_so.strip(),
     )
@@ -218,20 +220,23 @@ def _takes_topics(read: _Read, text: Text, start: int, end: int) -> bool:
 
     A sentence that touches a protected characteristic only as a whole is left to be refused as a whole.
     """
-    sentence = text.raw[start:end]
-    found = _ASK.search(sentence)
+    found = _ASK.search(text.raw, start, end)
+    while (
+        found is not None and _TO.search(text.raw, start, found.start()) and _WITHOUT_ASKING.match(found[0])
+    ):
+        found = _ASK.search(text.raw, found.start("topic"), end)
     if found is None:
         return False
-    begin, stop = start + found.start("topic"), start + found.end("topic")
-    kind, stop = _placed(text, begin, stop)
-    kind = kind or _place_before(text, start, start + found.start())
+    begin, stop = found.span("topic")
+    kind, stop = _placed(text, begin, min(stop, end))
+    kind = kind or _place_before(text, start, found.start())
     if kind and _WITHOUT_ASKING.match(found[0]):
         return False
     topics = _topics(text.raw[begin:stop])
     if not topics:
         return False
     alone = [ground_of(topic) for topic in topics]
-    if not any(alone) and ground_of(sentence):
+    if not any(alone) and ground_of(text.raw[start:end]):
         return False
     kept: list[str] = []
     for topic in topics:
@@ -240,7 +245,7 @@ def _takes_topics(read: _Read, text: Text, start: int, end: int) -> bool:
     read.placed.extend((topic, kind) for topic in kept if in_place)
     read.topics.extend(topic for topic in kept if not in_place)
     read.spans.append((begin, stop))
-    text.take(start + found.start(), stop)
+    text.take(found.start(), stop)
     return True
 
 
@@ -253,6 +258,8 @@ def _placed(text: Text, begin: int, stop: int) -> tuple[str, int]:
                 return kind, by.start()
             if match.start() - begin <= _NEAR:
                 return kind, stop
+            comma = text.folded.rfind(",", begin, match.start())
+            stop = comma if comma > begin else stop
     return "", stop
 
 
@@ -260,7 +267,7 @@ def _place_before(text: Text, begin: int, stop: int) -> str:
     """The form or text messages that a sentence names first, as in "In the form, ask about …"."""
     for kind in ("form", "conversational_sms"):
         for match in said(kind).finditer(text.folded, begin, stop):
-            if _BY.search(text.folded, begin, match.start()):
+            if _BY.search(text.folded, begin, match.start()) or stop - match.end() <= _BESIDE:
                 return kind
     return ""
 

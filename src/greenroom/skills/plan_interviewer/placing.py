@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from greenroom.skills.lexical import quantities
 from greenroom.skills.plan_interviewer.checks import Check, start_date, topic_check
 from greenroom.skills.plan_interviewer.instructions import Wishes
 from greenroom.skills.plan_interviewer.matching import speaks_of
@@ -99,7 +100,18 @@ def _fill(into: list[Check], ranked: list[Check], room: int, *, by_text: bool = 
 def _marked(check: Check, wishes: Wishes, language: str) -> Check:
     strictness = wishes.strictness
     named = any(speaks_of(subject, check.subject, language) for subject in strictness.subjects)
+    if named:
+        check = _raised(check, strictness.subjects, language)
     return replace(check, is_dealbreaker=named or (strictness.everything and check.rank < 9))
+
+
+def _raised(check: Check, subjects: Sequence[str], language: str) -> Check:
+    """With the number the instructions name, where they name one for the same thing."""
+    unit = next((q.unit for q in quantities(check.subject, language) if q.unit), "")
+    asked = [q.value for s in subjects for q in quantities(s, language) if q.unit == unit and unit]
+    if check.expects["type"] != "number" or not asked:
+        return check
+    return replace(check, expects={**check.expects, "wanted": asked[0]})
 
 
 def _own_topics(

@@ -13,6 +13,7 @@ from greenroom.skills.plan_interviewer.workflow_words import KINDS, said
 
 _LEAD = re.compile(
     r"^[\s:]*(?:(?:it |they |he |she |you |is |are |have |has |on |about |a valid |a |an |the |any |their |our "
+    r"|can't do |cannot do |can't |cannot |does not have |doesn't have |no |without |ohne |sans |sin |sem "
     r"|der |die |das |den |dem |beim |im |ein |eine |einen |einem |einer |le |la |les |un |une |el |los |las |una "
     r"|o |os |as |um |uma |du |des |de |d'|l'))*"
 )
@@ -24,6 +25,7 @@ _PARTS = re.compile(
     r"\s*(?:,|،|\s(?:and|und|et|y|e|sowie|as well as|or|oder|ou)\s|\s(?=و\w{3}))\s*(?:و(?=\w{3}))?"
 )
 _LAST = re.compile(r"^(?:and|und|et|y|e)\s|^و")
+_FIGURE = re.compile(r"\d\s*(?:%|percent|prozent|pour cent|por ciento|por cento)", re.IGNORECASE)
 _LONGEST = 120
 
 
@@ -54,6 +56,8 @@ def read_strictness(text: Text) -> Strictness:
             everything = True
             continue
         for subject in _parts(text, begin, stop):
+            if _FIGURE.search(subject):
+                continue
             ground = ground_of(subject)
             if ground:
                 refused.append((tidy(subject, _LONGEST), ground))

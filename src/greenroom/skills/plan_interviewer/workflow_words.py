@@ -68,9 +68,16 @@ def wording(language: str) -> Wording:
 @lru_cache(maxsize=64)
 def said(name: str) -> re.Pattern[str]:
     """Finds, in a text that is folded letter by letter, what any language's [read] lists under a name."""
-    return re.compile(
-        "|".join(_either(_file(code)["read"][name], code) for code in LANGUAGES if _has(code, name))
-    )
+    parts = [_either(_file(code)["read"][name], code) for code in LANGUAGES if _has(code, name)]
+    if name == "before_subject":
+        parts = [*map(_lacking, LANGUAGES), *parts]
+    return re.compile("|".join(parts))
+
+
+def _lacking(code: str) -> str:
+    """ "reject", perhaps "anyone", "without"."""
+    verbs, who, lack = (_either(_file(code)["read"][f"lack{part}"], code) for part in ("_verbs", "_who", ""))
+    return rf"(?:{verbs})\s+(?:(?:{who})\s+)?(?:{lack})"
 
 
 @lru_cache(maxsize=1)

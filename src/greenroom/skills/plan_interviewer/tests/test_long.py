@@ -74,7 +74,12 @@ def test_what_real_bulletins_are_checked_for_can_be_answered(shared_data: Path) 
 
 @pytest.mark.parametrize(
     "text",
-    ["a" + " " * 90_000 + "b", "- x\n" * 20_000, "Ab: b\n" * 15_000, "Ada: They need a licence.\nBen: ok?\n" * 2_500],
+    [
+        "a" + " " * 90_000 + "b",
+        "- x\n" * 20_000,
+        "Ab: b\n" * 15_000,
+        "Ada: They need a licence.\nBen: ok?\n" * 2_500,
+    ],
     ids=["spaces", "bullets", "labels", "talk"],
 )
 def test_an_odd_text_of_the_greatest_length_is_planned_in_time(text: str) -> None:

@@ -154,6 +154,32 @@ def test_a_subject_named_in_another_language_finds_the_line_of_the_job() -> None
     ]
 
 
+def test_a_purpose_is_no_topic_and_a_topic_ends_where_a_stage_is_named() -> None:
+    made = planned(
+        WAREHOUSE,
+        "I want a quick text screen to check their licence, then a phone interview with 4 questions about safety.",
+    )
+    assert kinds(made) == ["conversational_sms", "web_interview"]
+    assert len(made.questions) == 4
+    assert [q.text for q in made.questions if "experience with" in q.text] == [
+        "Please tell me about your experience with safety. What did you do yourself, and what came of it?"
+    ]
+
+
+def test_people_without_something_are_rejected_in_many_words() -> None:
+    made = planned(
+        WAREHOUSE,
+        "SMS, then voice. Knock out anyone who does not have the right to work or can't do nights. Exclude people"
+        " without 2 years of experience in a warehouse.",
+    )
+    strict = {check.text: check.expects["wanted"] for check in made.sms if check.is_dealbreaker}
+    assert strict == {
+        "Are you allowed to work where this job is, or will you be by the start date?": True,
+        "How many years of experience do you have in a warehouse?": 2,
+        "Would these hours and conditions work for you: rotating shifts including nights and weekends?": True,
+    }
+
+
 def test_a_topic_is_asked_in_the_form_it_was_placed_in() -> None:
     made = planned(ACCOUNTANT, "Ask about their driving licence in the form")
     assert "Please tell us about this: driving licence." in [check.text for check in made.form]
