@@ -26,6 +26,7 @@ _LONGEST = {
 }
 _TELLING = 0.75
 _SHORTER = 0.7
+_FEWEST = 3  # words of a question
 _ENDS = re.compile(r"[?؟]")
 
 
@@ -109,7 +110,8 @@ def _one_thing(draft: Draft) -> None:
         if not _apart(first, second, draft.wording.language, listed=listed):
             continue
         mark = "" if _ENDS.search(first[-1:]) else "؟" if draft.wording.language == "ar" else "?"
-        draft.split_off.append(second[:1].upper() + second[1:])
+        opened = "¿" if draft.wording.language == "es" and "¿" not in second else ""
+        draft.split_off.append(opened + second[:1].upper() + second[1:])
         draft.change("double", draft.text[place:].strip(" ,;"), "", first + mark)
         return
 
@@ -133,13 +135,14 @@ def _apart(first: str, second: str, language: str, *, listed: bool) -> bool:
     listed: whether it is the last of several prompts, which may have words of their own; a name is a subject still.
     """
     points_back = phrases(language).pronouns
-    words = [token.norm for token in tokenise(second)]
-    if any(word in points_back for word in words) or not _ENDS.search(second):
+    words = [token.norm for token in tokenise(second) if token.text != "Sie"]  # the German "you"
+    whole = len(first.split()) >= _FEWEST and _ENDS.search(second) is not None
+    if not whole or any(word in points_back for word in words):
         return False
     said = {term.stem for term in terms(first, language)}
     fresh = [t for t in terms(second, language) if t.weight >= _TELLING and t.stem not in said]
     named = language == "en" and any(t.token.text[:1].isupper() and t.token.start > 0 for t in fresh)
-    return named or (len(fresh) >= 2 and not listed)
+    return named or (bool(fresh) and not listed)
 
 
 def _for_a_story(draft: Draft) -> None:
