@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from greenroom.candidates.public.door import ProvenRequest, proven
 from greenroom.candidates.public.pages import page, to
 from greenroom.candidates.public.steps import attempt_at
 from greenroom.core.errors import Refused
+from greenroom.core.http.limits import allow
+from greenroom.core.ids import new_token
 from greenroom.stages.form import queries
 from greenroom.stages.form.actions import answers
 from greenroom.stages.form.config import FormConfig
@@ -45,6 +48,8 @@ def _fill(request: ProvenRequest, stage_id: UUID, upload: Uploads | None) -> Htt
         return _form_page(request, attempt, too_big=True, status=413)
     if request.method != "POST":
         return _form_page(request, attempt)
+    if _was_sent(request):
+        return redirect(_next(request, attempt))
     problems = _take_all(request, attempt, upload)
     if request.POST.get("remove"):
         return redirect(request.path)
@@ -53,7 +58,19 @@ def _fill(request: ProvenRequest, stage_id: UUID, upload: Uploads | None) -> Htt
         problems = dict.fromkeys(missing, _("Please answer this one."))
     if problems:
         return _form_page(request, attempt, problems=problems, status=422)
-    return redirect(_url(request, stage_id, "review"))
+    return redirect(_next(request, attempt))
+
+
+def _was_sent(request: ProvenRequest) -> bool:
+    """Whether this very page came before, as when it is reloaded: answers given since are newer than it."""
+    token = request.POST.get("page", "")
+    return bool(token) and not allow("form pages", token, times=1, within=timedelta(days=1))
+
+
+def _next(request: ProvenRequest, attempt: Attempt) -> str:
+    """The review, or the form while answers are missing."""
+    missing = any(item.is_missing for item in queries.items(attempt))
+    return _url(request, attempt.stage_id, "" if missing else "review")
 
 
 @csrf_exempt  # as in show
@@ -94,7 +111,7 @@ def review(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
             return _form_page(request, attempt, problems=problems, status=422)
         return to(request, "candidate-journey")
     if any(item.is_missing for item in given):
-        return redirect(_url(request, stage_id))
+        return redirect(_next(request, attempt))
     return page(request, "stages/form/review.html", {"attempt": attempt, "items": given})
 
 
@@ -180,6 +197,7 @@ def _form_page(
         "config": FormConfig(**attempt.config),
         "limit": settings.UPLOAD_LIMIT,
         "too_big": too_big,
+        "fresh_page": new_token()[:40],
         **_progress(given),
     }
     return page(request, "stages/form/form.html", context, status=status)

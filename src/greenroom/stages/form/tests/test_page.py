@@ -199,6 +199,15 @@ def test_what_is_required_is_asked_for_before_anything_is_sent(form):
     assert form.walk.client.get(address(form.stage, "review/")).status_code == 302
 
 
+def test_a_page_that_is_sent_again_does_not_put_older_answers_over_newer_ones(form):
+    old = {**form.whole(years=""), "page": "one"}
+    assert form.walk.client.post(address(form.stage), old).status_code == 422
+    form.answer("years", "5")
+    again = form.walk.client.post(address(form.stage), old)
+    assert form.value("years") == 5.0
+    assert again.headers["Location"].endswith("/review/")
+
+
 def test_an_answer_that_is_taken_back_is_gone(form):
     form.answer("why", "Glass.")
     assert "No answer yet" in form.answer("why", "  ").content.decode()
