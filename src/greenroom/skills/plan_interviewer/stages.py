@@ -19,7 +19,7 @@ _SCORED = ("web_interview", "resume", "scenario")
 _ALONE = ("web_interview", "form", "resume")
 _DECISIVE = 1  # rank of a check
 _FACTS_NAMED = 3
-_NUDGES, _NUDGE_HOURS, _SCENARIO_MINUTES, _SCENARIO_ROUNDS = 2, 24, 25, 10
+_NUDGES, _NUDGE_HOURS, _SCENARIO_MINUTES = 2, 24, 25
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def config_of(kind: str, flow: Flow, wording: Wording, *, ends: bool) -> dict[st
         return {"mandatory": True}
     if kind == "scenario":
         minutes = flow.wish("scenario").most_minutes or _SCENARIO_MINUTES
-        return {"mode": "standard", "time_limit_minutes": minutes, "rounds": _SCENARIO_ROUNDS}
+        return {"mode": "standard", "time_limit_minutes": max(5, min(120, minutes))}
     return {}
 
 
