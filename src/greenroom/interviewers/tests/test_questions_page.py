@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from greenroom.candidates.models import Attempt, AttemptQuestion
 from greenroom.interviewers.actions import drafting, questions
 from greenroom.interviewers.models import Interviewer, Question, Stage
 from greenroom.interviewers.rules.wording import Wording
@@ -216,7 +217,7 @@ def test_removal_by_script_leaves_open_forms_alone_and_offers_ten_seconds(planne
 
 
 def test_the_last_question_of_a_live_interview_stays_and_says_why(active, in_workspace, sign_in):
-    *others, last = asked(active)
+    last, *others = asked(active)
     for question in others:
         questions.remove(question, by=in_workspace.owner)
     client = sign_in(in_workspace.colleague)
@@ -274,3 +275,82 @@ def test_hostile_words_are_shown_as_text(planned, in_workspace, sign_in):
         page = client.get(page_of(planned) + query).content.decode()
         assert "<script>alert(1)" not in page
         assert "&lt;script&gt;alert(1)" in page
+
+
+def dragged(stage: Stage) -> str:
+    return f"/interviewers/{stage.interviewer.slug}/stages/{stage.id}/questions/order/"
+
+
+@pytest.mark.parametrize("headers", [{}, SCRIPT], ids=["page", "script"])
+def test_questions_are_dragged_among_those_of_their_modality(planned, recruiter, in_workspace, headers):
+    stage = Stage.objects.get(interviewer=planned, kind="web_interview")
+    shape = {"type": "yes_no"}
+    questions.add(stage, wording=Wording("Structured?", "structured", expects=shape), by=in_workspace.owner)
+    before = [each for each in asked(planned) if each.current.modality == "open"]
+    others = [each.id for each in asked(planned) if each.current.modality != "open"]
+    seen = ",".join(str(each.id) for each in before)
+    wanted = [str(each.id) for each in [before[-1], *before[:-1]]]
+    sent = {"modality": "open", "question": wanted, "seen": seen}
+    assert recruiter.post(dragged(stage), sent, headers=headers).status_code == (200 if headers else 302)
+    now = asked(planned)
+    assert [str(each.id) for each in now if each.current.modality == "open"] == wanted
+    assert [each.id for each in now if each.current.modality != "open"] == others
+
+
+@pytest.mark.parametrize("headers", [{}, SCRIPT], ids=["page", "script"])
+def test_the_later_of_two_tabs_that_drag_is_told_and_shown_the_list(
+    planned, recruiter, in_workspace, headers
+):
+    stage = Stage.objects.get(interviewer=planned, kind="web_interview")
+    had = [str(each.id) for each in asked(planned) if each.current.modality == "open"]
+    questions.move(asked(planned)[0], steps=1, by=in_workspace.owner)
+    now = [each.id for each in asked(planned)]
+    sent = {"modality": "open", "question": had[::-1], "seen": ",".join(had)}
+    response = recruiter.post(dragged(stage), sent, headers=headers, follow=not headers)
+    assert response.status_code == (422 if headers else 200)
+    assert "changed in another window" in response.content.decode()
+    assert [each.id for each in asked(planned)] == now
+    for nonsense in ({}, {"question": ["x"]}, {**sent, "seen": "", "question": had[:1]}):
+        recruiter.post(dragged(stage), nonsense)
+        assert [each.id for each in asked(planned)] == now
+
+
+@pytest.mark.parametrize("headers", [{}, SCRIPT], ids=["page", "script"])
+def test_who_removes_a_question_is_told_how_many_are_in_the_middle_of_it(
+    active, recruiter, in_workspace, apply, headers
+):
+    question = asked(active)[0]
+    for number, status in enumerate(("open", "open", "submitted"), 1):
+        attempt = Attempt.objects.create(
+            workspace_id=active.workspace_id,
+            application=apply(active, number),
+            stage=question.stage,
+            status=status,
+        )
+        AttemptQuestion.objects.create(
+            workspace_id=active.workspace_id, attempt=attempt, version=question.current, position=0
+        )
+    response = recruiter.post(address(question, "remove/"), headers=headers, follow=not headers)
+    assert "2 candidates are in the middle of it and keep it." in response.content.decode()
+    assert AttemptQuestion.objects.filter(version=question.current).count() == 3
+    nobody = asked(active)[0]
+    response = recruiter.post(address(nobody, "remove/"), headers=headers, follow=not headers)
+    assert "in the middle" not in response.content.decode()
+
+
+def test_the_second_tab_of_a_structured_question_sees_what_passes_now(planned, recruiter, in_workspace):
+    stage = Stage.objects.get(interviewer=planned, kind="web_interview")
+    first = Wording("Shift?", "structured", expects={"type": "choice", "options": ["A", "B"]})
+    question = questions.add(stage, wording=first, by=in_workspace.owner)
+    theirs = Wording(
+        "Shift?", "structured", expects={"type": "choice", "options": ["A", "B"], "wanted": ["B"]}
+    )
+    questions.revise(question, wording=theirs, seen=1, by=in_workspace.owner)
+    mine = {"text": "Which shift?", "type": "choice", "shown": "choice", "answer-options": "A\nC", "seen": 1}
+    page = recruiter.post(address(question), mine, headers=SCRIPT).content.decode()
+    assert "Somebody changed this" in page
+    assert "<strong>Passes:</strong> B" in page
+    assert "A\nC" in page
+    assert recruiter.post(address(question), {**mine, "seen": 2}).status_code == 302
+    question.refresh_from_db()
+    assert question.current.expects["options"] == ["A", "C"]
