@@ -83,8 +83,8 @@ class AnsweredStage(BaseModel):
     video: bool | None = None
     phone_calls_enabled: bool | None = None
     is_multilingual: bool | None = None
-    least_minutes: int | None = Field(default=None, ge=1, le=180)
-    most_minutes: int | None = Field(default=None, ge=1, le=180)
+    least_minutes: int | None = Field(default=None, ge=1, le=120)
+    most_minutes: int | None = Field(default=None, ge=1, le=120)
 
 
 class AnsweredContext(BaseModel):

@@ -32,7 +32,7 @@ _HOURS = re.compile(
     r"(?P<b>\d{1,2})(?::00)?\s*(?P<y>am|pm|uhr|h)?\b"
 )
 _ZONE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+\b")
-MOST_MINUTES = 180
+MOST_MINUTES = 120
 
 
 @dataclass
