@@ -238,3 +238,30 @@ class ViewSaved(Event):
 @dataclass(frozen=True, kw_only=True)
 class ViewDeleted(Event):
     view_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateKept(Event):
+    """An interviewer was kept as a template."""
+
+    template_id: UUID
+    interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateDescribed(Event):
+    template_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultTemplateChosen(Event):
+    """What new interviewers start from; None for nothing."""
+
+    workspace_id: UUID
+    template_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateDeleted(Event):
+    template_id: UUID
+    code: str

@@ -18,6 +18,7 @@ from greenroom.accounts.web.tabs import tabs
 SECTIONS = (
     ("company-context", _("Company Context")),
     ("knowledge", _("Knowledge Base")),
+    ("interview-templates", _("Interview Templates")),
     ("personas", _("Agent Library")),
     ("rubrics", _("Interview Evaluation")),
     ("integrity", _("Interview Integrity")),

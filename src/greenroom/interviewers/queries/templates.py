@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from greenroom.accounts.models import Member
 from greenroom.core.errors import NotFound
+from greenroom.core.text import searchable
 from greenroom.interviewers import roles
 from greenroom.interviewers.models import InterviewTemplate
 from greenroom.interviewers.rules.blueprint import Blueprint
@@ -33,3 +37,19 @@ def choices() -> list[tuple[str, list[tuple[str, str]]]]:
     for role in roles.all_roles():
         families.setdefault(role.family, []).append((role.code, role.blueprint.title))
     return [*groups, *families.items()]
+
+
+def own(q: str = "") -> list[InterviewTemplate]:
+    """The templates of the workspace in scope whose name or description has every word, the default one first."""
+    rows = InterviewTemplate.objects.order_by("-is_default", "name")
+    for word in searchable(q).split():
+        rows = rows.filter(found_by__contains=word)
+    return list(rows)
+
+
+def get_for(member: Member, template_id: UUID) -> InterviewTemplate:
+    """A template of the member's workspace. Raises NotFound to a stranger."""
+    found = InterviewTemplate.objects.filter(id=template_id, workspace_id=member.workspace_id).first()
+    if found is None:
+        raise NotFound
+    return found

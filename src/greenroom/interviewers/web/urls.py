@@ -22,6 +22,7 @@ from greenroom.interviewers.web import (
     sharing,
     stage_settings,
     stages,
+    templates,
     views,
 )
 
@@ -30,7 +31,14 @@ STAGE = f"{ONE}stages/<uuid:stage_id>/"
 QUESTION = f"{ONE}questions/<uuid:question_id>/"
 ENTRY = "library/questions/<uuid:library_question_id>/"
 
+TEMPLATES = "ai/templates/"
+
 urlpatterns = [
+    path(TEMPLATES, templates.show, name="interview-templates"),
+    path(f"{TEMPLATES}default/", templates.default, name="interview-template-default"),
+    path(f"{TEMPLATES}<uuid:template_id>/", templates.edit, name="interview-template"),
+    path(f"{TEMPLATES}<slug:code>/use/", templates.use, name="interview-template-use"),
+    path(f"{ONE}template/", templates.keep, name="interviewer-template"),
     path("", listing.home, name="home"),
     path("interviewers/", listing.show, name="interviewers"),
     path("interviewers/new/", creating.new, name="interviewer-new"),
