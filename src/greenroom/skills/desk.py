@@ -13,8 +13,10 @@ from greenroom.skills.contract import MODEL, Judgement, run
 from greenroom.skills.models.contract import NeedsReconnect
 from greenroom.skills.models.registry import from_env
 
-SOMEBODY_WAITS = frozenset({"next_turn", "parse_resume"})
-"""Skills a candidate waits for, looking at a page."""
+SOMEBODY_WAITS = frozenset(
+    {"next_turn", "parse_resume", "read_answer", "scenario_reply", "improve_question", "suggest_questions"}
+)
+"""Skills somebody waits for, looking at a page."""
 
 SHORT_PATIENCE = {"timeout": 15.0, "silence": 8.0, "deadline": 20.0, "max_pause": 2.0, "max_attempts": 2}
 """Seconds, and tries: then the page says that the reply takes longer, and asks again by itself."""
