@@ -4,20 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_currency'),
-        ('candidates', '0003_outcomes_and_retakes'),
-        ('interviewers', '0005_what_it_starts_from'),
+        ("accounts", "0004_currency"),
+        ("candidates", "0003_outcomes_and_retakes"),
+        ("interviewers", "0005_what_it_starts_from"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='application',
-            name='application_counts',
+            model_name="application",
+            name="application_counts",
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['interviewer', 'workspace', 'status', 'completed_at', 'rating', 'is_test'], name='application_counts'),
+            model_name="application",
+            index=models.Index(
+                fields=["interviewer", "workspace", "status", "completed_at", "rating", "is_test"],
+                name="application_counts",
+            ),
         ),
     ]
