@@ -12,7 +12,6 @@ from greenroom.accounts.models import Member, Workspace
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core import clock
-from greenroom.core.actors import SYSTEM, Actor
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.guidance import events
@@ -26,29 +25,28 @@ from greenroom.media.models import StoredFile
 
 @transaction.atomic
 def ship(*, workspace_id: UUID) -> list[Persona]:
-    """The personas that come with the product, for a workspace that has none at all; the first is the default."""
-    return _ship(workspace_id, SYSTEM)
+    """The personas that come with the product, for a workspace that has none at all; the first is the default.
 
-
-@transaction.atomic
-def bring_back_shipped(*, by: Member) -> list[Persona]:
-    """As `ship`, when somebody asks for it."""
-    require(by, Permission.MANAGE_WORKSPACE)
-    return _ship(by.workspace_id, by.actor)
-
-
-def _ship(workspace_id: UUID, actor: Actor) -> list[Persona]:
+    A new workspace has them from its beginning, of which `WorkspaceCreated` tells.
+    """
     Workspace.objects.select_for_update().get(id=workspace_id)
     if Persona.objects.filter(workspace_id=workspace_id).exists():
         return []
-    made = [
+    return [
         Persona.objects.create(
             workspace_id=workspace_id, name=each.name, manner=each.manner, is_default=place == 0
         )
         for place, each in enumerate(shipped.personas())
     ]
+
+
+@transaction.atomic
+def bring_shipped(*, by: Member) -> list[Persona]:
+    """As `ship`, when somebody asks for it."""
+    require(by, Permission.MANAGE_WORKSPACE)
+    made = ship(workspace_id=by.workspace_id)
     for persona in made:
-        emit(events.PersonaWritten(persona_id=persona.id, fields="name, manner"), by=actor)
+        emit(events.PersonaWritten(persona_id=persona.id, fields="name, manner"), by=by.actor)
     return made
 
 

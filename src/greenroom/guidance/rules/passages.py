@@ -60,16 +60,24 @@ class _Asked:
     of_topic: bool
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """A passage before it is judged. title, beside: the stems above it and in its neighbours."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A passage of a text. flat: its words folded. beside: its stems and those of its neighbours."""
 
-    source: Source
     start: int
     end: int
+    flat: str
     stems: frozenset[str]
-    title: frozenset[str]
     beside: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A passage of an item. title: the stems above it. on_topic: how far it tells what the question is about."""
+
+    source: Source
+    part: _Part
+    title: frozenset[str]
     on_topic: float
 
 
@@ -113,28 +121,31 @@ def _words_of(topic: Topic | None, question: str) -> frozenset[str]:
 def _pieces(source: Source, topic: Topic | None, language: str) -> list[_Piece]:
     title = _stems(source.title, language)
     titled = topic is not None and topic.asks.search(folded(source.title)) is not None
-    parts = _parts(source.content, language)
     return [
         _Piece(
             source,
-            start,
-            end,
-            stems,
+            part,
             title,
-            frozenset().union(*(other for _s, _e, other, _flat in parts[max(0, at - 1) : at + 2])),
-            _ON_TOPIC if topic is not None and topic.told_by(flat) else _TITLED if titled else 0.0,
+            _ON_TOPIC if topic is not None and topic.told_by(part.flat) else _TITLED if titled else 0.0,
         )
-        for at, (start, end, stems, flat) in enumerate(parts)
+        for part in _parts(source.content, language)
     ]
 
 
-@lru_cache(maxsize=128)
-def _parts(content: str, language: str) -> tuple[tuple[int, int, frozenset[str], str], ...]:
-    """Of each passage where it stands, its stems, and its words folded."""
+@lru_cache(maxsize=512)
+def _parts(content: str, language: str) -> tuple[_Part, ...]:
+    places = cut(content)
+    texts = [content[place.start : place.end] for place in places]
+    stems = [_stems(text, language) for text in texts]
     return tuple(
-        (part.start, part.end, _stems(text, language), folded(text))
-        for part in cut(content)
-        for text in [content[part.start : part.end]]
+        _Part(
+            place.start,
+            place.end,
+            folded(texts[at]),
+            stems[at],
+            frozenset().union(*stems[max(0, at - 1) : at + 2]),
+        )
+        for at, place in enumerate(places)
     )
 
 
@@ -148,7 +159,7 @@ _Said = tuple[float, float]  # how far a passage itself says a word, and how far
 
 def _held(asked: list[_Asked], pieces: list[_Piece], language: str) -> list[list[_Said]]:
     """For each passage, how far it says each word of the question."""
-    vocabulary = frozenset().union(*(piece.stems | piece.title for piece in pieces))
+    vocabulary = frozenset().union(*(piece.part.stems | piece.title for piece in pieces))
     alike = [_alike(word.stem, vocabulary, language) for word in asked]
     return [[_said(word, found, piece) for word, found in zip(asked, alike, strict=True)] for piece in pieces]
 
@@ -160,12 +171,16 @@ def _alike(stem: str, vocabulary: frozenset[str], language: str) -> dict[str, fl
 
 
 def _said(word: _Asked, alike: dict[str, float], piece: _Piece) -> _Said:
-    own = max((like for stem, like in alike.items() if stem in piece.stems), default=0.0)
+    own = _most(alike, piece.part.stems)
     if word.of_topic:
         own = max(own, piece.on_topic)
-    above = max((like for stem, like in alike.items() if stem in piece.title), default=0.0)
-    beside = max((like for stem, like in alike.items() if stem in piece.beside), default=0.0)
-    return own, max(own, _IN_TITLE * above, _BESIDE * beside)
+    around = max(_IN_TITLE * _most(alike, piece.title), _BESIDE * _most(alike, piece.part.beside))
+    return own, max(own, around)
+
+
+def _most(alike: dict[str, float], stems: frozenset[str]) -> float:
+    found = alike.keys() & stems
+    return max(alike[stem] for stem in found) if found else 0.0
 
 
 def _tells(word: _Asked, said: _Said) -> bool:
@@ -190,7 +205,7 @@ def _best(scored: list[tuple[float, int]], pieces: list[_Piece], most: int) -> l
     least = max([LEAST, *(NEAR_BEST * score for score, _place in scored[:1])])
     return [
         Passage(
-            piece.source.content[piece.start : piece.end],
+            piece.source.content[piece.part.start : piece.part.end],
             piece.source.title,
             piece.source.item_id,
             round(score, 3),

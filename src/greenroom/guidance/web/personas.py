@@ -147,5 +147,5 @@ def restore(request: TeamRequest, persona_id: UUID) -> HttpResponse:
 @require_POST
 def bring_shipped(request: TeamRequest) -> HttpResponse:
     """The personas that come with the product, for a workspace that has none."""
-    actions.bring_back_shipped(by=request.member)
+    actions.bring_shipped(by=request.member)
     return redirect("personas")
