@@ -108,11 +108,8 @@ def test_a_template_is_renamed_and_found_by_its_new_name(template, in_workspace,
     found = client.get(PAGE, {"q": "yard"}).context
     assert [offer.title for offer in found["own"]] == ["Yard crew"]
     assert found["families"] == []
-    assert [
-        offer.code
-        for _family, offers in client.get(PAGE, {"q": "forklift"}).context["families"]
-        for offer in offers
-    ] == ["forklift-driver"]
+    families = client.get(PAGE, {"q": "forklift"}).context["families"]
+    assert "forklift-driver" in [offer.code for _family, offers in families for offer in offers]
 
 
 def test_a_viewer_looks_and_a_stranger_finds_nothing(template, in_workspace, sign_in):
