@@ -156,13 +156,15 @@ class House:
 
     @cached_property
     def label(self) -> Label:
-        label = self._row(Label, key="department", name="Department", value_type="text")
+        key = f"team_{self.owner.workspace.slug}".replace("-", "_")
+        label = self._row(Label, key=key, name="Team", value_type="text")
         self._row(LabelValue, interviewer=self.interviewer, label=label, value="Tills")
         return label
 
     @cached_property
     def view(self) -> SavedView:
-        return self._row(SavedView, member=self.owner, page="interviewers", name="Mine", query="status=active")
+        given = {"page": "interviewers", "name": "Mine", "query": "status=active", "is_shared": True}
+        return self._row(SavedView, member=self.owner, **given)
 
     @cached_property
     def job(self) -> Job:

@@ -42,8 +42,9 @@ def save(*, page: str, name: str, query: str, is_shared: bool, by: Member) -> Sa
 @transaction.atomic
 def rename(view: SavedView, *, name: str, is_shared: bool, by: Member) -> SavedView:
     """Another name for a view of one's own, or shared or not. Raises Refused with the field."""
+    _require(by, is_shared=False)
+    view = _own(view, by)
     _require(by, is_shared=is_shared)
-    view = SavedView.objects.select_for_update().get(id=view.id, member=by)
     before = view.name, view.is_shared
     view.name, view.is_shared = _name(name), is_shared
     if (view.name, view.is_shared) != before:
@@ -56,9 +57,16 @@ def rename(view: SavedView, *, name: str, is_shared: bool, by: Member) -> SavedV
 def delete(view: SavedView, *, by: Member) -> None:
     """Remove a view of one's own. What it showed stays."""
     _require(by, is_shared=False)
-    view = SavedView.objects.select_for_update().get(id=view.id, member=by)
+    view = _own(view, by)
     emit(events.ViewDeleted(view_id=view.id), by=by.actor)
     view.delete()
+
+
+def _own(view: SavedView, by: Member) -> SavedView:
+    """The view, held. Raises Refused for another's."""
+    if view.member_id != by.id:
+        raise Refused(_("Only who saved this view can change it."))
+    return SavedView.objects.select_for_update().get(id=view.id)
 
 
 def _require(by: Member, *, is_shared: bool) -> None:

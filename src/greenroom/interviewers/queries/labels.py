@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from uuid import UUID
 from zlib import crc32
@@ -111,20 +112,23 @@ def lacking(labels: Iterable[Label], held: Held) -> tuple[str, ...]:
 
 def values(labels: Iterable[Label]) -> dict[UUID, list[str]]:
     """What each label can be filtered by. One statement where a label takes any text or number, else none."""
-    offered, free = {}, []
+    offered: dict[UUID, list[str]] = {}
+    free: dict[UUID, str] = {}
     for label in labels:
         if label.value_type == Type.PICKLIST:
             offered[label.id] = list(label.allowed)
         elif label.value_type == Type.YES_NO:
             offered[label.id] = [YES, NO]
         else:
-            free.append(label.id)
+            free[label.id] = label.value_type
             offered[label.id] = []
     if free:
-        rows = LabelValue.objects.filter(label_id__in=free).order_by("label_id", "value")
+        rows = LabelValue.objects.filter(label_id__in=list(free)).order_by("label_id", "value")
         for label_id, value in rows.values_list("label_id", "value").distinct():
             if len(offered[label_id]) < MOST_VALUES:
                 offered[label_id].append(value)
+    for label_id in (label_id for label_id, value_type in free.items() if value_type == Type.NUMBER):
+        offered[label_id].sort(key=Decimal)
     return offered
 
 

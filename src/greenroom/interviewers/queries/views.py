@@ -20,9 +20,12 @@ def of(member: Member, page: str) -> list[SavedView]:
     return list(rows.order_by("name", "id")[:MOST])
 
 
-def get_own_for(member: Member, view_id: UUID) -> SavedView:
-    """A view that the member made. Raises NotFound for another's, shared or not."""
-    found: SavedView | None = SavedView.objects.filter(id=view_id, member=member).first()
+def get_for(member: Member, view_id: UUID) -> SavedView:
+    """A view of their own, or one that is shared. Raises NotFound for another's."""
+    seen = Q(member=member) | Q(is_shared=True)
+    found: SavedView | None = SavedView.objects.filter(
+        seen, id=view_id, workspace_id=member.workspace_id
+    ).first()
     if found is None:
         raise NotFound
     return found

@@ -65,21 +65,18 @@ def _amounts(amounts: Spend, language: str) -> tuple[SafeString, SafeString]:  #
 
 
 def of_labels(row: Row, reader: Reader) -> SafeString:
-    return SafeString(f'<span class="label-cell" id="labels-{row.slug}">{labels(row, reader)}</span>')
+    manage = _manage(row, reader) if reader.may_edit else NOTHING
+    return SafeString(f'<span class="label-cell">{labels(row, reader)}{manage}</span>')
 
 
 def labels(row: Row, reader: Reader) -> SafeString:
-    """The first label and how many more there are; all of them while it is pointed at or holds the focus."""
+    """The first label and how many more there are; all of them while the cell is pointed at or holds the focus."""
     parts = [_lacking(row, reader)] if row.lacking else []
     if row.marks:
-        parts.append(_first_of(row.marks))
-    if len(row.marks) > 1:
-        parts.append(_more(row.marks, row.title))
-    if row.marks:
-        parts.append(_every(row.marks))
-    if reader.may_edit:
-        parts.append(_manage(row, reader))
-    return SafeString("".join(parts)) if parts else DASH
+        parts += [_first_of(row.marks), _more(row.marks, row.title), _every(row.marks)]
+    elif not parts and not reader.may_edit:
+        parts = [DASH]
+    return SafeString(f'<span class="label-marks" id="labels-{row.slug}">{"".join(parts)}</span>')
 
 
 def _first_of(marks: tuple[Mark, ...]) -> SafeString:
@@ -95,6 +92,8 @@ def _chip(words: str, colour: int) -> SafeString:
 
 def _more(marks: tuple[Mark, ...], title: str) -> SafeString:
     """A button, so that the keyboard and a finger find the others; it does no more than hold the focus."""
+    if len(marks) == 1:
+        return NOTHING
     every = "; ".join(f"{mark.name}: {mark.value}" for mark in marks)
     return format_html(
         '<button type="button" class="label-chip is-more" aria-label="{}. {}">+{}</button>',

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Refused
 from greenroom.interviewers.actions import labels as actions
 from greenroom.interviewers.models import Interviewer, Label
 from greenroom.interviewers.queries import interviewers
@@ -63,7 +63,7 @@ def show(request: TeamRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _answer(request, interviewer, labels, picked)
     if picked is None:
-        raise NotFound
+        return redirect("interviewer-labels", interviewer.slug)
     form = ValueForm(picked, request.POST)
     form.is_valid()
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
@@ -60,6 +61,6 @@ def _form(
 def _cell(request: TeamRequest, interviewer: Interviewer) -> HttpResponse:
     reader = cells.Reader(reverse("interviewers"), may_edit=True)
     amounts = listing.spend(
-        interviewer.spent, interviewer.budget, request.member.workspace.currency, request.LANGUAGE_CODE
+        interviewer.spent, interviewer.budget, request.member.workspace.currency, get_language() or ""
     )
     return HttpResponse(cells.spend(amounts, interviewer.slug, interviewer.title, reader, focused=True))

@@ -74,7 +74,7 @@ def _keep(request: TeamRequest, form: ViewForm, asked: Asked) -> SavedView:
 @require_POST
 def save(request: TeamRequest, view_id: UUID) -> HttpResponse:
     """Another name for a view, or shared or not."""
-    view, form = views.get_own_for(request.member, view_id), _form(request, request.POST, prefix=str(view_id))
+    view, form = views.get_for(request.member, view_id), _form(request, request.POST, prefix=str(view_id))
     if form.is_valid():
         shared = form.cleaned_data.get("is_shared", view.is_shared)
         try:
@@ -84,14 +84,21 @@ def save(request: TeamRequest, view_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("interviewer-views")
+    if view.member_id != request.member.id:
+        messages.error(request, " ".join(form.non_field_errors()))
+        return redirect("interviewer-views")
     return _page(request, _form(request), Asked(), edited=(view_id, form), status=422)
 
 
 @team(Permission.SEE)
 @require_POST
 def delete(request: TeamRequest, view_id: UUID) -> HttpResponse:
-    view = views.get_own_for(request.member, view_id)
-    actions.delete(view, by=request.member)
+    view = views.get_for(request.member, view_id)
+    try:
+        actions.delete(view, by=request.member)
+    except Refused as problem:
+        messages.error(request, problem.message)
+        return redirect("interviewer-views")
     request.session[REMOVED] = {"name": view.name, "query": view.query, "is_shared": view.is_shared}
     return redirect("interviewer-views")
 
