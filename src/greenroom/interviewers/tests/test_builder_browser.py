@@ -57,6 +57,9 @@ def test_stages_are_put_in_order_removed_and_brought_back_by_keyboard_alone(page
     page.keyboard.press("Enter")
     wait_for(page, before[::-1])
     assert kinds(two) == ["web_interview", "resume"]
+    expect(page.locator("[data-controller=announce]")).to_have_text(
+        f"{before[1]} is now stage 1 of 2.", **SHORT
+    )
     focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
     assert focused == f"Move {before[1]} up"
     strip = page.locator(".page-header .stage-strip")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -59,14 +60,20 @@ def _workflow(request: TeamRequest, interviewer: Interviewer) -> dict[str, Any]:
 
 
 def _told(
-    request: TeamRequest, slug: str, *, undo_url: str = "", removed: UUID | None = None, toast: str = ""
+    request: TeamRequest,
+    slug: str,
+    *,
+    undo_url: str = "",
+    removed: UUID | None = None,
+    toast: str = "",
+    moved: UUID | None = None,
 ) -> HttpResponse:
-    """The list as it is now, after a change."""
+    """The list as it is now, after a change. moved: the stage whose new place is spoken."""
     if request.headers.get("HX-Request") != "true":
         response = redirect("interviewer-stages", slug=slug)
         response["Location"] += f"?removed={removed}" if removed else ""
         return response
-    return _fragment(request, slug, toast=toast, undo_url=undo_url)
+    return _fragment(request, slug, toast=toast, undo_url=undo_url, moved=moved)
 
 
 def _fragment(request: TeamRequest, slug: str, *, status: int = 200, **said: Any) -> HttpResponse:
@@ -78,6 +85,11 @@ def _fragment(request: TeamRequest, slug: str, *, status: int = 200, **said: Any
     )
     response.headers["HX-Retarget"] = "#workflow"
     response.headers["HX-Reswap"] = "outerHTML"
+    for row in context["rows"]:
+        if row.id == said.get("moved"):
+            place = {"stage": row.label, "n": row.number, "all": len(context["rows"])}
+            spoken = _("%(stage)s is now stage %(n)d of %(all)d.") % place
+            response.headers["HX-Trigger"] = json.dumps({"announce": {"text": spoken}})
     return response
 
 
@@ -139,7 +151,7 @@ def move(request: TeamRequest, slug: str, stage_id: UUID) -> HttpResponse:
         actions.move(stage, steps=steps, by=request.member, seen=_seen(request))
     except Refused as problem:
         return _refused(request, slug, problem)
-    return _told(request, slug)
+    return _told(request, slug, moved=stage_id)
 
 
 @team(Permission.EDIT_INTERVIEWERS)
