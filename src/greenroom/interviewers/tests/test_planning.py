@@ -45,11 +45,17 @@ def test_the_plan_names_its_engine_and_is_what_the_pages_need(planned):
     assert planned.found_by == f"warehouse team lead {planned.slug}"
     assert planned.pay == "£14.50 an hour"
     kinds = [stage.kind for stage in planned.stages.all()]
-    assert kinds == ["resume", "web_interview"]
+    assert kinds == ["resume", "conversational_sms", "web_interview"]
     rows = Question.objects.filter(stage__interviewer=planned).select_related("current", "stage")
     modalities = {(row.stage.kind, row.current.modality) for row in rows}
-    assert modalities == {("resume", "qualification"), ("resume", "criterion"), ("web_interview", "open")}
-    asked = [row.current for row in rows if row.stage.kind == "web_interview"]
+    assert modalities == {
+        ("conversational_sms", "sms"),
+        ("resume", "qualification"),
+        ("resume", "criterion"),
+        ("web_interview", "open"),
+        ("web_interview", "tag"),
+    }
+    asked = [row.current for row in rows if row.current.modality == "open"]
     assert 5 <= len(asked) <= 8
     assert all(set(each.anchors) >= {"1", "5"} and each.key_points for each in asked)
 

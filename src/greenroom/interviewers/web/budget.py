@@ -58,7 +58,7 @@ def show(request: TeamRequest, slug: str) -> HttpResponse:
 
 
 def _written(interviewer: Interviewer) -> str:
-    return "" if interviewer.budget is None else f"{interviewer.budget / money.UNIT:g}"
+    return "" if interviewer.budget is None else money.plain(interviewer.budget)
 
 
 def _page(request: TeamRequest, interviewer: Interviewer, form: BudgetForm) -> HttpResponse:
