@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
 
+from greenroom.billing.rules.services import Service
+from greenroom.candidates.models import Attempt
 from greenroom.evaluation.contract import Evaluator
 from greenroom.evaluation.queries.cards import StageCard
 from greenroom.interviewers.contract import KindOfStage
@@ -21,12 +24,15 @@ class StageKind(KindOfStage):
     interviewer's and the stage's id. evaluators: who looks at an attempt. panel: the template of the recruiter's
     panel, given a `evaluation.queries.cards.StageCard` as `stage`, once there is an attempt. beside: the template of
     what stands in the column beside it, such as a document that was read; "" for nothing but the transcript.
-    shows: what both are given as `stage.shown`, from the card.
+    shows: what both are given as `stage.shown`, from the card. service: what an attempt is charged as; used: how many
+    units of it, once it is submitted.
     """
 
     invitation: str | Promise
     entrance: str
     evaluators: Sequence[Evaluator]
+    service: Service
     panel: str
     beside: str = ""
     shows: Callable[[StageCard], dict[str, Any]] = lambda _card: {}
+    used: Callable[[Attempt], Decimal] = lambda _attempt: Decimal(1)

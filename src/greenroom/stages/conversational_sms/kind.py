@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from greenroom.billing.rules.services import Service
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
 from greenroom.stages.conversational_sms.config import ConversationalSMSConfig
 from greenroom.stages.conversational_sms.scorer import check_answers
+from greenroom.stages.conversational_sms.usage import messages
 from greenroom.stages.verdicts import RULES
 
 KIND = StageKind(
@@ -21,5 +23,7 @@ KIND = StageKind(
     minutes_a_question=0.5,
     entrance="candidate-sms",
     evaluators=(Evaluator("answers", "Answers", skill=RULES, evaluate=check_answers, scores=True),),
+    service=Service.SMS,
+    used=messages,
     panel="stages/conversational_sms/panel.html",
 )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from greenroom.billing.rules.services import Service
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
 from greenroom.stages.form.config import FormConfig
@@ -23,5 +24,6 @@ KIND = StageKind(
     minutes_a_question=0.5,
     entrance="candidate-form",
     evaluators=(Evaluator("answers", "Answers", skill=RULES, evaluate=check_answers, scores=True),),
+    service=Service.FORM,
     panel="stages/form/panel.html",
 )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from greenroom.billing.rules.services import Service
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
 from greenroom.stages.resume.config import ResumeConfig
@@ -21,6 +22,7 @@ KIND = StageKind(
     evaluators=(
         Evaluator("screening", "Resume screening", skill="screen_resume", evaluate=screen, scores=True),
     ),
+    service=Service.RESUME,
     panel="stages/resume/panel.html",
     beside="stages/resume/beside.html",
     shows=shows,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from greenroom.billing.rules.services import Service
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
 from greenroom.stages.scenario.config import ScenarioConfig
@@ -19,5 +20,6 @@ KIND = StageKind(
     minutes_at_least=25,
     entrance="candidate-scenario",
     evaluators=(Evaluator("scorecard", "Scorecard", skill="score_answer", evaluate=score_work, scores=True),),
+    service=Service.SCENARIO,
     panel="stages/scenario/panel.html",
 )

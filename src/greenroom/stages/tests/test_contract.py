@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from django.utils.translation import override
 from pydantic import ValidationError
 from scripts import words
 
+from greenroom.billing.models import Charge, Price
 from greenroom.candidates.actions import attempts
-from greenroom.candidates.models import Attempt
+from greenroom.candidates.events import AttemptSubmitted
+from greenroom.candidates.models import Application, Attempt
 from greenroom.candidates.tests.walking import Walk
 from greenroom.candidates.web.stage_views import stage_view
 from greenroom.core import clock, scope
@@ -32,6 +35,7 @@ from greenroom.interviewers.models import Interviewer, Stage
 from greenroom.skills.desk import judge
 from greenroom.stages import registry
 from greenroom.stages.contract import StageKind
+from greenroom.stages.handlers import charge_for_what_was_submitted
 from greenroom.stages.tests.scene import address, ask, make_stage
 from greenroom.stages.tests.typical import DONE, QUESTIONS
 
@@ -216,3 +220,29 @@ def test_asking_twice_for_an_evaluation_asks_once(kind, attempt):
     DONE[kind.slug](attempt)
     evaluations.request(attempt_id=attempt.id)
     assert Evaluation.objects.count() == len(kind.evaluators)
+
+
+@EVERY
+@pytest.mark.django_db
+def test_an_attempt_is_charged_once_when_it_is_submitted(kind, attempt, cast):
+    Price.objects.create(workspace=cast.workspace, service=kind.service, amount=1_000)
+    with clock.at(attempt.created_at + timedelta(minutes=4, seconds=1)):
+        DONE[kind.slug](attempt)
+    charge_for_what_was_submitted(
+        AttemptSubmitted(attempt_id=attempt.id, application_id=attempt.application_id, kind=kind.slug)
+    )
+    charge = Charge.objects.get()
+    attempt.refresh_from_db()
+    assert (charge.key, charge.service) == (f"attempt:{attempt.id}", kind.service)
+    assert charge.quantity == kind.used(attempt) > 0
+    assert Interviewer.objects.get().spent == charge.amount == charge.quantity * 1_000
+    assert (charge.application_id, charge.occurred_at) == (attempt.application_id, attempt.submitted_at)
+
+
+@EVERY
+@pytest.mark.django_db
+def test_what_a_member_tries_out_is_never_charged(kind, attempt):
+    Application.objects.update(is_test=True)
+    DONE[kind.slug](Attempt.objects.select_related("stage__interviewer__workspace", "application").get())
+    assert Attempt.objects.exclude(submitted_at=None).exists()
+    assert not Charge.objects.exists()

@@ -14,6 +14,7 @@ from greenroom.interviewers.contract import Setting
 from greenroom.stages.config import Config, OwnContext
 
 TOOLS, ROOM, INTEGRITY = _("Tools"), _("The room"), _("Integrity")
+LONGEST_SECONDS = 7_200  # of an interview, whatever its settings
 Url = Annotated[str, Field(max_length=2000, pattern=r"^(https://\S+)?$")]
 
 
@@ -54,10 +55,10 @@ class Room(Config):
     show_transcript: Annotated[bool, Setting(_("Show the transcript as it is spoken"), group=ROOM)] = True
     candidate_presence_enabled: Annotated[bool, Setting(_("Show candidates themselves"), group=ROOM)] = True
     min_duration_seconds: Annotated[
-        int | None, Field(ge=0, le=7200), Setting(_("At least"), group=ROOM, unit=_("seconds"))
+        int | None, Field(ge=0, le=LONGEST_SECONDS), Setting(_("At least"), group=ROOM, unit=_("seconds"))
     ] = None
     max_duration_seconds: Annotated[
-        int | None, Field(ge=60, le=7200), Setting(_("At most"), group=ROOM, unit=_("seconds"))
+        int | None, Field(ge=60, le=LONGEST_SECONDS), Setting(_("At most"), group=ROOM, unit=_("seconds"))
     ] = None
     backdrop_image_url: Annotated[Url, Setting(_("Backdrop"), group=ROOM)] = ""
     avatar_image_url: Annotated[Url, Setting(_("Avatar"), group=ROOM)] = ""

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from greenroom.billing.rules.services import Service
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
 from greenroom.stages.web_interview.config import WebInterviewConfig, check
 from greenroom.stages.web_interview.scorer import hear_tags, note_highlights, score_answers
+from greenroom.stages.web_interview.usage import minutes
 
 KIND = StageKind(
     slug="web_interview",
@@ -25,5 +27,7 @@ KIND = StageKind(
         Evaluator("highlights", "Highlights", skill="find_highlights", evaluate=note_highlights),
         Evaluator("tags", "Tags", skill="extract_tags", evaluate=hear_tags),
     ),
+    service=Service.VOICE,
+    used=minutes,
     panel="stages/web_interview/panel.html",
 )
