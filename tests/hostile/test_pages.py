@@ -22,8 +22,12 @@ from tests.hostile import house as everything
 from tests.hostile.words import Seen, all_of, harmless, look, packs, squeezed
 
 APART = " ¦\n"
-LEFT_OUT = {"account_logout", "set_language", "sign-in-link", "candidate-report"}
-"""Addresses that change something by being read, or lead away; the report has a test of its own."""
+LEFT_OUT = {"account_logout", "set_language", "sign-in-link", "candidate-report"} | {
+    "question-improve",
+    "questions-suggest",
+}
+"""Addresses that change something by being read, or lead away. The report, and what a skill says of the words it is
+given, have tests of their own."""
 
 MADE_OF_WORDS = {"outbox-message": {("a", "class", "href", "rel")}}
 """What a page makes of people's words on purpose: a mail's http addresses are links."""

@@ -6,6 +6,7 @@ What is used is copied: a library question that changes later changes no intervi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from django.db import transaction
 
@@ -23,6 +24,14 @@ from greenroom.interviewers.rules.blueprint import QuestionPlan
 from greenroom.interviewers.rules.wording import Wording
 
 MOST_FOUND_BY = 800  # characters
+
+
+NAMES = frozenset(field.name for field in fields(Wording))
+
+
+def words_of(entry: LibraryQuestion) -> Wording:
+    """The words of a library question; the rules look at them where they are used."""
+    return Wording(**{name: value for name, value in entry.words.items() if name in NAMES})
 
 
 @transaction.atomic
@@ -52,7 +61,7 @@ def revise(entry: LibraryQuestion, *, wording: Wording, seen: Wording, by: Membe
         raise ValueError("a question keeps its modality")
     if entry.words == _as_json(words):
         return entry
-    if entry.words != _as_json(seen.checked()):
+    if words_of(entry) != seen:
         raise Changed("Somebody changed this while you were writing. Compare, then save again.", now=entry)
     return _put(entry, words, by=by)
 
@@ -74,7 +83,7 @@ def _as_json(words: Wording) -> dict[str, object]:
 def delete(entry: LibraryQuestion, *, by: Member) -> Wording:
     """Take it out of the library. Returns its words, with which `write` brings it back."""
     require(by, Permission.EDIT_INTERVIEWERS)
-    words = Wording.of(QuestionPlan(**entry.words))
+    words = words_of(entry)
     emit(events.LibraryQuestionDeleted(library_question_id=entry.id), by=by.actor)
     entry.delete()
     return words
@@ -83,7 +92,7 @@ def delete(entry: LibraryQuestion, *, by: Member) -> Wording:
 @transaction.atomic
 def use(stage: Stage, *, entries: Sequence[LibraryQuestion], by: Member) -> list[Question]:
     """Copies of library questions at the end of a stage, all or none."""
-    return add_all(stage, wordings=[Wording.of(QuestionPlan(**each.words)) for each in entries], by=by)
+    return add_all(stage, wordings=[words_of(each) for each in entries], by=by)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from greenroom.interviewers.rules import limits
 from greenroom.skills.plan_interviewer.bias import found_in
 from greenroom.skills.plan_interviewer.protected import ground_of
 
@@ -49,7 +50,12 @@ class Concern:
 
 @lru_cache(maxsize=4096)
 def about(text: str, language: str) -> Concern | None:
-    """What is to be said of a question, None for nothing. language: of the interview, ISO 639-1."""
+    """What is to be said of a question, None for nothing, or for a text no question is as long as.
+
+    language: of the interview, ISO 639-1.
+    """
+    if len(text) > limits.LONGEST_QUESTION:
+        return None
     ground = ground_of(text)
     if ground:
         return Concern(*ASK_INSTEAD[ground])

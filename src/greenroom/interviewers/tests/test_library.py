@@ -296,3 +296,15 @@ def test_a_viewer_reads_the_library_and_changes_nothing(planned, in_workspace, s
         assert viewer.post(where, {"text": "Mine"}).status_code == 403
     assert viewer.post(f"{to_stage(interview(planned), 'library')}", {}).status_code == 403
     assert LibraryQuestion.objects.get().text == SAFE.text
+
+
+def test_hostile_words_are_words_in_what_a_skill_says_of_them(planned, in_workspace, recruiter):
+    hostile = '"><script>alert(1)</script>, right?'
+    Interviewer.objects.filter(id=planned.id).update(job_description=hostile * 20, title=hostile)
+    stage = interview(planned)
+    question = questions.add(stage, wording=Wording(hostile, "open"), by=in_workspace.owner)
+    improve = f"/interviewers/{planned.slug}/questions/{question.id}/improve/"
+    for where in (f"{improve}?wish={hostile}", f"{to_stage(stage, 'suggestions')}?modality=open"):
+        page = recruiter.get(where).content.decode()
+        assert "<script>alert(1)" not in page
+        assert "&lt;script&gt;alert(1)" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from pydantic import ValidationError
 
 from greenroom.interviewers.models import QuestionVersion
 from greenroom.interviewers.rules.expectations import (
@@ -32,7 +33,10 @@ def expected(version: QuestionVersion) -> list[tuple[str, str]]:
     """Label and words of each thing that is expected of the answer; empty for an open one."""
     if not version.expects:
         return []
-    return _said(shape_of(version.expects))
+    try:
+        return _said(shape_of(version.expects))
+    except ValidationError:
+        return [(_("Passes"), _("What was kept cannot be read. Edit the question to say it again."))]
 
 
 def _said(shape: Shape) -> list[tuple[str, str]]:

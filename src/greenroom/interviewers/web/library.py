@@ -23,7 +23,6 @@ from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.models import LibraryQuestion
 from greenroom.interviewers.queries import library as queries
 from greenroom.interviewers.queries.library import Asked
-from greenroom.interviewers.rules.blueprint import QuestionPlan
 from greenroom.interviewers.rules.wording import Wording
 from greenroom.interviewers.web.question_forms import Editor
 from greenroom.interviewers.web.questions_shown import HEADINGS, Modality
@@ -77,7 +76,7 @@ def new(request: TeamRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: TeamRequest, library_question_id: UUID) -> HttpResponse:
     entry = queries.get_for(request.member, library_question_id)
-    words = _words(entry)
+    words = actions.words_of(entry)
     if request.method != "POST":
         return _form(request, Editor(entry.modality, key="entry", before=words), entry=entry)
     editor, theirs = Editor(entry.modality, key="entry", data=request.POST, before=words), None
@@ -93,10 +92,6 @@ def edit(request: TeamRequest, library_question_id: UUID) -> HttpResponse:
             messages.success(request, _("Saved"))
             return redirect("library-questions")
     return _form(request, editor, entry=entry, theirs=theirs)
-
-
-def _words(entry: LibraryQuestion) -> Wording:
-    return Wording.of(QuestionPlan(**entry.words))
 
 
 def _seen(request: TeamRequest, otherwise: Wording) -> Wording:
@@ -120,7 +115,7 @@ def _form(
         "theirs": theirs,
         "heading": HEADINGS[editor.modality],
         "headings": [(name, heading.title) for name, heading in HEADINGS.items()],
-        "had": signing.dumps(vars(_words(entry)), salt=SEEN) if entry else "",
+        "had": signing.dumps(vars(actions.words_of(entry)), salt=SEEN) if entry else "",
         "send_url": request.path,
     }
     failed = request.method == "POST" and not editor.asks_for_fields
@@ -141,5 +136,8 @@ def restore(request: TeamRequest) -> HttpResponse:
     """Bring back what was deleted last."""
     words = request.session.pop(REMOVED, None)
     if words is not None:
-        actions.write(wording=Wording(**words), by=request.member)
+        try:
+            actions.write(wording=Wording(**words), by=request.member)
+        except Refused as problem:
+            messages.error(request, problem.message)
     return redirect("library-questions")
