@@ -12,7 +12,7 @@ from greenroom.media.models import StoredFile
 class AnswerFile(WorkspaceRow):
     """One of the files given to a question, where it takes several. `Answer.file` is the first of them."""
 
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="files")
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="+")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -64,7 +64,7 @@ def _item(version: QuestionVersion, answer: Answer | None, files: dict[UUID, lis
     return Item(version, shape, answer.value, files.get(answer.id, []))
 
 
-def files_of(attempt: Attempt, version_id: UUID) -> list[StoredFile]:
+def files_of(attempt: Attempt, question_id: UUID) -> list[StoredFile]:
     """What was sent to one question."""
-    rows = AnswerFile.objects.filter(answer__attempt=attempt, answer__version_id=version_id)
+    rows = AnswerFile.objects.filter(answer__attempt=attempt, answer__version__question_id=question_id)
     return [row.file for row in rows.select_related("file")]

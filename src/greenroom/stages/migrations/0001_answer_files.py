@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     "answer",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="files",
+                        related_name="+",
                         to="candidates.answer",
                     ),
                 ),

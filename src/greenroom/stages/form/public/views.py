@@ -76,20 +76,22 @@ def _next(request: ProvenRequest, attempt: Attempt) -> str:
 @csrf_exempt  # as in show
 @proven
 @require_POST
-def answer(request: ProvenRequest, stage_id: UUID, version_id: UUID) -> HttpResponse:
+def answer(request: ProvenRequest, stage_id: UUID, question_id: UUID) -> HttpResponse:
     """One answer, sent by the page when it is given: back comes how it was taken."""
-    return _answer(request, stage_id, version_id, _read_upload(request))
+    return _answer(request, stage_id, question_id, _read_upload(request))
 
 
 @csrf_protect
-def _answer(request: ProvenRequest, stage_id: UUID, version_id: UUID, upload: Uploads | None) -> HttpResponse:
+def _answer(
+    request: ProvenRequest, stage_id: UUID, question_id: UUID, upload: Uploads | None
+) -> HttpResponse:
     attempt = _attempt(request, stage_id)
     if attempt is None:
         moved = HttpResponse(status=200)
         slugs = [request.workspace.slug, request.interviewer.slug]
         moved.headers["HX-Redirect"] = reverse("candidate-journey", args=slugs)
         return moved
-    item = next((each for each in queries.items(attempt) if each.version.id == version_id), None)
+    item = next((each for each in queries.items(attempt) if each.version.question_id == question_id), None)
     if item is None:
         return HttpResponse(status=404)
     error = _("Please send less at once.") if upload is None else _take(request, attempt, item, upload)

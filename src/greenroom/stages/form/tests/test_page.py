@@ -67,7 +67,7 @@ class Form:
             self.name(question): typed,
             **{f"{self.name(question)}-{key}": at for key, at in more.items()},
         }
-        url = address(self.stage, f"answers/{self.asked[question].id}/")
+        url = address(self.stage, f"answers/{self.asked[question].question_id}/")
         return self.walk.client.post(url, given, headers={"HX-Request": "true"})
 
     def send(self):
@@ -251,7 +251,7 @@ def test_a_wrong_file_is_told_and_the_rest_is_kept(form, file, told, settings):
 
 def test_files_are_for_the_team_of_this_workspace_only(form, cast, client):
     form.answer("papers", [certificate(), certificate("rescue.pdf", PDF + b"2")])
-    url = f"/attempts/{only_attempt().id}/files/{form.asked['papers'].id}/"
+    url = f"/attempts/{only_attempt().id}/files/{form.asked['papers'].question_id}/"
     assert client.get(url).status_code == 302
     client.force_login(cast.stranger.user, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(url).status_code == 404

@@ -5,5 +5,5 @@ from django.urls import path
 from greenroom.stages.form.web import views
 
 urlpatterns = [
-    path("attempts/<uuid:attempt_id>/files/<uuid:version_id>/", views.files, name="form-files"),
+    path("attempts/<uuid:attempt_id>/files/<uuid:question_id>/", views.files, name="form-files"),
 ]

@@ -22,10 +22,10 @@ IN_MEMORY = 2_000_000  # bytes, of an archive before it goes to disk
 
 @team(Permission.SEE)
 @require_GET
-def files(request: TeamRequest, attempt_id: UUID, version_id: UUID) -> HttpResponseBase:
+def files(request: TeamRequest, attempt_id: UUID, question_id: UUID) -> HttpResponseBase:
     """The file, or an archive of several. Always a download: a stranger's file never opens in our pages."""
     attempt = Attempt.objects.filter(id=attempt_id, workspace_id=request.member.workspace_id).first()
-    sent = queries.files_of(attempt, version_id) if attempt else []
+    sent = queries.files_of(attempt, question_id) if attempt else []
     if not sent:
         raise NotFound
     if len(sent) == 1:
