@@ -117,17 +117,15 @@ def _every(marks: tuple[Mark, ...]) -> SafeString:
 
 
 def _lacking(row: Row, reader: Reader) -> SafeString:
+    """Which required labels are missing. Beside a label there is room for the sign alone."""
     words = ngettext("Label missing", "Labels missing", len(row.lacking))
-    names = ", ".join(row.lacking)
-    said = format_html("{}{}{}", icon("warn", "small"), words, hidden(f": {names}"))
+    whole = f"{words}: {', '.join(row.lacking)}"
+    shown = NOTHING if row.marks else format_html('<span aria-hidden="true">{}</span>', words)
+    said = format_html("{}{}{}", icon("warn", "small"), shown, hidden(whole))
     if not reader.may_edit:
-        return format_html('<span class="badge is-look" title="{}">{}</span>', names, said)
-    return format_html(
-        '<a class="badge is-look" title="{}" {}>{}</a>',
-        names,
-        _opens(f"{reader.base}{row.slug}/labels/"),
-        said,
-    )
+        return format_html('<span class="badge is-look" title="{}">{}</span>', whole, said)
+    opens = _opens(f"{reader.base}{row.slug}/labels/")
+    return format_html('<a class="badge is-look" title="{}" {}>{}</a>', whole, opens, said)
 
 
 def _manage(row: Row, reader: Reader) -> SafeString:
