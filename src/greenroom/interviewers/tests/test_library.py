@@ -17,8 +17,11 @@ from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.models import Interviewer, LibraryQuestion, Question, Stage
 from greenroom.interviewers.queries import library as queries
 from greenroom.interviewers.rules import limits
+from greenroom.interviewers.rules.expectations import SHAPES
 from greenroom.interviewers.rules.wording import Wording
 from greenroom.interviewers.tests.conftest import JOB
+from greenroom.interviewers.tests.test_question_shapes import holder
+from greenroom.interviewers.web.questions_shown import HEADINGS
 
 pytestmark = pytest.mark.django_db
 ALL = "/library/questions/"
@@ -308,3 +311,32 @@ def test_hostile_words_are_words_in_what_a_skill_says_of_them(planned, in_worksp
         page = recruiter.get(where).content.decode()
         assert "<script>alert(1)" not in page
         assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize("modality", list(HEADINGS))
+def test_every_modality_is_improved_suggested_kept_and_reused(planned, in_workspace, recruiter, modality):
+    stage = holder(planned, modality)
+    shapes = SHAPES[modality]
+    expects = {"type": shapes[0]} if shapes else {}
+    question = questions.add(
+        stage,
+        wording=Wording("You are a team player, right?", modality, expects=expects),
+        by=in_workspace.owner,
+    )
+    own = f"/interviewers/{planned.slug}/questions/{question.id}/"
+    page = recruiter.get(f"{own}improve/").content.decode()
+    if "As it would be" in page:
+        fields = re.findall(r'<input type="hidden" name="(seen|shown)" value="([^"]*)"', page)
+        text = unescape(re.search(r'<textarea name="text"[^>]*>\s*(.*?)</textarea>', page, re.DOTALL)[1])
+        sent = {**dict(fields), "text": text, "type": (shapes or [""])[0], "answer-format": "text"}
+        assert recruiter.post(own, sent).status_code == 302
+        question.refresh_from_db()
+        assert question.current.number == 2
+    assert recruiter.get(f"{to_stage(stage, 'suggestions')}?modality={modality}").status_code == 200
+    recruiter.post(f"{own}keep/")
+    entry = LibraryQuestion.objects.get(modality=modality)
+    assert recruiter.get(f"{ALL}{entry.id}/").status_code == 200
+    recruiter.post(f"{to_stage(stage, 'library')}?modality={modality}", {"chosen": [entry.id]})
+    copies = stage.questions.filter(removed_at=None, current__text=question.current.text)
+    assert copies.count() == 2
+    assert {each.current.expects.get("type") for each in copies} == {expects.get("type")}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from greenroom.interviewers import registry
 from greenroom.interviewers.actions import questions, workflow
@@ -165,3 +167,18 @@ def test_a_removed_stage_and_one_of_another_interviewer_have_no_page(
     assert recruiter.get(address(interview)).status_code == 404
     first = stages_of(active)[0]
     assert recruiter.get(page_of(active, f"{first.id}/").replace(active.slug, "nobody")).status_code == 404
+
+
+def test_statements_do_not_grow_with_the_dealbreakers(interview, recruiter, in_workspace):
+    found = []
+    recruiter.get(address(interview))  # a session's first page notes that it is used
+    for _round in range(2):
+        with CaptureQueriesContext(connection) as ran:
+            assert recruiter.get(address(interview)).status_code == 200
+        found.append(len(ran))
+        for number in range(8):
+            wording = Wording(
+                f"Licence {number}?", "structured", expects={"type": "yes_no"}, is_dealbreaker=True
+            )
+            questions.add(interview, wording=wording, by=in_workspace.owner)
+    assert found[0] == found[1] <= 12
