@@ -30,6 +30,8 @@ from greenroom.stages.form.public.forms import AnswersForm, Drawn, as_typed
 from greenroom.stages.form.public.uploads import Uploads
 from greenroom.stages.form.queries import Item
 
+FILES_AN_HOUR = 100
+
 
 @csrf_exempt  # the token is checked in _fill, once it is said how the upload is to be read
 @proven
@@ -155,11 +157,17 @@ def _take(request: ProvenRequest, attempt: Attempt, item: Item, upload: Uploads)
         if removed is not None and any(file.id == removed for file in item.files):
             answers.remove_file(attempt=attempt, version_id=version_id, file_id=removed)
         for sent in request.FILES.getlist(item.name):
+            _count_file(attempt)
             answers.add_file(attempt=attempt, version_id=version_id, content=sent, name=str(sent.name))
         upload.check_field(item.name)
     except Refused as refused:
         return refused.message
     return ""
+
+
+def _count_file(attempt: Attempt) -> None:
+    if not allow("form files", str(attempt.id), times=FILES_AN_HOUR, within=timedelta(hours=1)):
+        raise Refused(_("You have sent many files. Please wait an hour, or go on with what you have sent."))
 
 
 def _typed(request: ProvenRequest, item: Item) -> list[str]:

@@ -249,6 +249,15 @@ def test_a_wrong_file_is_told_and_the_rest_is_kept(form, file, told, settings):
     assert form.value("licence") is True
 
 
+def test_files_without_end_are_stopped(form, monkeypatch):
+    monkeypatch.setattr("greenroom.stages.form.public.views.FILES_AN_HOUR", 1)
+    assert form.answer("papers", certificate()).status_code == 200
+    second = form.answer("papers", certificate("rescue.pdf", PDF + b"2"))
+    assert second.status_code == 422
+    assert "many files" in second.content.decode()
+    assert form.value("papers") == ["rope.pdf"]
+
+
 def test_files_are_for_the_team_of_this_workspace_only(form, cast, client):
     form.answer("papers", [certificate(), certificate("rescue.pdf", PDF + b"2")])
     url = f"/attempts/{only_attempt().id}/files/{form.asked['papers'].question_id}/"
