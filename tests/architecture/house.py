@@ -25,8 +25,10 @@ from greenroom.core import clock, scope
 from greenroom.core.ids import new_token
 from greenroom.core.models import Job
 from greenroom.evaluation.models import Evaluation
+from greenroom.guidance.models import KnowledgeItem, Persona, ProficiencyRubric, ProficiencyRubricVersion
 from greenroom.interviewers.models import (
     Interviewer,
+    InterviewTemplate,
     Label,
     LabelValue,
     LibraryQuestion,
@@ -167,6 +169,36 @@ class House:
         return self._row(SavedView, member=self.owner, **given)
 
     @cached_property
+    def template(self) -> InterviewTemplate:
+        made_of = {"title": "Till", "stages": [{"kind": "resume"}]}
+        code = f"till-{self.owner.workspace.slug}"
+        return self._row(InterviewTemplate, name="Till", code=code, blueprint=made_of)
+
+    @cached_property
+    def knowledge_item(self) -> KnowledgeItem:
+        return self._row(KnowledgeItem, title="Parking", content="Behind hall 3.", file=self.file)
+
+    @cached_property
+    def persona(self) -> Persona:
+        return self._row(Persona, name="Fern", picture=self.picture)
+
+    @cached_property
+    def picture(self) -> StoredFile:
+        return store(
+            workspace_id=self.owner.workspace_id,
+            content=BytesIO(b"drawn"),
+            name="picture.png",
+            media_type="image/png",
+        )
+
+    @cached_property
+    def rubric(self) -> ProficiencyRubric:
+        rubric = self._row(ProficiencyRubric, language="en", name="Calls")
+        rubric.current = self._row(ProficiencyRubricVersion, rubric=rubric, number=1)
+        rubric.save()
+        return rubric
+
+    @cached_property
     def job(self) -> Job:
         return Job.objects.create(
             name="outreach.send",
@@ -193,6 +225,11 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "attempt_id": lambda house: house.attempt.id,
     "evaluation_id": lambda house: house.evaluation.id,
     "job_id": lambda house: house.job.id,
+    "template_id": lambda house: house.template.id,
+    "code": lambda house: house.template.code,
+    "item_id": lambda house: house.knowledge_item.id,
+    "persona_id": lambda house: house.persona.id,
+    "rubric_id": lambda house: house.rubric.id,
     "webhook_id": lambda house: house.webhook.id,
     "label_key": lambda house: house.label.key,
     "view_id": lambda house: house.view.id,

@@ -19,11 +19,13 @@ ROOMS = [
     "notifications",
     "media",
     "outreach",
+    "guidance",
     "interviewers",
     "candidates",
     "conversations",
     "evaluation",
     "stages",
+    "rehearsal",
     "reports",
 ]
 """From the bottom of the house to its top."""

@@ -198,7 +198,8 @@ def duplicate(interviewer: Interviewer, *, by: Member) -> Interviewer:
     copy = from_blueprint(original.model_copy(update={"title": title}), by=by)
     for name in _KEPT:
         setattr(copy, name, getattr(interviewer, name))
-    copy.save(update_fields=[*_KEPT])
+    copy.planning = Planning.DONE if interviewer.planning == Planning.DONE else Planning.NOTED
+    copy.save(update_fields=[*_KEPT, "planning"])
     emit(events.InterviewerDuplicated(interviewer_id=copy.id, original_id=interviewer.id), by=by.actor)
     return copy
 

@@ -31,6 +31,8 @@ def keep(
     where there is none. Raises Refused with the field that is wrong.
     """
     require(by, Permission.EDIT_INTERVIEWERS)
+    if not interviewer.stages.all():
+        raise Refused("There is nothing to keep yet: it has no stages.")
     words = _checked(name, description)
     wanted = _checked_code(code or slug(words["name"], longest=LONGEST_CODE, otherwise="template"))
     template = InterviewTemplate(

@@ -62,7 +62,7 @@ class StagePlan(_Part):
 
 
 class Blueprint(_Part):
-    """stages: in their order. Facts about a role are "" where nothing is known."""
+    """stages: in their order, none while nothing is planned. Facts about a role are "" where nothing is known."""
 
     title: str = Field(min_length=1, max_length=limits.LONGEST_TITLE)
     language: str = Field(default="en", max_length=12)
@@ -73,4 +73,4 @@ class Blueprint(_Part):
     context: Context = Context()
     most_retakes: int = Field(default=0, ge=0, le=10)
     retake_cooldown_days: float = Field(default=0, ge=0)
-    stages: list[StagePlan] = Field(min_length=1, max_length=limits.MOST_STAGES)
+    stages: list[StagePlan] = Field(default=[], max_length=limits.MOST_STAGES)

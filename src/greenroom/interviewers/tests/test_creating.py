@@ -305,3 +305,12 @@ def test_a_copy_is_the_same_in_everything_but_its_link(in_workspace, sign_in):
         blueprints.read(interviewers.get_for(in_workspace.colleague, each.slug)) for each in (original, copy)
     )
     assert other == one.model_copy(update={"title": copy.title})
+
+
+def test_a_copy_of_a_draft_that_is_still_being_written_goes_on_being_written(in_workspace, sign_in):
+    client = sign_in(in_workspace.colleague)
+    where = saves_itself(client, job_description="Half of it", instructions="4 questions")["X-Shown-At"]
+    client.post(where.replace("/plan/", "/duplicate/"))
+    first, copy = Interviewer.objects.order_by("created_at")
+    assert (copy.planning, copy.job_description, copy.instructions) == ("noted", "Half of it", "4 questions")
+    assert copy.slug != first.slug
