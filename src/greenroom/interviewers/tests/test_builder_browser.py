@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from greenroom.core.testing.browser import violations
-from greenroom.interviewers.actions import questions
+from greenroom.interviewers.actions import questions, workflow
 from greenroom.interviewers.models import Interviewer, Question, Stage
 from greenroom.interviewers.rules.wording import Wording
 
@@ -53,7 +53,7 @@ def kinds(interviewer: Interviewer) -> list[str]:
 def test_stages_are_put_in_order_removed_and_brought_back_by_keyboard_alone(page: Page, two) -> None:
     page.goto(f"/interviewers/{two.slug}/stages/")
     before = names(page)
-    reach(page, f"Move {before[1]} up")
+    reach(page, f"Move 2. {before[1]} up")
     page.keyboard.press("Enter")
     wait_for(page, before[::-1])
     assert kinds(two) == ["web_interview", "resume"]
@@ -61,10 +61,10 @@ def test_stages_are_put_in_order_removed_and_brought_back_by_keyboard_alone(page
         f"{before[1]} is now stage 1 of 2.", **SHORT
     )
     focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert focused == f"Move {before[1]} up"
+    assert focused == f"Move 1. {before[1]} up"
     strip = page.locator(".page-header .stage-strip")
     expect(strip.locator("li").first).to_contain_text(before[1], **SHORT)
-    reach(page, f"Remove {before[0]}")
+    reach(page, f"Remove 2. {before[0]}")
     page.keyboard.press("Enter")
     wait_for(page, [before[1]])
     undo = page.get_by_role("button", name="Undo")
@@ -111,9 +111,9 @@ def test_the_later_of_two_tabs_is_told(page: Page, visitor: BrowserContext, two)
     later = visitor.new_page()
     later.goto(f"/interviewers/{two.slug}/stages/")
     before = names(page)
-    page.get_by_role("button", name=f"Move {before[1]} up").click()
+    page.get_by_role("button", name=f"Move 2. {before[1]} up").click()
     wait_for(page, before[::-1])
-    later.get_by_role("button", name=f"Remove {before[0]}").click()
+    later.get_by_role("button", name=f"Remove 1. {before[0]}").click()
     expect(later.get_by_role("alert")).to_contain_text("changed in another window", **SHORT)
     wait_for(later, before[::-1])
 
@@ -136,8 +136,9 @@ def test_the_fields_follow_the_kind_of_answer(page: Page, two, in_workspace) -> 
     assert question.current.expects["options"] == ["Car", "Forklift"]
 
 
-def test_the_pages_of_the_builder_are_open_to_everybody(page: Page, two) -> None:
+def test_the_pages_of_the_builder_are_open_to_everybody(page: Page, two, in_workspace) -> None:
     stage = Stage.objects.get(interviewer=two, kind="web_interview")
+    workflow.add(two, kind=stage.kind, by=in_workspace.colleague)
     own = f"/interviewers/{two.slug}"
     for address in (
         f"{own}/stages/",

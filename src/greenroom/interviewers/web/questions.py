@@ -66,8 +66,8 @@ def common(request: TeamRequest, interviewer: Interviewer) -> dict[str, Any]:
 
 def _stages(interviewer: Interviewer, editing: Editing = NOTHING) -> list[StageView]:
     return [
-        stage_view(stage, language=interviewer.language, editing=editing)
-        for stage in interviewer.stages.all()
+        stage_view(stage, number=number, language=interviewer.language, editing=editing)
+        for number, stage in enumerate(interviewer.stages.all(), 1)
     ]
 
 
@@ -134,8 +134,9 @@ def stage_fragment(
 
     said: `toast`, `undo_url` where it can be undone, and `fresh`, the id of a question the page has not yet.
     """
-    stage = stage_of(interviewer, stage_id)
-    shown = stage_view(stage, language=interviewer.language)
+    shown = next((each for each in _stages(interviewer) if each.id == stage_id), None)
+    if shown is None:
+        raise NotFound
     context = {**common(request, interviewer), "stage": shown, "preserve": True, **said}
     response = render(request, "interviewers/_stage_changed.html", context, status=status)
     response.headers["HX-Retarget"] = f"#stage-{stage_id}"

@@ -110,9 +110,10 @@ class Group:
 
 @dataclass(frozen=True)
 class StageView:
-    """A stage with its questions, by modality."""
+    """A stage with its questions, by modality. number: its place, from 1."""
 
     id: UUID
+    number: int
     label: str | Promise
     icon: str
     groups: list[Group]
@@ -131,12 +132,15 @@ class Editing:
 NOTHING = Editing()
 
 
-def stage_view(stage: Stage, *, language: str, editing: Editing = NOTHING) -> StageView:
-    """language: of the interview. The stage's live questions are best prefetched with their current words."""
+def stage_view(stage: Stage, *, number: int, language: str, editing: Editing = NOTHING) -> StageView:
+    """number: of the stage in the workflow, from 1. language: of the interview.
+
+    The stage's live questions are best prefetched with their current words.
+    """
     kind = registry.get(stage.kind)
     live = list(stage.questions.all())
     groups = [_group(stage, name, of_modality(live, name), language, editing) for name in kind.modalities]
-    return StageView(stage.id, kind.label, kind.icon, groups)
+    return StageView(stage.id, number, kind.label, kind.icon, groups)
 
 
 def group_key(stage: Stage, modality: str) -> str:
