@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.db import models
 
 from greenroom.accounts.models import Member, WorkspaceRow
@@ -87,6 +89,11 @@ class Interviewer(WorkspaceRow):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def redirect_host(self) -> str:
+        """Where candidates may go on to once they are done; "" for nowhere."""
+        return urlsplit(self.redirect_url).hostname or ""
 
 
 class FormerSlug(WorkspaceRow):
