@@ -20,7 +20,7 @@ from allauth.usersessions.models import UserSession
 from greenroom.accounts.actions import invitations
 from greenroom.accounts.models import Member, User
 from greenroom.accounts.rules.roles import Role
-from greenroom.candidates.models import Application, Attempt, Candidate
+from greenroom.candidates.models import Answer, Application, Attempt, AttemptQuestion, Candidate
 from greenroom.core import clock, scope
 from greenroom.core.ids import new_token
 from greenroom.core.models import Job
@@ -41,6 +41,7 @@ from greenroom.media.actions.files import store
 from greenroom.media.models import Resume, StoredFile
 from greenroom.notifications.models import Webhook
 from greenroom.outreach.models import Message
+from greenroom.stages.models import AnswerFile
 
 
 @dataclass
@@ -135,9 +136,14 @@ class House:
     @cached_property
     def attempt(self) -> Attempt:
         resume = self._row(Resume, file=self.file, text="words")
-        return self._row(
+        attempt = self._row(
             Attempt, application=self.application, stage=self.stage, status="submitted", resume=resume
         )
+        version = self.question.current
+        self._row(AttemptQuestion, attempt=attempt, version=version, position=0)
+        answer = self._row(Answer, attempt=attempt, version=version, value=["words.txt"], file=self.file)
+        self._row(AnswerFile, answer=answer, file=self.file)
+        return attempt
 
     @cached_property
     def evaluation(self) -> Evaluation:
