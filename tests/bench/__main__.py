@@ -31,6 +31,7 @@ def pick_up() -> list[Figure]:
 
 ON_EITHER: dict[str, Measure] = {
     "pages": lambda: houses.inside("pages"),
+    "table": lambda: houses.inside("table", patience=900),
     "turns": turns.measure,
     "jobs": pick_up,
 }
@@ -48,7 +49,7 @@ def main(wanted: list[str]) -> None:
     for name in [name for name in os.environ if name.startswith("GREENROOM_") and "_TEST_" not in name]:
         del os.environ[name]
     figures: list[Figure] = []
-    for name in ("pages", "scoring", "serving", "reports", "jobs", "turns", "judging", "sizes"):
+    for name in ("pages", "table", "scoring", "serving", "reports", "jobs", "turns", "judging", "sizes"):
         if not wanted or name in wanted:
             figures += run(name, {**ON_EITHER, **ONCE}[name])
     with houses.postgresql() as there:

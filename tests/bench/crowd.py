@@ -44,10 +44,10 @@ def make() -> Crowd:
     )
     now = clock.now()
     with scope.scoped(owner.workspace_id):
-        _write(Candidate, _candidates(owner))
-        _write(Interviewer, _interviewers(owner, now))
+        write(Candidate, _candidates(owner))
+        write(Interviewer, _interviewers(owner, now))
         interviewers = list(Interviewer.objects.order_by("slug"))
-        _write(
+        write(
             Stage,
             (
                 Stage(workspace_id=owner.workspace_id, interviewer=each, position=place, kind=kind)
@@ -56,14 +56,15 @@ def make() -> Crowd:
             ),
         )
         people = list(Candidate.objects.order_by("email").values_list("id", flat=True))
-        _write(Application, _applications(owner, interviewers, people, now))
-        _write(Attempt, _attempts(owner, interviewers[0]))
+        write(Application, _applications(owner, interviewers, people, now))
+        write(Attempt, _attempts(owner, interviewers[0]))
         _judge(owner, interviewers[0])
-    _settle_statistics()
+    settle_statistics()
     return Crowd(owner, interviewers[0].slug)
 
 
-def _write(model: Any, rows: Iterator[Any]) -> None:
+def write(model: Any, rows: Iterator[Any]) -> None:
+    """All of them, some thousands at a time."""
     while batch := list(islice(rows, 2_000)):
         model.objects.bulk_create(batch)
 
@@ -156,18 +157,18 @@ def _judge(owner: Member, interviewer: Interviewer) -> None:
             )
             for question in questions
         ]
-        _write(Question, iter(questions))
-        _write(QuestionVersion, iter(versions[stage.id]))
+        write(Question, iter(questions))
+        write(QuestionVersion, iter(versions[stage.id]))
     newest = Application.objects.filter(interviewer=interviewer).order_by("-last_engaged_at")[:JUDGED]
     attempts = list(Attempt.objects.filter(application__in=list(newest.values_list("id", flat=True))))
-    _write(AttemptQuestion, _questions(owner, attempts, versions))
+    write(AttemptQuestion, _questions(owner, attempts, versions))
     evaluations = [
         Evaluation(workspace_id=owner.workspace_id, attempt=one, evaluator="score_answers", status="done")
         for one in attempts
         if one.score is not None
     ]
-    _write(Evaluation, iter(evaluations))
-    _write(QuestionScore, _scores(owner, evaluations, versions))
+    write(Evaluation, iter(evaluations))
+    write(QuestionScore, _scores(owner, evaluations, versions))
 
 
 def _questions(
@@ -196,7 +197,7 @@ def _scores(
             )
 
 
-def _settle_statistics() -> None:
+def settle_statistics() -> None:
     """What autovacuum would have done by itself soon after; SQLite is left as the product leaves it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -26,12 +26,12 @@ def fresh() -> Iterator[House]:
         yield house
 
 
-def inside(name: str, *arguments: str) -> list[Figure]:
-    """The figures of a measurement that runs with Django, in a fresh house."""
+def inside(name: str, *arguments: str, patience: int = PATIENCE) -> list[Figure]:
+    """The figures of a measurement that runs with Django, in a fresh house. patience: seconds."""
     with fresh() as house:
         process = house.start("-m", "tests.bench.inside", name, *arguments, stdout=PIPE)
         try:
-            output, _ = process.communicate(timeout=PATIENCE)
+            output, _ = process.communicate(timeout=patience)
         finally:
             process.kill()
     if process.returncode:

@@ -46,7 +46,7 @@ def measure() -> list[Figure]:
 
 
 def _page(client: Client, name: str, first: str, by_hand: Callable[[], str]) -> list[Figure]:
-    deep = _turn_to(client, first, DEEP)
+    deep = turn_to(client, first, DEEP)
     figures: list[Figure] = []
     medians = []
     for where, address in (("first page", first), (f"page {DEEP}", deep)):
@@ -60,7 +60,7 @@ def _page(client: Client, name: str, first: str, by_hand: Callable[[], str]) -> 
 
 
 def _one(client: Client, name: str, address: str, by_hand: Callable[[], str]) -> list[Figure]:
-    with _heard() as said:
+    with heard() as said:
         rows = client.get(address).content.count(b"data-row")
     assert rows == SIZE, f"{address} shows {rows} rows"
     whole, sql, template = Watch(), Watch(), Watch()
@@ -68,7 +68,7 @@ def _one(client: Client, name: str, address: str, by_hand: Callable[[], str]) ->
         with whole.running():
             assert client.get(address).status_code == 200
         with sql.running():
-            _run_raw(said)
+            run_raw(said)
         with template.running():
             by_hand()
     floor = Floor(
@@ -83,7 +83,7 @@ def _one(client: Client, name: str, address: str, by_hand: Callable[[], str]) ->
     ]
 
 
-def _turn_to(client: Client, address: str, number: int) -> str:
+def turn_to(client: Client, address: str, number: int) -> str:
     """The address of a page, by following the link to the next one as a reader would."""
     path = address.partition("?")[0]
     for _ in range(number - 1):
@@ -94,7 +94,7 @@ def _turn_to(client: Client, address: str, number: int) -> str:
 
 
 @contextmanager
-def _heard() -> Iterator[Said]:
+def heard() -> Iterator[Said]:
     """The statements that are run within the block."""
     said: Said = []
 
@@ -106,7 +106,7 @@ def _heard() -> Iterator[Said]:
         yield said
 
 
-def _run_raw(said: Said) -> None:
+def run_raw(said: Said) -> None:
     with connection.cursor() as cursor:
         for sql, params in said:
             cursor.execute(sql, params)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from uuid import UUID
 from zlib import crc32
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from greenroom.accounts.models import Member
@@ -24,6 +24,7 @@ MOST_VALUES = 200
 
 COLOURS = 5
 Type = Label.ValueType
+FREE = (Type.TEXT, Type.NUMBER)
 Wanted = dict[str, list[str]]
 """Values by the key of their label: one of them for each label."""
 
@@ -110,26 +111,35 @@ def lacking(labels: Iterable[Label], held: Held) -> tuple[str, ...]:
     return tuple(missing(((label.id, label.name) for label in labels if label.is_required), held))
 
 
-def values(labels: Iterable[Label]) -> dict[UUID, list[str]]:
-    """What each label can be filtered by. One statement where a label takes any text or number, else none."""
-    offered: dict[UUID, list[str]] = {}
-    free: dict[UUID, str] = {}
-    for label in labels:
-        if label.value_type == Type.PICKLIST:
-            offered[label.id] = list(label.allowed)
-        elif label.value_type == Type.YES_NO:
-            offered[label.id] = [YES, NO]
-        else:
-            free[label.id] = label.value_type
-            offered[label.id] = []
-    if free:
-        rows = LabelValue.objects.filter(label_id__in=list(free)).order_by("label_id", "value")
-        for label_id, value in rows.values_list("label_id", "value").distinct():
-            if len(offered[label_id]) < MOST_VALUES:
-                offered[label_id].append(value)
-    for label_id in (label_id for label_id, value_type in free.items() if value_type == Type.NUMBER):
-        offered[label_id].sort(key=Decimal)
-    return offered
+Offered = dict[UUID, list[str]]
+"""What each label can be filtered by."""
+
+
+def with_values() -> tuple[list[Label], Offered]:
+    """The labels by name and the values each can be filtered by, in one statement.
+
+    Where anything may be written, that is what interviewers have, the first `MOST_VALUES` of it.
+    """
+    columns = ("id", "key", "name", "value_type", "allowed", "is_required")
+    written = FilteredRelation("values", condition=Q(value_type__in=FREE))
+    rows = Label.objects.annotate(written=written).order_by("name", "id", "written__value").distinct()
+    labels: dict[UUID, Label] = {}
+    offered: Offered = {}
+    for *about, value in rows.values_list(*columns, "written__value"):
+        label = labels.setdefault(about[0], Label(**dict(zip(columns, about, strict=True))))
+        values = offered.setdefault(label.id, _fixed(label))
+        if value is not None and len(values) < MOST_VALUES:
+            values.append(value)
+    for label in labels.values():
+        if label.value_type == Type.NUMBER:
+            offered[label.id].sort(key=Decimal)
+    return list(labels.values()), offered
+
+
+def _fixed(label: Label) -> list[str]:
+    if label.value_type == Type.YES_NO:
+        return [YES, NO]
+    return list(label.allowed)
 
 
 def narrowed(

@@ -139,6 +139,7 @@ class Row:
     spend: Spend
     marks: tuple[Mark, ...]
     lacking: tuple[str, ...]
+    subscribers: int
     deadline: Moment | None
     warning: str
     late: str
@@ -190,6 +191,7 @@ class Known:
     rating: float | None = None
     marks: tuple[Mark, ...] = ()
     lacking: tuple[str, ...] = ()
+    subscribers: int = 0
 
 
 def row(interviewer: Interviewer, known: Known, *, currency: str, now: datetime, language: str) -> Row:
@@ -211,6 +213,7 @@ def row(interviewer: Interviewer, known: Known, *, currency: str, now: datetime,
         spend=spend(interviewer.spent, interviewer.budget, currency, language),
         marks=known.marks,
         lacking=() if is_archived else known.lacking,
+        subscribers=known.subscribers,
         deadline=moment(interviewer.deadline, now, language) if interviewer.deadline else None,
         warning=closing(interviewer, now),
         late=label if interviewer.status == Status.EXPIRED else "",

@@ -23,8 +23,8 @@ from greenroom.interviewers.web import rows
 
 pytestmark = pytest.mark.django_db
 LIST = "/interviewers/"
-STATEMENTS = 9
-"""Without labels; with them there are three more, whatever the rows."""
+STATEMENTS = 10
+"""Without labels; with them there is one more, whatever the rows."""
 
 
 def titles(response) -> list[str]:
@@ -280,14 +280,14 @@ def test_a_column_more_is_one_entry_more(active, in_workspace, sign_in, monkeypa
     extra = rows.Column(gettext_lazy("Location"), "c-flow", lambda row, _reader: escape(f"<{row.slug}>"))
     monkeypatch.setattr(rows, "COLUMNS", (*rows.COLUMNS, extra))
     page = sign_in(in_workspace.viewer).get(LIST).content.decode()
-    assert page.count("<col ") == page.count('role="columnheader"') == 11
+    assert page.count("<col ") == page.count('role="columnheader"') == 12
     cell = f'<td role="cell" data-label="Location">&lt;{active.slug}&gt;<span class="row-actions">'
     assert cell in page
 
 
 def test_every_cell_says_its_column_for_a_phone(active, in_workspace, sign_in):
     page = sign_in(in_workspace.viewer).get(LIST).content.decode()
-    words = ["Workflow", "Stats", "ATS", "CSAT", "Spend", "Labels", "Deadline", "Created", "Active"]
+    words = ["Workflow", "Stats", "ATS", "CSAT", "Spend", "Labels", "Subs", "Deadline", "Created", "Active"]
     assert re.findall(r'<td role="cell" data-label="(\w+)"', page) == words
 
 

@@ -27,8 +27,10 @@ from greenroom.interviewers.models import Interviewer, Label
 from greenroom.interviewers.queries import labels as labelled
 from greenroom.interviewers.queries import listing, views
 from greenroom.interviewers.queries.listing import Asked, Row
+from greenroom.interviewers.rules.subject import KIND
 from greenroom.interviewers.web import cells
 from greenroom.interviewers.web import rows as drawn
+from greenroom.notifications.queries import subscribers
 
 workflow = drawn.workflow  # the header of an interviewer shows it too
 PAGE = "interviewers"
@@ -46,7 +48,8 @@ def home(request: TeamRequest) -> HttpResponse:  # noqa: ARG001  (a view's signa
 
 @team(Permission.SEE)
 def show(request: TeamRequest) -> HttpResponse:
-    asked, labels = read(request.GET), labelled.every()
+    asked = read(request.GET)
+    labels, offered = labelled.with_values()
     by_status = listing.count_by_status(asked, labels)
     total = by_status.get(asked.status, 0) if asked.status else sum(by_status.values())
     found = _page(asked, labels)
@@ -67,7 +70,7 @@ def show(request: TeamRequest) -> HttpResponse:
         "base": reverse("interviewers"),
         "here": here,
         "undo_fields": {"back": here},
-        **_filters(asked, labels),
+        **_filters(asked, labels, offered),
         **_views(request.member, asked),
         **_paging(asked, found, total),
         **_said(request, fragment=fragment),
@@ -99,6 +102,7 @@ def rows_of(interviewers: list[Interviewer], labels: list[Label], member: Member
     ids = [each.id for each in interviewers]
     people, kinds = counts.of_interviewers(ids), listing.kinds_of(ids)
     held = labelled.of_interviewers(ids) if labels else {}
+    hearing = subscribers.counts(subject_kind=KIND, subject_ids=ids)
     nobody, now, language = counts.Counts(), clock.now(), get_language() or ""
     return [
         listing.row(
@@ -108,6 +112,7 @@ def rows_of(interviewers: list[Interviewer], labels: list[Label], member: Member
                 **vars(people.get(each.id, nobody)),
                 marks=labelled.marks(labels, held.get(each.id, {}), language),
                 lacking=labelled.lacking(labels, held.get(each.id, {})),
+                subscribers=hearing[each.id],
             ),
             currency=member.workspace.currency,
             now=now,
@@ -141,11 +146,11 @@ class Filter:
     choices: list[tuple[str, str, bool]]
 
 
-def _filters(asked: Asked, labels: list[Label]) -> dict[str, Any]:
+def _filters(asked: Asked, labels: list[Label], offered: labelled.Offered) -> dict[str, Any]:
     """Nothing where no labels are configured. A value that nobody has any more can still be unticked."""
     if not labels:
         return {}
-    offered, wanted, found, chosen = labelled.values(labels), asked.labels, [], []
+    wanted, found, chosen = asked.labels, [], []
     for label in labels:
         ticked = wanted.get(label.key, [])
         values = dict.fromkeys([*offered[label.id], *ticked])

@@ -154,6 +154,10 @@ def dot(tone: str) -> SafeString:
     return format_html('<span class="{}"></span>', markup.dot_class(tone))
 
 
+def _subscribers(row: Row, _reader: Reader) -> SafeString:
+    return SafeString(row.subscribers) if row.subscribers else SafeString('<span class="none">0</span>')
+
+
 def _deadline(row: Row, _reader: Reader) -> SafeString:
     if row.deadline is None:
         return format_html('<span class="none">{}</span>', _("Not set"))
@@ -208,6 +212,13 @@ COLUMNS = (
     ),
     Column(gettext_lazy("Spend"), "c-spend", cells.of_spend),
     Column(gettext_lazy("Labels"), "c-labels", cells.of_labels),
+    Column(
+        gettext_lazy("Subs"),
+        "c-subs",
+        _subscribers,
+        is_number=True,
+        meaning=gettext_lazy("Members who are told by e-mail"),
+    ),
     Column(gettext_lazy("Deadline"), "c-dead", _deadline),
     Column(gettext_lazy("Created"), "c-created", _created, is_number=True),
     Column(gettext_lazy("Active"), "c-active", _active, is_number=True),

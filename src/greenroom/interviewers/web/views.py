@@ -85,7 +85,7 @@ def save(request: TeamRequest, view_id: UUID) -> HttpResponse:
             messages.success(request, _("Saved"))
             return redirect("interviewer-views")
     if view.member_id != request.member.id:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
         return redirect("interviewer-views")
     return _page(request, _form(request), Asked(), edited=(view_id, form), status=422)
 
