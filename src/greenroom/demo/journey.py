@@ -98,7 +98,7 @@ def _prove(person: Person) -> None:
 
 def _begin(person: Person, kind: str) -> Attempt:
     application = _application(person)
-    stage = Stage.objects.get(interviewer_id=application.interviewer_id, kind=kind)
+    stage = Stage.objects.get(interviewer_id=application.interviewer_id, kind=kind, removed_at=None)
     return attempts.begin(application=application, stage=stage)
 
 

@@ -13,12 +13,14 @@ from greenroom.core import clock
 from greenroom.core.errors import NotFound
 from greenroom.demo.clockwork import Course, Step
 from greenroom.demo.material import Role
-from greenroom.interviewers.actions import drafting, interviewers, lifecycle
+from greenroom.interviewers.actions import drafting, interviewers, lifecycle, workflow
 from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.queries.interviewers import standing_stages
 
 REVIEWS = (6.4, 11.4, 16.4, 19.6)  # days after the start on which the recruiter goes through the list
 GOOD, POOR = 48.0, 15.0  # what this recruiter decides on at once; the rest stays open
 CLOSED_SINCE = timedelta(days=2)  # of a role that is expired by now
+DONE_HERE = ("resume", "web_interview")  # kinds of stage the demo's people go through
 SETTLED = timedelta(days=1, hours=4)  # nobody is decided on sooner
 
 
@@ -72,7 +74,11 @@ def _limit(role: Role, closes: datetime, by: Member) -> None:
 
 
 def _open(role: Role, by: Member) -> None:
-    lifecycle.activate(_interviewer(role), by=by)
+    """With the stages its people know how to do, and no others that the plan may have brought."""
+    interviewer = _interviewer(role)
+    for stage in standing_stages().filter(interviewer=interviewer).exclude(kind__in=DONE_HERE):
+        workflow.remove(stage, by=by)
+    lifecycle.activate(interviewer, by=by)
 
 
 def reviewing(role: Role, *, start: datetime, by: Member) -> Course:
