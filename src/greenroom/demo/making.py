@@ -16,7 +16,7 @@ from greenroom.accounts.rules.roles import Role as Standing
 from greenroom.core import clock, scope
 from greenroom.core.events import emit
 from greenroom.core.models import StoredEvent
-from greenroom.demo import clockwork, material, removal, team
+from greenroom.demo import books, clockwork, material, removal, team
 from greenroom.demo.events import DemoFilled
 from greenroom.demo.journey import journey
 from greenroom.demo.material import Role
@@ -78,6 +78,7 @@ def _found() -> Workspace:
         member = workspaces.create(name=company.name, owner=user, is_demo=True)
         workspace = member.workspace
         with scope.scoped(workspace.id):
+            books.lay_out(company, by=member)
             return workspaces.change(
                 workspace,
                 name=workspace.name,
@@ -95,6 +96,7 @@ def _fill(workspace: Workspace, roles: Sequence[Role], report: Report) -> None:
     count = _Count(report, len(everybody))
     courses = [
         *(team.opening(role, start=start, by=by) for role in roles),
+        *(books.keeping(role, start=start, by=by) for role in roles),
         *(_counted(person, count) for person in everybody),
         *(team.closing(role, end=end, by=by) for role in roles),
         *(team.reviewing(role, start=start, by=by) for role in roles),

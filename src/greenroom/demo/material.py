@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from greenroom.billing.rules.services import Service
+
 HERE = Path(__file__).parent
 Level = Literal["strong", "typical", "weak"]
 
@@ -20,14 +22,35 @@ class Material(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Label(Material):
+    """values: those there are to choose from."""
+
+    name: str
+    description: str
+    values: list[str]
+
+
+class Template(Material):
+    """What is kept of an interviewer for the next one like it."""
+
+    name: str
+    description: str
+
+
 class Role(Material):
-    """An interviewer of the demo. people: how far a candidate gets, and how many of them there are."""
+    """An interviewer of the demo. people: how far a candidate gets, and how many of them there are.
+
+    budget: in the workspace's currency, as a person types it; "" for no limit. labels: by the name of the label.
+    """
 
     key: str
     day: float
     state: Literal["active", "expired", "draft"]
     people: dict[str, int]
     file: str = ""
+    budget: str = ""
+    labels: dict[str, str] = {}
+    template: Template | None = None
 
     @property
     def job_description(self) -> str:
@@ -35,8 +58,12 @@ class Role(Material):
 
 
 class Company(Material):
+    """prices: of one unit of each service, as a person types them."""
+
     name: str
     about: str
+    prices: dict[Service, str]
+    label: list[Label]
     role: list[Role]
 
 

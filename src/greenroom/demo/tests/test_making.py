@@ -10,6 +10,7 @@ import pytest
 
 from greenroom import demo
 from greenroom.accounts.models import Workspace
+from greenroom.billing.models import Charge
 from greenroom.candidates.models import Application, Attempt, Candidate
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.core import clock, scope
@@ -19,8 +20,9 @@ from greenroom.demo import clockwork, journey, removal
 from greenroom.demo.persons import SPAN
 from greenroom.evaluation.models import Evaluation, Evidence, QuestionScore
 from greenroom.interviewers.actions import lifecycle
-from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.models import Interviewer, InterviewTemplate, LabelValue
 from greenroom.media.models import Resume, StoredFile
+from greenroom.notifications.models import Subscription
 from greenroom.outreach.models import Message
 from greenroom.outreach.senders import registry
 
@@ -224,3 +226,19 @@ def test_a_plan_that_cannot_be_made_leaves_the_demo_unfinished(one_role, monkeyp
     run_due_jobs()
     with scope.scoped(demo.ensure(roles=one_role).id):
         assert Application.objects.count() == 4
+
+
+@pytest.mark.django_db
+def test_what_its_people_used_is_in_the_books_and_labels_and_a_template_are_kept(roles) -> None:
+    workspace = demo.ensure(roles=roles)
+    with scope.scoped(workspace.id):
+        shop = Interviewer.objects.get(activated_at__isnull=False)
+        charges = list(Charge.objects.filter(interviewer_id=shop.id))
+        sent = Attempt.objects.exclude(submitted_at=None)
+        assert {charge.key for charge in charges} == {f"attempt:{attempt.id}" for attempt in sent}
+        assert {charge.service for charge in charges} == {"resume", "voice"}
+        assert shop.spent == sum(charge.amount for charge in charges) > 0
+        assert shop.budget > shop.spent
+        assert set(LabelValue.objects.values_list("value", flat=True)) == {"Retail", "Urgent"}
+        assert InterviewTemplate.objects.get().name == "Shop floor"
+        assert not Subscription.objects.exists()
