@@ -27,6 +27,9 @@ What we need
 - Clear spoken English
 """
 
+DONE_HERE = ("resume", "web_interview")
+"""Kinds of stage the candidates of these tests go through; others that the plan brought are taken out."""
+
 
 def main() -> None:
     start_django()
@@ -34,7 +37,8 @@ def main() -> None:
     from greenroom.accounts.models import User  # noqa: PLC0415
     from greenroom.core import scope  # noqa: PLC0415
     from greenroom.core.testing.jobs import run_due_jobs  # noqa: PLC0415
-    from greenroom.interviewers.actions import drafting, lifecycle  # noqa: PLC0415
+    from greenroom.interviewers.actions import drafting, lifecycle, workflow  # noqa: PLC0415
+    from greenroom.interviewers.queries.interviewers import standing_stages  # noqa: PLC0415
 
     user = User.objects.create_user("owner@example.org", "correct horse battery", name="Owner")
     owner = workspaces.create(name="Northfield", owner=user)
@@ -42,6 +46,8 @@ def main() -> None:
         draft = drafting.create(job_description=JOB_DESCRIPTION, by=owner)
     run_due_jobs()
     with scope.scoped(owner.workspace_id):
+        for stage in standing_stages().filter(interviewer=draft).exclude(kind__in=DONE_HERE):
+            workflow.remove(stage, by=owner)
         opened = lifecycle.activate(draft, by=owner)
         link = f"/apply/{owner.workspace.slug}/{opened.slug}/"
     sys.stdout.write(json.dumps({"link": link}))
