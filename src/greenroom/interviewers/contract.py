@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from pydantic import BaseModel
+
+from greenroom.guidance.queries.defaults import Defaults
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class KindOfStage:
     config: the shape of `Stage.config`; its fields, their limits and their `Setting` make its settings form.
     modalities: the questions it can hold, in the order they are shown. needs: of these it holds at least one before
     an interviewer is activated, and always while it is live; none where it can do without. check: raises Refused,
-    with the field, for a config that does not go with the kinds of the stages before it.
+    with the field, for a config that does not go with the kinds of the stages before it. inherits: the settings that
+    a new stage takes over from the workspace's AI defaults.
     """
 
     slug: str
@@ -43,6 +47,7 @@ class KindOfStage:
     modalities: tuple[str, ...]
     needs: tuple[str, ...] = ()
     check: Callable[[BaseModel, Sequence[str]], None] | None = None
+    inherits: Callable[[Defaults], dict[str, Any]] | None = None
     minutes_at_least: int = 1
     minutes_a_question: float = 0
 

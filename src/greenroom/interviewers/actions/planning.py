@@ -8,12 +8,14 @@ from django.db import transaction
 
 from greenroom.core.events import emit
 from greenroom.core.text import slug
+from greenroom.guidance.queries.defaults import defaults_for
 from greenroom.interviewers import events
-from greenroom.interviewers.actions import blueprints
+from greenroom.interviewers.actions import blueprints, inheriting
 from greenroom.interviewers.actions.interviewers import LONGEST_TAIL, is_taken
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import templates
 from greenroom.interviewers.rules import from_plan
+from greenroom.interviewers.rules.blueprint import Blueprint
 from greenroom.interviewers.rules.context import Context
 from greenroom.skills.contract import Judgement
 from greenroom.skills.desk import judge
@@ -79,9 +81,7 @@ def _keep(interviewer_id: UUID, result: Judgement[InterviewerPlan]) -> None:
     interviewer.notes = list(made.notes)
     interviewer.planning, interviewer.planning_error = Interviewer.Planning.DONE, ""
     interviewer.planned_by = " ".join(filter(None, [result.engine, result.model, result.version]))[:160]
-    planned = from_plan.blueprint(made, context=Context(**interviewer.context))
-    if interviewer.starts_from:
-        planned = from_plan.laid_over(templates.blueprint_of(interviewer.starts_from), planned)
+    planned = _blueprint(interviewer, made)
     _name_after(interviewer, planned.title)
     questions = blueprints.write(interviewer, planned)
     emit(
@@ -89,6 +89,17 @@ def _keep(interviewer_id: UUID, result: Judgement[InterviewerPlan]) -> None:
             interviewer_id=interviewer.id, engine=interviewer.planned_by, questions=questions
         )
     )
+
+
+def _blueprint(interviewer: Interviewer, made: InterviewerPlan) -> Blueprint:
+    """What is planned, in the workflow it starts from, with what the workspace's defaults add where nothing is set."""
+    defaults = defaults_for(interviewer.workspace_id)
+    planned = from_plan.blueprint(made, context=Context(**interviewer.context))
+    planned = inheriting.stages(planned, defaults)
+    if interviewer.starts_from:
+        planned = from_plan.laid_over(templates.blueprint_of(interviewer.starts_from), planned)
+    context = inheriting.company(planned.context, defaults.company)
+    return planned.model_copy(update={"context": context})
 
 
 def _name_after(interviewer: Interviewer, title: str) -> None:

@@ -18,7 +18,9 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
+from greenroom.guidance.queries.defaults import defaults_for
 from greenroom.interviewers import events, registry
+from greenroom.interviewers.actions import inheriting
 from greenroom.interviewers.actions.interviewers import Changed, locked
 from greenroom.interviewers.models import Interviewer, Stage
 from greenroom.interviewers.rules import limits
@@ -60,13 +62,17 @@ def _hold(interviewer: Interviewer, seen: int | None) -> Interviewer:
 
 @transaction.atomic
 def add(interviewer: Interviewer, *, kind: str, by: Member, seen: int | None = None) -> Stage:
-    """A stage of this kind at the end. seen: the interviewer's `order` as its writer saw it; Changed when older."""
+    """A stage of this kind at the end, set as the workspace's defaults say.
+
+    seen: the interviewer's `order` as its writer saw it; Changed when older.
+    """
     require(by, Permission.EDIT_INTERVIEWERS)
     interviewer = _hold(interviewer, seen)
     stages = _standing(interviewer)
     if len(stages) >= limits.MOST_STAGES:
         raise Refused(f"A workflow has at most {limits.MOST_STAGES} stages.", field="kind")
-    config = checked_config(kind, {}, before=[stage.kind for stage in stages])
+    inherited = inheriting.settings_of(kind, defaults_for(interviewer.workspace_id))
+    config = checked_config(kind, inherited, before=[stage.kind for stage in stages])
     stage: Stage = Stage.objects.create(
         workspace_id=interviewer.workspace_id,
         interviewer=interviewer,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, Field, model_validator
 
 from greenroom.core.errors import Refused
+from greenroom.guidance.queries.defaults import Defaults
 from greenroom.interviewers.contract import Setting
 from greenroom.stages.config import Config, OwnContext
 
@@ -97,6 +98,13 @@ class WebInterviewConfig(OwnContext):
     ] = False
     cheat_detection_config: Integrity = Integrity()
     web_interview_config: Room = Room()
+
+
+def inherits(defaults: Defaults) -> dict[str, Any]:
+    """The workspace's integrity checks."""
+    own = defaults.integrity
+    config = Integrity(enabled=own.is_enabled, threshold=own.threshold, types=list(map(Signal, own.types)))
+    return {"cheat_detection_config": config.model_dump(mode="json")}
 
 
 def check(config: BaseModel, before: Sequence[str]) -> None:

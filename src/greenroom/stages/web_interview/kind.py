@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.billing.rules.services import Service
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
-from greenroom.stages.web_interview.config import WebInterviewConfig, check
+from greenroom.stages.web_interview.config import WebInterviewConfig, check, inherits
 from greenroom.stages.web_interview.scorer import hear_tags, note_highlights, score_answers
 from greenroom.stages.web_interview.usage import minutes
 
@@ -19,6 +19,7 @@ KIND = StageKind(
     modalities=("open", "structured", "tag"),
     needs=("open", "structured"),
     check=check,
+    inherits=inherits,
     minutes_at_least=5,
     minutes_a_question=2.5,
     entrance="candidate-interview",
