@@ -23,6 +23,7 @@ from greenroom.core.actors import Actor
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.text import clean
+from greenroom.guidance.queries import personas
 from greenroom.interviewers.models import QuestionVersion
 from greenroom.skills.desk import judge
 from greenroom.skills.models.contract import ModelFailure
@@ -70,6 +71,7 @@ def _plan(attempt: Attempt) -> engine.Plan:
         company=interviewer.workspace.name,
         language=interviewer.language,
         candidate=attempt.application.candidate.name,
+        persona=personas.name_for(interviewer.workspace_id, interviewer.persona_id),
         questions=tuple(_planned(row.version) for row in asked),
         told=facts.told_before(interviewer, attempt.config, shorten=shortened),
         facts=facts.approved(interviewer, attempt.config),

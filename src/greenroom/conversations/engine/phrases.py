@@ -73,7 +73,8 @@ def greeting(plan: Plan) -> str:
     disclosure = words.say(
         "disclosure", count=count, role=plan.role, company=company, minutes=max(5, round(2.5 * count))
     )
-    return f"{words.say('hello', name=named(plan))} {disclosure}"
+    called = words.say("called", persona=plan.persona) if plan.persona else ""
+    return " ".join(filter(None, [words.say("hello", name=named(plan)), called, disclosure]))
 
 
 def named(plan: Plan) -> str:

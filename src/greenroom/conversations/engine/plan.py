@@ -25,8 +25,8 @@ class PlannedQuestion:
 class Plan:
     """language: ISO 639-1; the engine speaks en, es, fr, de, pt and ar, and English for any other.
 
-    candidate: the name to greet, "" for none. told: what is said after the greeting. facts: all that may be told
-    about job, company and process to who asks.
+    candidate: the name to greet, "" for none. persona: what the interviewer calls itself, "" for no name. told: what
+    is said after the greeting. facts: all that may be told about job, company and process to who asks.
     """
 
     role: str
@@ -34,5 +34,6 @@ class Plan:
     questions: tuple[PlannedQuestion, ...]
     company: str = ""
     candidate: str = ""
+    persona: str = ""
     told: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from greenroom.accounts.models import Member
 from greenroom.core.errors import NotFound
@@ -21,6 +21,14 @@ def everybody(workspace_id: UUID) -> QuerySet[Persona]:
     """The retired ones too, at the end."""
     rows: QuerySet[Persona] = Persona.objects.filter(workspace_id=workspace_id)
     return rows.order_by("-is_default", "retired_at", "name", "id").select_related("picture")
+
+
+def name_for(workspace_id: UUID, persona_id: UUID | None) -> str:
+    """The name of who speaks: of this persona, else of the workspace's default, "" where there is none."""
+    rows = Persona.objects.filter(workspace_id=workspace_id)
+    chosen = rows.filter(Q(id=persona_id) | Q(is_default=True)).values_list("id", "name")
+    named: dict[UUID | None, str] = dict(chosen)
+    return named.get(persona_id) or next(iter(named.values()), "")
 
 
 def get_for(member: Member, persona_id: UUID) -> Persona:
