@@ -126,10 +126,12 @@ def with_values() -> tuple[list[Label], Offered]:
     labels: dict[UUID, Label] = {}
     offered: Offered = {}
     for *about, value in rows.values_list(*columns, "written__value"):
-        label = labels.setdefault(about[0], Label(**dict(zip(columns, about, strict=True))))
-        values = offered.setdefault(label.id, _fixed(label))
-        if value is not None and len(values) < MOST_VALUES:
-            values.append(value)
+        label_id = about[0]
+        if label_id not in labels:
+            labels[label_id] = Label(**dict(zip(columns, about, strict=True)))
+            offered[label_id] = _fixed(labels[label_id])
+        if value is not None and len(offered[label_id]) < MOST_VALUES:
+            offered[label_id].append(value)
     for label in labels.values():
         if label.value_type == Type.NUMBER:
             offered[label.id].sort(key=Decimal)

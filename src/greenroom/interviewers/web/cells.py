@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -38,20 +38,16 @@ def of_spend(row: Row, reader: Reader) -> SafeString:
 def spend(amounts: Spend, slug: str, title: str, reader: Reader, *, focused: bool = False) -> SafeString:
     """What an interviewer cost, and for who may edit the pencil that changes its limit in place."""
     words, bar = _amounts(amounts, get_language() or "")
-    pencil = NOTHING
+    pencil = ""
     if reader.may_edit:
-        pencil = format_html(
-            '<a class="button is-icon is-quiet is-small pencil" href="{url}" hx-get="{url}cell/" hx-target="closest td"'
-            ' title="{edit}" aria-label="{edit}: {title}"{focus}>{icon}</a>',
-            url=f"{reader.base}{slug}/budget/",
-            edit=_("Edit the budget limit"),
-            title=title,
-            focus=SafeString(" autofocus") if focused else NOTHING,
-            icon=icon("pencil", "small"),
+        focus = " autofocus" if focused else ""
+        url, edit = f"{reader.base}{slug}/budget/", escape(_("Edit the budget limit"))
+        pencil = (
+            f'<a class="button is-icon is-quiet is-small pencil" href="{url}" hx-get="{url}cell/"'
+            f' hx-target="closest td" title="{edit}" aria-label="{edit}: {escaped(title)}"{focus}>'
+            f"{icon('pencil', 'small')}</a>"
         )
-    return format_html(
-        '<span class="stage-cell"><span class="spend">{}{}</span>{}</span>', words, pencil, bar
-    )
+    return SafeString(f'<span class="stage-cell"><span class="spend">{words}{pencil}</span>{bar}</span>')
 
 
 @lru_cache(maxsize=8192)
@@ -94,13 +90,16 @@ def _more(marks: tuple[Mark, ...], title: str) -> SafeString:
     """A button, so that the keyboard and a finger find the others; it does no more than hold the focus."""
     if len(marks) == 1:
         return NOTHING
-    every = "; ".join(f"{mark.name}: {mark.value}" for mark in marks)
-    return format_html(
-        '<button type="button" class="label-chip is-more" aria-label="{}. {}">+{}</button>',
-        _("Labels of %(title)s") % {"title": title},
-        every,
-        len(marks) - 1,
+    about = escape(_("Labels of %(title)s") % {"title": title})
+    return SafeString(
+        f'<button type="button" class="label-chip is-more" aria-label="{about}. {_spoken(marks)}">'
+        f"+{len(marks) - 1}</button>"
     )
+
+
+@lru_cache(maxsize=4096)
+def _spoken(marks: tuple[Mark, ...]) -> SafeString:
+    return escape("; ".join(f"{mark.name}: {mark.value}" for mark in marks))
 
 
 @lru_cache(maxsize=4096)
@@ -129,16 +128,19 @@ def _lacking(row: Row, reader: Reader) -> SafeString:
 
 
 def _manage(row: Row, reader: Reader) -> SafeString:
-    return format_html(
-        '<a class="button is-icon is-quiet is-small pencil" title="{words}" aria-label="{words}: {title}" {opens}>'
-        "{icon}</a>",
-        words=_("Manage labels"),
-        title=row.title,
-        opens=_opens(f"{reader.base}{row.slug}/labels/"),
-        icon=icon("plus", "small"),
+    words, opens = escape(_("Manage labels")), _opens(f"{reader.base}{row.slug}/labels/")
+    return SafeString(
+        f'<a class="button is-icon is-quiet is-small pencil" title="{words}"'
+        f' aria-label="{words}: {escaped(row.title)}" {opens}>{icon("plus", "small")}</a>'
     )
 
 
 def _opens(url: str) -> SafeString:
-    """A link that opens in the page's dialog where there is script."""
-    return format_html('href="{0}" hx-get="{0}" hx-target="#labels-dialog"', url)
+    """A link that opens in the page's dialog where there is script. url: of slugs, which need no escaping."""
+    return SafeString(f'href="{url}" hx-get="{url}" hx-target="#labels-dialog"')
+
+
+@lru_cache(maxsize=4096)
+def escaped(text: str) -> SafeString:
+    """What several cells of a row say, escaped once."""
+    return escape(text)

@@ -86,16 +86,11 @@ def _row(row: Row, cells: Iterable[tuple[SafeString, Cell]], reader: Reader) -> 
 
 
 def _name(row: Row, base: str) -> SafeString:
-    return format_html(
-        '<th role="rowheader" scope="row"><span class="cell-line"><span class="{dot}"></span>'
-        '<span class="cell-text"><a class="cell-main" href="{base}{slug}/{page}/" title="{title}">{title}</a>'
-        '<span class="cell-sub">{status}{slug}</span></span></span></th>',
-        dot=markup.dot_class(row.tone),
-        base=base,
-        slug=row.slug,
-        page="plan" if row.is_draft else "candidates",
-        title=row.title,
-        status=_status(row.status, row.is_draft),
+    title, page = cells.escaped(row.title), "plan" if row.is_draft else "candidates"
+    return SafeString(
+        f'<th role="rowheader" scope="row"><span class="cell-line">{dot(row.tone)}<span class="cell-text">'
+        f'<a class="cell-main" href="{base}{row.slug}/{page}/" title="{title}">{title}</a>'
+        f'<span class="cell-sub">{_status(row.status, row.is_draft)}{row.slug}</span></span></span></th>'
     )
 
 
@@ -150,6 +145,7 @@ def _unlinked(language: str) -> SafeString:  # noqa: ARG001  (the words are in i
     )
 
 
+@lru_cache(maxsize=16)
 def dot(tone: str) -> SafeString:
     return format_html('<span class="{}"></span>', markup.dot_class(tone))
 
@@ -174,12 +170,9 @@ def _created(row: Row, _reader: Reader) -> SafeString:
 
 
 def _time(moment: Moment, kind: SafeString = NOTHING) -> SafeString:
-    return format_html(
-        '<time{} datetime="{}" title="{}" data-controller="local-time" data-style="date">{}</time>',
-        kind,
-        moment.iso,
-        moment.exact,
-        moment.text,
+    return SafeString(
+        f'<time{kind} datetime="{moment.iso}" title="{moment.exact}" data-controller="local-time"'
+        f' data-style="date">{cells.escaped(moment.text)}</time>'
     )
 
 
@@ -189,7 +182,7 @@ def _active(row: Row, _reader: Reader) -> SafeString:
 
 def _actions(row: Row, reader: Reader) -> SafeString:
     pattern = _actions_like(row.is_draft, row.is_archived, reader.may_edit, reader.base, row.language)
-    return format_html(pattern, slug=row.slug, title=row.title)
+    return SafeString(pattern.replace("{slug}", row.slug).replace("{title}", cells.escaped(row.title)))
 
 
 @lru_cache(maxsize=64)
