@@ -95,8 +95,9 @@ def tests(report: Report) -> None:
     if probe.returncode:
         report.leave_out("Tests on PostgreSQL: no server here, and GREENROOM_TEST_POSTGRES_URL names none.")
         return
-    on_postgresql = [PYTHON, "scripts/postgres.py", *PYTEST, *(["-m", markers[0]] if markers else [])]
-    report.step("Tests on PostgreSQL", on_postgresql, counts=True)
+    asking = [*PYTEST, "-p", "greenroom.core.testing.asks_database"]
+    on_postgresql = [PYTHON, "scripts/postgres.py", *asking, *(["-m", markers[0]] if markers else [])]
+    report.step("Tests that ask a database, on PostgreSQL", on_postgresql, counts=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,38 @@
+"""A pytest plugin for a second database: only tests that ask a database are run on it.
+
+What reads words, computes, or looks at the house itself gives the same on any database and has run on the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+FIXTURES = frozenset({"db", "transactional_db", "live_server"})
+THE_HOUSE = Path("tests/architecture")
+OWN_PROCESSES = ("tests/kills", "tests/faults", "src/greenroom/core/jobs")
+RACES = ("test_races", "test_at_once")
+"""Tests that start processes of their own, which find the database by the environment."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    kept = [item for item in items if asks_database(item, config.rootpath)]
+    left = [item for item in items if item not in set(kept)]
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)
+
+
+def asks_database(item: pytest.Item, root: Path) -> bool:
+    """Whether a test has to do with rows."""
+    if item.path.is_relative_to(root / THE_HOUSE):
+        return False
+    if item.path.stem in RACES or any(item.path.is_relative_to(root / folder) for folder in OWN_PROCESSES):
+        return True
+    names: Iterable[str] = getattr(item, "fixturenames", ())
+    return (
+        item.get_closest_marker("django_db") is not None
+        or item.get_closest_marker("postgres") is not None
+        or bool(FIXTURES & set(names))
+    )
