@@ -14,14 +14,16 @@ from greenroom.conversations.models import Conversation
 from greenroom.core import clock
 from greenroom.core.ids import new_token
 from greenroom.core.testing.jobs import run_due_jobs
-from greenroom.interviewers.actions import drafting, lifecycle
+from greenroom.interviewers.actions import drafting, lifecycle, workflow
 from greenroom.interviewers.models import Interviewer, Stage
+from greenroom.interviewers.queries.interviewers import standing_stages
 from greenroom.stages.resume.actions import resumes
 
 POSTINGS = sorted(Path(greenroom.__path__[0]).glob("demo/jobs/*.md"))
 POSTING = next(path for path in POSTINGS if path.stem == "leeds-sales")
 QUESTIONS = 6
 MOST_TURNS = 40
+GONE_THROUGH = ("resume", "web_interview")
 RESUME = """{name}
 {email}
 
@@ -52,12 +54,17 @@ def owner() -> Member:
 
 
 def open_interviewer(by: Member) -> Interviewer:
-    """Planned by the built-in engine from a posting of the demo workspace, and open to candidates."""
+    """Planned by the built-in engine from a posting of the demo workspace, and open to candidates.
+
+    Of the stages that were planned it keeps those its candidates here go through.
+    """
     made = drafting.create(
         job_description=POSTING.read_text(), instructions=f"{QUESTIONS} interview questions", by=by
     )
     run_due_jobs()
     made.refresh_from_db()
+    for stage in standing_stages().filter(interviewer=made).exclude(kind__in=GONE_THROUGH):
+        workflow.remove(stage, by=by)
     return lifecycle.activate(made, by=by)
 
 
