@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.utils.translation import override
+
 from greenroom.candidates.events import AttemptSubmitted
 from greenroom.candidates.models import Attempt
 from greenroom.core.events import on
@@ -17,11 +20,14 @@ def charge_for_what_was_submitted(event: AttemptSubmitted) -> None:
     used = kind.used(attempt)
     if attempt.application.is_test or not used:
         return
-    budgets.charge(
-        interviewer_id=attempt.stage.interviewer_id,
-        service=kind.service,
-        quantity=used,
-        key=f"attempt:{attempt.id}",
-        application_id=attempt.application_id,
-        occurred_at=attempt.submitted_at,
-    )
+    with override(
+        settings.LANGUAGE_CODE
+    ):  # members are told of a spent budget, not in the candidate's language
+        budgets.charge(
+            interviewer_id=attempt.stage.interviewer_id,
+            service=kind.service,
+            quantity=used,
+            key=f"attempt:{attempt.id}",
+            application_id=attempt.application_id,
+            occurred_at=attempt.submitted_at,
+        )
