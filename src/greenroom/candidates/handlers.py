@@ -9,11 +9,16 @@ from greenroom.candidates.jobs import catch_up
 from greenroom.candidates.rules.status import Status
 from greenroom.core.events import on
 from greenroom.core.jobs import enqueue
-from greenroom.interviewers.events import InterviewerDeleted, WorkflowChanged
+from greenroom.interviewers.events import InterviewerDeleted, WorkflowChanged, WorkflowReplaced
 
 
 @on(InterviewerDeleted)
 def forget_its_tests(event: InterviewerDeleted) -> None:
+    testing.forget(interviewer_id=event.interviewer_id)
+
+
+@on(WorkflowReplaced)
+def forget_the_tests_of_what_goes(event: WorkflowReplaced) -> None:
     testing.forget(interviewer_id=event.interviewer_id)
 
 

@@ -87,6 +87,13 @@ class WorkflowChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkflowReplaced(Event):
+    """A draft's stages are about to give way to others; what its maker tried out in them goes with them."""
+
+    interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class StageConfigured(Event):
     stage_id: UUID
     interviewer_id: UUID
@@ -146,52 +153,6 @@ class LibraryQuestionWritten(Event):
 @dataclass(frozen=True, kw_only=True)
 class LibraryQuestionDeleted(Event):
     library_question_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class LabelDefined(Event):
-    label_id: UUID
-    key: str
-    value_type: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LabelChanged(Event):
-    label_id: UUID
-    fields: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LabelDeleted(Event):
-    """interviewers: how many had it."""
-
-    label_id: UUID
-    key: str
-    interviewers: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class LabelPut(Event):
-    """A label was put on an interviewer, changed, or taken off. before, after: "" for none, and for free text."""
-
-    interviewer_id: UUID
-    label_id: UUID
-    before: str
-    after: str
-    is_there: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class ViewSaved(Event):
-    """A view of a list was saved, renamed, or shared or not."""
-
-    view_id: UUID
-    is_shared: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class ViewDeleted(Event):
-    view_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from greenroom.core.errors import Refused
+from greenroom.core.events import emit
 from greenroom.core.text import searchable
-from greenroom.interviewers import registry
+from greenroom.interviewers import events, registry
 from greenroom.interviewers.actions.workflow import checked_config
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
 from greenroom.interviewers.rules.blueprint import Blueprint, QuestionPlan, StagePlan
@@ -28,6 +29,7 @@ def write(interviewer: Interviewer, blueprint: Blueprint) -> int:
     interviewer.revision += 1
     interviewer.order += 1
     interviewer.save()
+    emit(events.WorkflowReplaced(interviewer_id=interviewer.id))
     clear_stages(interviewer)
     return sum(
         _write_stage(interviewer, position, stage, config)

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from greenroom.core.errors import Refused
 from greenroom.core.events import emit
+from greenroom.core.models import StoredEvent
 from greenroom.core.text import slug
 from greenroom.guidance.queries.defaults import defaults_for
 from greenroom.interviewers import events
@@ -40,7 +42,10 @@ def plan(*, interviewer_id: UUID) -> None:
     except (ModelFailure, NotConfigured) as failure:
         fail(interviewer_id=interviewer_id, reason=str(failure))
         return
-    _keep(interviewer_id, result)
+    try:
+        _keep(interviewer_id, result)
+    except Refused as unusable:
+        fail(interviewer_id=interviewer_id, reason=f"The plan cannot be used: {unusable.message}")
 
 
 @transaction.atomic
@@ -104,8 +109,10 @@ def _blueprint(interviewer: Interviewer, made: InterviewerPlan) -> Blueprint:
 
 def _name_after(interviewer: Interviewer, title: str) -> None:
     """Let the name in links follow the title, as long as nobody has chosen one or been sent one."""
-    digits, _, tail = interviewer.slug.partition("-")
-    follows = tail == slug(interviewer.title, longest=LONGEST_TAIL, otherwise="interviewer")
+    renamed = StoredEvent.objects.filter(subject_id=interviewer.id, name=events.InterviewerRenamed.name())
+    if interviewer.activated_at is not None or renamed.exists():
+        return
+    digits = interviewer.slug.partition("-")[0]
     wanted = f"{digits}-{slug(title, longest=LONGEST_TAIL, otherwise='interviewer')}"
-    if follows and interviewer.activated_at is None and not is_taken(wanted):
+    if not is_taken(wanted):
         interviewer.slug = wanted

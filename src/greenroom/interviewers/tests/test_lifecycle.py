@@ -8,6 +8,9 @@ import pytest
 import time_machine
 
 from greenroom.accounts.permissions import Forbidden
+from greenroom.candidates.actions import attempts
+from greenroom.candidates.actions.testing import begin_test
+from greenroom.candidates.models import Application
 from greenroom.candidates.queries import counts
 from greenroom.core import scope
 from greenroom.core.errors import Refused
@@ -38,7 +41,12 @@ def test_activation_opens_the_link_for_one_calendar_month(planned, in_workspace)
     assert active.status == "active"
     assert active.activated_at == datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
     assert active.deadline == datetime(2026, 2, 28, 9, 30, tzinfo=UTC)
-    assert sorted(happened(planned)) == ["InterviewerActivated", "InterviewerCreated", "InterviewerPlanned"]
+    assert sorted(happened(planned)) == [
+        "InterviewerActivated",
+        "InterviewerCreated",
+        "InterviewerPlanned",
+        "WorkflowReplaced",
+    ]
 
 
 def test_a_deadline_that_was_chosen_is_kept(planned, in_workspace):
@@ -132,6 +140,7 @@ def test_an_expired_one_opens_again_for_a_month(active, in_workspace):
 
 def test_planning_again_replaces_the_questions(planned, in_workspace):
     before = {question.id for question in open_questions(planned)}
+    kinds = [stage.kind for stage in planned.stages.all()]
     questions.remove(open_questions(planned)[0], by=in_workspace.colleague)
     drafting.ask_for_plan(planned, by=in_workspace.colleague)
     planned.refresh_from_db()
@@ -142,7 +151,7 @@ def test_planning_again_replaces_the_questions(planned, in_workspace):
     assert planned.planning == "done"
     assert len(after) == len(before)
     assert not after & before
-    assert Stage.objects.filter(interviewer=planned).count() == 2
+    assert [stage.kind for stage in Stage.objects.filter(interviewer=planned)] == kinds
 
 
 def test_asking_twice_plans_once(planned, in_workspace):
@@ -189,3 +198,13 @@ def test_a_recruiter_deletes_nothing(planned, in_workspace):
         lifecycle.delete(planned, name=planned.title, in_use=counts.has_any, by=in_workspace.colleague)
     assert Interviewer.objects.filter(id=planned.id).exists()
     assert happened(planned) == before
+
+
+def test_a_draft_that_was_tried_out_can_be_planned_again(planned, in_workspace):
+    tried = begin_test(planned, by=in_workspace.colleague)
+    attempts.begin(application=tried, stage=planned.stages.order_by("position")[0])
+    drafting.ask_for_plan(planned, by=in_workspace.colleague)
+    run_due_jobs()
+    planned.refresh_from_db()
+    assert planned.planning == "done"
+    assert not Application.objects.filter(id=tried.id).exists()
