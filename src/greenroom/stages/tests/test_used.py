@@ -67,6 +67,7 @@ def test_members_hear_of_a_spent_budget_in_their_own_words_and_the_candidate_goe
         assert [message.subject for message in told] == [
             "The budget of “Window Cleaner” is spent: nobody new can start"
         ]
+        assert "$1.00" in told[0].body
 
 
 @pytest.mark.django_db
