@@ -150,6 +150,8 @@ def _stage_html(application: Application, attempt: Attempt | None, progress: Pro
         return _words(_("Evaluating"), "ink-2")
     if attempt.status == Attempt.Status.FAILED:
         return markup.status(_("Failed, retry"), "bad", "warn")
+    if _waits(application, attempt):
+        return markup.status(_("Waiting for you"), "look", "hand")
     checks = progress.checks.get(attempt.id, "")
     if attempt.score is None:
         return _words(checks or _("Done, not scored"), "" if checks else "ink-2")
@@ -159,6 +161,15 @@ def _stage_html(application: Application, attempt: Attempt | None, progress: Pro
         f"{attempt.score:.0f}",
         more,
         figures.meter(attempt.score, "data"),
+    )
+
+
+def _waits(application: Application, attempt: Attempt) -> bool:
+    """Whether the candidate goes on from here only when a member lets them."""
+    return (
+        attempt.outcome == Attempt.Outcome.WAITING
+        and attempt.let_on_at is None
+        and application.status == Application.Status.IN_PROGRESS
     )
 
 
