@@ -91,3 +91,11 @@ def test_a_scorecard_tells_where_each_step_stands(interviewer, cast) -> None:
     card = scorecards.get_for(cast.owner, application.id)
     assert [stage.state for stage in card.stages] == [State.WAITING, State.AHEAD]
     assert [stage.needs_person for stage in card.stages] == [True, False]
+
+
+def test_the_list_says_who_waits(interviewer, colleague) -> None:
+    application = waiting(interviewer)
+    listed = html.unescape(colleague.get(URL).content.decode())
+    assert "Waiting for you" in listed
+    colleague.post(f"{URL}{application.id}/let-on/", {"next": URL})
+    assert "Waiting for you" not in html.unescape(colleague.get(URL).content.decode())
