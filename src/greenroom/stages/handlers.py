@@ -20,9 +20,8 @@ def charge_for_what_was_submitted(event: AttemptSubmitted) -> None:
     used = kind.used(attempt)
     if attempt.application.is_test or not used:
         return
-    with override(
-        settings.LANGUAGE_CODE
-    ):  # members are told of a spent budget, not in the candidate's language
+    # What members are told of a spent budget is not for the candidate to read, nor in their language.
+    with override(settings.LANGUAGE_CODE):
         budgets.charge(
             interviewer_id=attempt.stage.interviewer_id,
             service=kind.service,
