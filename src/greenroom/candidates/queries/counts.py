@@ -28,7 +28,7 @@ def of_interviewers(interviewer_ids: Iterable[UUID]) -> dict[UUID, Counts]:
     rows = (
         Application.objects.filter(interviewer_id__in=list(interviewer_ids), is_test=False)
         .values("interviewer_id")
-        .annotate(candidates=Count("id"), completed=Count("completed_at"), mean=Avg("rating"))
+        .annotate(candidates=Count("*"), completed=Count("completed_at"), mean=Avg("rating"))
         .order_by()
     )
     return {row["interviewer_id"]: Counts(row["candidates"], row["completed"], row["mean"]) for row in rows}
@@ -41,7 +41,7 @@ def with_candidates(interviewers: QuerySet[Interviewer]) -> QuerySet[Interviewer
     ):
         real = Application.objects.filter(interviewer_id=OuterRef("pk"), is_test=False)
         each = real.order_by().values("interviewer_id")
-    counted = Subquery(each.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+    counted = Subquery(each.annotate(n=Count("*")).values("n"), output_field=IntegerField())
     rows: QuerySet[Interviewer] = interviewers.annotate(candidates=Coalesce(counted, 0))
     return rows
 

@@ -192,20 +192,20 @@ def from_template(code: str, *, by: Member, draft: Interviewer | None = None) ->
 
 @transaction.atomic
 def duplicate(interviewer: Interviewer, *, by: Member) -> Interviewer:
-    """A draft that is the same in everything but its link, its candidates and its deadline.
-
-    Of a draft that has no stages yet, its notes are copied.
-    """
-    title = f"{interviewer.title[: limits.LONGEST_TITLE - len(_COPY)]}{_COPY}"
-    if interviewer.stages.all():
-        copy = from_blueprint(reading.read(interviewer).model_copy(update={"title": title}), by=by)
-    else:
-        copy = begin(Notes(job_description=interviewer.job_description), by=by)
-        copy.title, copy.found_by = title, searchable(title, copy.slug)
+    """A draft that is the same in everything but its link, its candidates and its deadline."""
+    original = reading.read(interviewer)
+    title = f"{original.title[: limits.LONGEST_TITLE - len(_COPY)]}{_COPY}"
+    copy = from_blueprint(original.model_copy(update={"title": title}), by=by)
     for name in _KEPT:
         setattr(copy, name, getattr(interviewer, name))
     copy.planning = Planning.DONE if interviewer.planning == Planning.DONE else Planning.NOTED
-    copy.save(update_fields=[*_KEPT, "planning", "title", "found_by"])
+    copy.save(update_fields=[*_KEPT, "planning"])
+    LabelValue.objects.bulk_create(
+        LabelValue(
+            workspace_id=copy.workspace_id, interviewer=copy, label_id=label_id, value=value, put_by=by
+        )
+        for label_id, value in interviewer.labels.values_list("label_id", "value")
+    )
     emit(events.InterviewerDuplicated(interviewer_id=copy.id, original_id=interviewer.id), by=by.actor)
     return copy
 

@@ -13,6 +13,7 @@ from greenroom.core import clock, scope
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.interviewers import events, registry
+from greenroom.interviewers.actions import labels
 from greenroom.interviewers.actions.blueprints import clear_stages
 from greenroom.interviewers.actions.interviewers import locked
 from greenroom.interviewers.actions.workflow import checked_config
@@ -34,6 +35,7 @@ def activate(interviewer: Interviewer, *, by: Member) -> Interviewer:
     if interviewer.planning == Planning.WAITING:
         raise Refused("The plan is still being made. Activate when it is ready.")
     _check_workflow(interviewer)
+    labels.check_required(interviewer)
     now = clock.now()
     interviewer.activated_at = interviewer.activated_at or now
     if interviewer.deadline is None or interviewer.deadline <= now:

@@ -7,8 +7,9 @@ import pytest
 from greenroom.accounts.permissions import Forbidden
 from greenroom.core.errors import NotFound, Refused
 from greenroom.core.models import StoredEvent
-from greenroom.interviewers.actions import labels
+from greenroom.interviewers.actions import drafting, labels, lifecycle
 from greenroom.interviewers.models import Label, LabelValue
+from greenroom.interviewers.queries import interviewers
 from greenroom.interviewers.queries import labels as labelled
 from greenroom.interviewers.rules import labels as rules
 
@@ -190,3 +191,19 @@ def test_a_required_label_that_is_missing_is_named(active, place, in_workspace):
 def test_a_label_of_another_workspace_is_not_found(place, in_workspace):
     with pytest.raises(NotFound):
         labelled.get_for(in_workspace.stranger, place.key)
+
+
+def test_nothing_opens_without_a_required_label(planned, in_workspace):
+    place = labels.define(name="Location", value_type="text", is_required=True, by=in_workspace.owner)
+    with pytest.raises(Refused, match="Location"):
+        lifecycle.activate(planned, by=in_workspace.colleague)
+    labels.apply(planned, label=place, value="Leeds", by=in_workspace.colleague)
+    assert lifecycle.activate(planned, by=in_workspace.colleague).status == "active"
+
+
+def test_a_copy_has_the_labels_of_its_original(planned, place, in_workspace):
+    labels.apply(planned, label=place, value="Leeds", by=in_workspace.colleague)
+    copy = drafting.duplicate(
+        interviewers.get_for(in_workspace.colleague, planned.slug), by=in_workspace.colleague
+    )
+    assert [row.value for row in LabelValue.objects.filter(interviewer=copy)] == ["Leeds"]
