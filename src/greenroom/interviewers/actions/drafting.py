@@ -19,7 +19,7 @@ from greenroom.interviewers import events
 from greenroom.interviewers.actions import blueprints
 from greenroom.interviewers.actions.interviewers import free_slug, locked
 from greenroom.interviewers.jobs import plan_interviewer
-from greenroom.interviewers.models import Interviewer
+from greenroom.interviewers.models import Interviewer, LabelValue
 from greenroom.interviewers.queries import blueprints as reading
 from greenroom.interviewers.queries import templates
 from greenroom.interviewers.rules import limits

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from greenroom.core.errors import Refused
 from greenroom.interviewers.models import Interviewer, QuestionVersion, Stage
 from greenroom.interviewers.rules.blueprint import Blueprint, QuestionPlan, StagePlan
 from greenroom.interviewers.rules.context import Context
@@ -12,12 +11,7 @@ _SAME_NAME = ("title", "language", "location", "seniority", "pay", "job_descript
 
 
 def read(interviewer: Interviewer) -> Blueprint:
-    """What `actions.blueprints.write` takes. The interviewer comes from `queries.interviewers.get_for`.
-
-    Raises Refused while it has no stages.
-    """
-    if not interviewer.stages.all():
-        raise Refused("There are no stages yet. Make the plan first.")
+    """What `actions.blueprints.write` takes. The interviewer comes from `queries.interviewers.get_for`."""
     return Blueprint(
         **{name: getattr(interviewer, name) for name in _SAME_NAME},
         context=Context(**interviewer.context),
