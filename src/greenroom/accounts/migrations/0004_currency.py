@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_workspace_key_without_index'),
+        ("accounts", "0003_workspace_key_without_index"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='workspace',
-            name='currency',
-            field=models.CharField(default='USD', max_length=3),
+            model_name="workspace",
+            name="currency",
+            field=models.CharField(default="USD", max_length=3),
         ),
     ]
