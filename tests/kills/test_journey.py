@@ -75,7 +75,8 @@ def test_a_candidate_is_received_once_whatever_is_killed_and_whenever(
     assert site.house.number(EVALUATING) >= 3
     die_evaluating(site)
 
-    assert min(candidate.deaths.values()) >= 2, candidate.deaths
+    assert min(candidate.deaths.values()) >= 1, candidate.deaths  # a step of one write dies once
+    assert sum(candidate.deaths.values()) >= 40, candidate.deaths
     assert_nothing_is_lost_or_doubled(site.house)
 
 

@@ -1,6 +1,7 @@
 """A pytest plugin for a second database: only tests that ask a database are run on it.
 
-What reads words, computes, or looks at the house itself gives the same on any database and has run on the first.
+What reads words, computes, sweeps over pages or drives a browser gives the same on any database and has run
+on the first.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 FIXTURES = frozenset({"db", "transactional_db", "live_server"})
-THE_HOUSE = Path("tests/architecture")
+PAGES = ("tests/architecture", "tests/hostile")
+"""Tests of addresses and of what pages draw."""
 OWN_PROCESSES = ("tests/kills", "tests/faults", "src/greenroom/core/jobs")
 RACES = ("test_races", "test_at_once")
 """Tests that start processes of their own, which find the database by the environment."""
@@ -26,7 +28,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def asks_database(item: pytest.Item, root: Path) -> bool:
     """Whether a test has to do with rows."""
-    if item.path.is_relative_to(root / THE_HOUSE):
+    if item.get_closest_marker("browser") or any(item.path.is_relative_to(root / folder) for folder in PAGES):
         return False
     if item.path.stem in RACES or any(item.path.is_relative_to(root / folder) for folder in OWN_PROCESSES):
         return True
