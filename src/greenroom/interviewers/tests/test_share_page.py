@@ -94,7 +94,7 @@ def test_the_header_leads_to_every_page_a_member_may_see(active, in_workspace, s
         for who, member in (("viewer", in_workspace.viewer), ("colleague", in_workspace.colleague))
     }
     assert tabs == {
-        "viewer": ["Candidates", "Interview Plan", "Share"],
+        "viewer": ["Candidates", "Interview Plan", "Interview Stages", "Questions & Scoring", "Share"],
         "colleague": [
             "Candidates",
             "Interview Plan",
@@ -136,3 +136,11 @@ def test_the_button_for_another_page_is_shown_as_words(active, in_workspace, sig
     assert f'href="{link}"' in page.context["embed"]
     assert "&lt;a href=&quot;" in page.content.decode()
     assert 'style="display' not in page.content.decode()
+
+
+def test_the_header_leads_through_the_interview_as_a_candidate(active, in_workspace, sign_in):
+    client = sign_in(in_workspace.colleague)
+    assert f'action="/interviewers/{active.slug}/preview/"' in client.get(share_of(active)).content.decode()
+    answer = client.post(f"/interviewers/{active.slug}/preview/")
+    assert answer["Location"].endswith(f"/{active.slug}/steps/")
+    assert client.get(answer["Location"]).status_code == 200

@@ -21,7 +21,7 @@ STEPS: tuple[tuple[str, Promise], ...] = (
     ("budget", _("Budget & Notifications")),
     ("share", _("Share")),
 )
-READABLE_BY_ALL = frozenset({"plan", "share"})
+READABLE_BY_ALL = frozenset({"plan", "stages", "questions", "share"})
 
 
 @dataclass(frozen=True)
