@@ -21,8 +21,8 @@ from tests.bench.figures import Figure, Floor, Watch
 REPORTS = 8
 WARM_UP = 2
 LENGTHS = {
-    3: (6, 60.0),
-    5: (interviews.MOST_TURNS, None),
+    3: (4, 60.0),
+    6: (interviews.MOST_TURNS, None),
 }  # pages to the answers given at most, and the goal in ms
 SECTION = "Report PDF"
 
