@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from greenroom.core.jobs import Retry, TryAgain, every, job
-from greenroom.core.jobs.port import running
+from greenroom.core.jobs import Retry, TryAgain, every, is_last_try, job
 from greenroom.skills.models.contract import RetryLater
 
 PATIENCE = Retry(times=30, first=timedelta(seconds=5), longest=timedelta(minutes=10))
@@ -21,19 +20,14 @@ def plan_interviewer(*, interviewer_id: str) -> None:
     try:
         planning.plan(interviewer_id=subject)
     except RetryLater as busy:
-        if _last_try():
+        if is_last_try(PATIENCE):
             return planning.fail(interviewer_id=subject, reason=str(busy))
         planning.delay(interviewer_id=subject, reason=str(busy))
         raise TryAgain(str(busy), after=timedelta(seconds=busy.after) if busy.after else None) from busy
     except Exception:
-        say = planning.fail if _last_try() else planning.delay
+        say = planning.fail if is_last_try(PATIENCE) else planning.delay
         say(interviewer_id=subject, reason="Something went wrong on our side.")
         raise
-
-
-def _last_try() -> bool:
-    row = running.get()
-    return row is not None and row.attempts - row.losses >= PATIENCE.times
 
 
 @every(timedelta(minutes=1))

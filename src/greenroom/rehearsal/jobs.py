@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from greenroom.core.jobs import Retry, TryAgain, job
-from greenroom.core.jobs.port import running
+from greenroom.core.jobs import Retry, TryAgain, is_last_try, job
 from greenroom.skills.models.contract import RetryLater
 
 PATIENCE = Retry(times=5, first=timedelta(seconds=5), longest=timedelta(minutes=1))
@@ -19,15 +18,10 @@ def rehearse(*, rehearsal_id: str) -> None:
     try:
         rehearsals.run(rehearsal_id=UUID(rehearsal_id))
     except RetryLater as busy:
-        if _last_try():
+        if is_last_try(PATIENCE):
             return rehearsals.fail(rehearsal_id=UUID(rehearsal_id), reason=str(busy))
         raise TryAgain(str(busy), after=timedelta(seconds=busy.after) if busy.after else None) from busy
     except Exception:
-        if _last_try():
+        if is_last_try(PATIENCE):
             rehearsals.fail(rehearsal_id=UUID(rehearsal_id), reason="Something went wrong on our side.")
         raise
-
-
-def _last_try() -> bool:
-    row = running.get()
-    return row is not None and row.attempts - row.losses >= PATIENCE.times

@@ -66,6 +66,12 @@ SCHEDULES: dict[str, timedelta] = {}
 running: ContextVar[Job | None] = ContextVar("running_job", default=None)
 
 
+def is_last_try(retry: Retry) -> bool:
+    """Whether the running job will not be tried again after this; False outside a job."""
+    row = running.get()
+    return row is not None and row.attempts - row.losses >= retry.times
+
+
 def job(name: str, *, retry: Retry | None = None) -> Callable[[Callable[..., None]], Kind]:
     """Register a function of keyword-only plain values as the job `name` ("room.verb")."""
 

@@ -7,12 +7,12 @@ from django.db import transaction
 from greenroom.accounts.models import Member, Workspace
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
+from greenroom.core.errors import Changed
 from greenroom.core.events import emit
 from greenroom.guidance import events
 from greenroom.guidance.models import CompanyContext
 from greenroom.guidance.queries.company import unsaved
 from greenroom.guidance.rules import company
-from greenroom.guidance.rules.changed import Changed
 
 
 @transaction.atomic

@@ -15,14 +15,13 @@ from greenroom.accounts.models import Member, Workspace
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core import clock
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.events import emit
 from greenroom.core.text import clean, searchable
 from greenroom.guidance import events
 from greenroom.guidance.models import KnowledgeItem
 from greenroom.guidance.queries.knowledge import of
 from greenroom.guidance.rules import knowledge
-from greenroom.guidance.rules.changed import Changed
 from greenroom.media.actions import files
 from greenroom.media.extraction import Unreadable, extract
 from greenroom.media.models import StoredFile

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from greenroom.accounts.models import Member, Workspace
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.events import emit
 from greenroom.guidance import events
 from greenroom.guidance.models import ProficiencyRubric, ProficiencyRubricVersion
 from greenroom.guidance.rules import languages, proficiency
-from greenroom.guidance.rules.changed import Changed
 from greenroom.guidance.rules.proficiency import Category
 
 

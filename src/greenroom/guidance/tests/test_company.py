@@ -6,12 +6,11 @@ import pytest
 
 from greenroom.accounts.models import Workspace
 from greenroom.accounts.permissions import Forbidden
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.models import StoredEvent
 from greenroom.guidance.actions import company as actions
 from greenroom.guidance.models import CompanyContext
 from greenroom.guidance.queries import company
-from greenroom.guidance.rules.changed import Changed
 
 WORDS = {
     "overview": "We sell lamps in three countries.",

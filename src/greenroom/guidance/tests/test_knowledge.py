@@ -10,7 +10,7 @@ import time_machine
 
 from greenroom.accounts.permissions import Forbidden
 from greenroom.core import clock
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Changed, NotFound, Refused
 from greenroom.core.models import StoredEvent
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.guidance import jobs
@@ -19,7 +19,6 @@ from greenroom.guidance.models import KnowledgeItem
 from greenroom.guidance.queries import knowledge
 from greenroom.guidance.queries.knowledge import Asked
 from greenroom.guidance.rules import knowledge as rules
-from greenroom.guidance.rules.changed import Changed
 from greenroom.guidance.tests.conftest import PARKING
 from greenroom.media.extraction.tests.makers import odt, pdf, word
 

@@ -7,13 +7,12 @@ from dataclasses import replace
 import pytest
 
 from greenroom.accounts.permissions import Forbidden
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.models import StoredEvent
 from greenroom.guidance.actions import proficiency as actions
 from greenroom.guidance.actions import tuning
 from greenroom.guidance.models import ProficiencyRubric, ProficiencyRubricVersion
 from greenroom.guidance.queries import proficiency, shipped
-from greenroom.guidance.rules.changed import Changed
 from greenroom.guidance.rules.languages import LANGUAGES
 from greenroom.guidance.rules.proficiency import MOST_CATEGORIES, SCORES, Category, checked
 from greenroom.skills.lexical import is_in

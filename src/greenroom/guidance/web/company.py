@@ -10,11 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.guidance.actions import company as actions
 from greenroom.guidance.models import CompanyContext
 from greenroom.guidance.queries import company
-from greenroom.guidance.rules.changed import Changed
 from greenroom.guidance.web.forms import DELIVERIES, CompanyForm, refuse
 from greenroom.guidance.web.frame import differences, page
 

@@ -19,13 +19,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Changed, NotFound, Refused
 from greenroom.core.http.uploads import BoundedUpload
 from greenroom.guidance.actions import knowledge as actions
 from greenroom.guidance.models import KnowledgeItem
 from greenroom.guidance.queries import knowledge
 from greenroom.guidance.queries.knowledge import Asked
-from greenroom.guidance.rules.changed import Changed
 from greenroom.guidance.web.forms import SUBJECTS, AskForm, KnowledgeItemForm, NewKnowledgeForm, refuse
 from greenroom.guidance.web.frame import differences, page
 from greenroom.media.actions.files import open_stored

@@ -15,13 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.models import Member
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Changed, NotFound, Refused
 from greenroom.guidance.actions import proficiency as actions
 from greenroom.guidance.actions import tuning
 from greenroom.guidance.actions.tuning import Proposal
 from greenroom.guidance.models import ProficiencyRubric
 from greenroom.guidance.queries import proficiency, shipped
-from greenroom.guidance.rules.changed import Changed
 from greenroom.guidance.rules.languages import LANGUAGES
 from greenroom.guidance.rules.proficiency import MOST_CATEGORIES, SCORES, Category
 from greenroom.guidance.web.frame import page

@@ -12,7 +12,7 @@ from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core import clock
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.events import emit
 from greenroom.core.text import searchable, slug
 from greenroom.interviewers import events
@@ -36,14 +36,6 @@ EDITABLE = (
 )
 LONGEST_TAIL = 60  # characters of the title in a name for links
 LOCKED_ONCE_ACTIVE = ("most_retakes", "retake_cooldown_days")
-
-
-class Changed(Refused):
-    """Somebody else has changed the same thing since its writer last saw it. now: as it is."""
-
-    def __init__(self, message: str, *, now: Any) -> None:
-        super().__init__(message)
-        self.now = now
 
 
 def free_slug(title: str) -> str:
@@ -120,9 +112,7 @@ def edit(interviewer: Interviewer, *, by: Member, seen: int | None = None, **cha
     changes = facts.checked(changes)
     interviewer = locked(interviewer)
     if seen is not None and seen != interviewer.revision:
-        raise Changed(
-            "Somebody changed this while you were writing. Compare, then save again.", now=interviewer
-        )
+        raise Changed(now=interviewer)
     if "deadline" in changes:
         _check_deadline(changes["deadline"], interviewer)
     _check_retakes(changes, interviewer)

@@ -13,12 +13,11 @@ from django.db import transaction
 from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.events import emit
 from greenroom.core.text import searchable
 from greenroom.interviewers import events
 from greenroom.interviewers.actions import questions
-from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.models import LibraryQuestion, Question, Stage
 from greenroom.interviewers.rules.blueprint import QuestionPlan
 from greenroom.interviewers.rules.wording import Wording
@@ -62,7 +61,7 @@ def revise(entry: LibraryQuestion, *, wording: Wording, seen: Wording, by: Membe
     if entry.words == _as_json(words):
         return entry
     if words_of(entry) != seen:
-        raise Changed("Somebody changed this while you were writing. Compare, then save again.", now=entry)
+        raise Changed(now=entry)
     return _put(entry, words, by=by)
 
 

@@ -10,10 +10,9 @@ from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core import clock
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.events import emit
 from greenroom.interviewers import events, registry
-from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
 from greenroom.interviewers.rules import limits
 from greenroom.interviewers.rules.wording import Wording
@@ -64,7 +63,7 @@ def revise(question: Question, *, wording: Wording, seen: int, by: Member) -> Qu
     if not words.differs_from(current):
         return question
     if current.number != seen:
-        raise Changed("Somebody changed this while you were writing. Compare, then save again.", now=current)
+        raise Changed(now=current)
     return _write(question, words, by=by)
 
 

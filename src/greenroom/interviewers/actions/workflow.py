@@ -16,12 +16,12 @@ from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core import clock
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.events import emit
 from greenroom.guidance.queries.defaults import defaults_for
 from greenroom.interviewers import events, registry
 from greenroom.interviewers.actions import inheriting
-from greenroom.interviewers.actions.interviewers import Changed, locked
+from greenroom.interviewers.actions.interviewers import locked
 from greenroom.interviewers.models import Interviewer, Stage
 from greenroom.interviewers.rules import limits
 
@@ -164,7 +164,7 @@ def configure(
         raise ValueError(f"not settable: {', '.join(sorted(unknown))}")
     stage = Stage.objects.select_for_update().get(id=stage.id)
     if seen is not None and seen != stage.revision:
-        raise Changed("Somebody changed this while you were writing. Compare, then save again.", now=stage)
+        raise Changed(now=stage)
     earlier = Stage.objects.filter(
         interviewer_id=stage.interviewer_id, removed_at=None, position__lt=stage.position
     )

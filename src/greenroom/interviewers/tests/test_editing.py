@@ -9,10 +9,9 @@ import time_machine
 
 from greenroom.accounts.permissions import Forbidden
 from greenroom.core import clock
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.models import StoredEvent
 from greenroom.interviewers.actions import interviewers
-from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.models import Interviewer
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from greenroom.accounts.models import Workspace
 from greenroom.accounts.permissions import Forbidden
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.interviewers.actions import drafting, library, questions
-from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.models import Interviewer, LibraryQuestion, Question, Stage
 from greenroom.interviewers.queries import library as queries
 from greenroom.interviewers.rules import limits

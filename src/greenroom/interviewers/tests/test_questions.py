@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from greenroom.accounts.permissions import Forbidden
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.models import StoredEvent
 from greenroom.interviewers.actions import questions
-from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.models import Question, QuestionVersion, Stage
 from greenroom.interviewers.rules.wording import Wording
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.queries import counts
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.guidance.models import Persona
 from greenroom.guidance.rules.delivery import Delivery
 from greenroom.interviewers.actions import interviewers as editing
@@ -43,7 +43,7 @@ SECTIONS = {
     "process": gettext_lazy("Hiring process"),
 }
 PLAIN = ("title", "slug", "location", "seniority", "pay", "language", "deadline", "redirect_url",
-         "scheduling_url", "sends_report", "persona_id")  # fmt: skip
+         "persona_id")  # fmt: skip
 
 
 class Configuration(forms.Form):
@@ -71,21 +71,15 @@ class Configuration(forms.Form):
         required=False,
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
-    scheduling_url = forms.CharField(
-        label=gettext_lazy("Where shortlisted candidates book a meeting"),
-        required=False,
-        widget=forms.URLInput(attrs={"placeholder": "https://"}),
-    )
-    sends_report = forms.BooleanField(
-        label=gettext_lazy("Candidates get their report by e-mail"), required=False
-    )
     style = forms.CharField(
         label=gettext_lazy("Style and approach"),
         required=False,
         strip=False,
         max_length=LONGEST_SECTION,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("How to talk with candidates. They never hear this."),
+        help_text=gettext_lazy(
+            "How to talk with candidates; they never hear this. Kept, and read by no engine yet."
+        ),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -164,7 +158,7 @@ def show(request: TeamRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             interviewer = _save(request, interviewer, form, with_name=not by_itself)
-        except editing.Changed as conflict:
+        except Changed as conflict:
             theirs = _differences(form, conflict.now)
             form = Configuration(conflict.now, {**request.POST.dict(), "seen": conflict.now.revision})
             form.add_error(None, conflict.message)

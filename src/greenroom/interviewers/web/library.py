@@ -17,9 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Changed, NotFound, Refused
 from greenroom.interviewers.actions import library as actions
-from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.models import LibraryQuestion
 from greenroom.interviewers.queries import library as queries
 from greenroom.interviewers.queries.library import Asked

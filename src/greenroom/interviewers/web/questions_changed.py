@@ -15,10 +15,9 @@ from django.views.decorators.http import require_POST
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.models import AttemptQuestion
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Changed, NotFound, Refused
 from greenroom.interviewers import registry
 from greenroom.interviewers.actions import questions as actions
-from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.models import Interviewer, Question
 from greenroom.interviewers.queries import interviewers
 from greenroom.interviewers.web import questions as shown

@@ -14,10 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.interviewers import registry
 from greenroom.interviewers.actions import workflow as actions
-from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.contract import KindOfStage
 from greenroom.interviewers.models import Stage
 from greenroom.interviewers.queries import interviewers

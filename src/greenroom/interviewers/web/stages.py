@@ -17,11 +17,10 @@ from django.views.decorators.http import require_GET, require_POST
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Changed, NotFound, Refused
 from greenroom.interviewers import registry
 from greenroom.interviewers.actions import interviewers as editing
 from greenroom.interviewers.actions import workflow as actions
-from greenroom.interviewers.actions.interviewers import Changed
 from greenroom.interviewers.models import Interviewer, Stage
 from greenroom.interviewers.queries import interviewers
 from greenroom.interviewers.queries import stages as queries
