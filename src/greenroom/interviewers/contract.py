@@ -17,7 +17,8 @@ class Setting:
     """How a field of a kind's config stands in its settings form: `Annotated[int, Setting("…")]`.
 
     title: its label; about: the hint; group: the heading it stands under, "" for the first lines. unit: beside it.
-    options: the values to choose from, where the type does not say them.
+    options: the values to choose from, where the type does not say them. kept_only: nothing reads it yet; the form
+    says so.
     """
 
     title: str | Promise
@@ -25,6 +26,7 @@ class Setting:
     group: str | Promise = ""
     unit: str | Promise = ""
     options: Callable[[], Sequence[str]] | None = None
+    kept_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,7 @@ Section = Annotated[str | None, Field(max_length=LONGEST_SECTION)]
 class OwnContext(Config):
     """What a stage says in place of what its interviewer says; None where it says the same."""
 
-    instructions: Annotated[Section, Setting(_("Style and approach"), group=OWN)] = None
+    instructions: Annotated[Section, Setting(_("Style and approach"), group=OWN, kept_only=True)] = None
     company_overview: Annotated[Section, Setting(_("Company"), group=OWN)] = None
     company_overview_delivery_mode: Annotated[
         Delivery | None, Setting(_("How the company is told"), group=OWN)

@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from greenroom.interviewers.contract import Setting
 
+KEPT = _("Kept; stages do not use it yet.")
 LONG = 300
 """Characters from which a text gets several lines."""
 
@@ -124,5 +125,6 @@ def _choices(kind: type[StrEnum]) -> list[tuple[str, Any]]:
     return [(each.value, getattr(each, "label", each.value.replace("_", " ").capitalize())) for each in kind]
 
 
-def _hint(setting: Setting) -> Any:
-    return setting.about or (_("In %(unit)s") % {"unit": setting.unit} if setting.unit else "")
+def _hint(setting: Setting) -> str:
+    said = setting.about or (_("In %(unit)s") % {"unit": setting.unit} if setting.unit else "")
+    return " ".join(filter(None, [str(said), str(KEPT) if setting.kept_only else ""]))

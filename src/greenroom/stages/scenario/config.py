@@ -42,9 +42,9 @@ class ScenarioConfig(OwnContext):
     rounds: Annotated[
         int, Field(ge=1, le=50), Setting(_("Rounds"), _("A message and its reply are one."), group=LIMITS)
     ] = 15
-    allow_retake_on_timeout: Annotated[bool, Setting(_("Another go when time runs out"), group=LIMITS)] = (
-        False
-    )
+    allow_retake_on_timeout: Annotated[
+        bool, Setting(_("Another go when time runs out"), group=LIMITS, kept_only=True)
+    ] = False
     greets_first: Annotated[bool, Setting(_("Greets first"), group=MANNER)] = True
     invents_missing_details: Annotated[
         bool, Setting(_("Makes up details that are missing"), group=MANNER)

@@ -41,31 +41,52 @@ class Signal(StrEnum):
 class Integrity(Config):
     """threshold: confidence, 0 to 100, from which a signal is flagged; higher means fewer flags."""
 
-    enabled: Annotated[bool, Setting(_("Look for integrity signals"), group=INTEGRITY)] = False
+    enabled: Annotated[bool, Setting(_("Look for integrity signals"), group=INTEGRITY, kept_only=True)] = (
+        False
+    )
     threshold: Annotated[
         int,
         Field(ge=0, le=100),
-        Setting(_("Flag from this confidence"), _("0 to 100. Higher means fewer flags."), group=INTEGRITY),
+        Setting(
+            _("Flag from this confidence"),
+            _("0 to 100. Higher means fewer flags."),
+            group=INTEGRITY,
+            kept_only=True,
+        ),
     ] = 70
-    types: Annotated[list[Signal], Setting(_("Signals"), group=INTEGRITY)] = list(Signal)
+    types: Annotated[list[Signal], Setting(_("Signals"), group=INTEGRITY, kept_only=True)] = list(Signal)
 
 
 class Room(Config):
     """What the room shows and how long it lasts, in seconds."""
 
-    show_transcript: Annotated[bool, Setting(_("Show the transcript as it is spoken"), group=ROOM)] = True
-    candidate_presence_enabled: Annotated[bool, Setting(_("Show candidates themselves"), group=ROOM)] = True
+    show_transcript: Annotated[
+        bool, Setting(_("Show the transcript as it is spoken"), group=ROOM, kept_only=True)
+    ] = True
+    candidate_presence_enabled: Annotated[
+        bool, Setting(_("Show candidates themselves"), group=ROOM, kept_only=True)
+    ] = True
     min_duration_seconds: Annotated[
-        int | None, Field(ge=0, le=LONGEST_SECONDS), Setting(_("At least"), group=ROOM, unit=_("seconds"))
+        int | None,
+        Field(ge=0, le=LONGEST_SECONDS),
+        Setting(_("At least"), group=ROOM, kept_only=True, unit=_("seconds")),
     ] = None
     max_duration_seconds: Annotated[
-        int | None, Field(ge=60, le=LONGEST_SECONDS), Setting(_("At most"), group=ROOM, unit=_("seconds"))
+        int | None,
+        Field(ge=60, le=LONGEST_SECONDS),
+        Setting(_("At most"), group=ROOM, unit=_("seconds")),
     ] = None
-    backdrop_image_url: Annotated[Url, Setting(_("Backdrop"), group=ROOM)] = ""
-    avatar_image_url: Annotated[Url, Setting(_("Avatar"), group=ROOM)] = ""
-    intro_message: Annotated[str, Field(max_length=1000), Setting(_("First words"), group=ROOM)] = ""
-    outro_message: Annotated[str, Field(max_length=1000), Setting(_("Last words"), group=ROOM)] = ""
-    remove_branding: Annotated[bool, Setting(_("Leave out “Powered by Greenroom”"), group=ROOM)] = False
+    backdrop_image_url: Annotated[Url, Setting(_("Backdrop"), group=ROOM, kept_only=True)] = ""
+    avatar_image_url: Annotated[Url, Setting(_("Avatar"), group=ROOM, kept_only=True)] = ""
+    intro_message: Annotated[
+        str, Field(max_length=1000), Setting(_("First words"), group=ROOM, kept_only=True)
+    ] = ""
+    outro_message: Annotated[
+        str, Field(max_length=1000), Setting(_("Last words"), group=ROOM, kept_only=True)
+    ] = ""
+    remove_branding: Annotated[
+        bool, Setting(_("Leave out “Powered by Greenroom”"), group=ROOM, kept_only=True)
+    ] = False
 
     @model_validator(mode="after")
     def _least_before_most(self) -> Room:
@@ -78,15 +99,18 @@ class Room(Config):
 class WebInterviewConfig(OwnContext):
     """num_questions: how many a plan writes; questions that stand are all asked."""
 
-    video: Annotated[bool, Setting(_("With video"), _("Off: voice only."))] = False
-    voice_id: Annotated[str, Field(max_length=120), Setting(_("Voice"))] = ""
+    video: Annotated[bool, Setting(_("With video"), _("Off: voice only."), kept_only=True)] = False
+    voice_id: Annotated[str, Field(max_length=120), Setting(_("Voice"), kept_only=True)] = ""
     phone_calls_enabled: Annotated[
-        bool, Setting(_("May be held by phone"), _("Needs a phone number of the workspace."))
+        bool, Setting(_("May be held by phone"), _("Needs a phone number of the workspace."), kept_only=True)
     ] = False
-    interview_type: Annotated[Focus, Setting(_("Focus"))] = Focus.GENERAL
-    num_questions: Annotated[int, Field(ge=1, le=25), Setting(_("Questions to write"))] = 6
+    interview_type: Annotated[Focus, Setting(_("Focus"), kept_only=True)] = Focus.GENERAL
+    num_questions: Annotated[int, Field(ge=1, le=25), Setting(_("Questions to write"), kept_only=True)] = 6
     is_multilingual: Annotated[
-        bool, Setting(_("Answer in the candidate's language"), _("Heard, not asked: the six we speak."))
+        bool,
+        Setting(
+            _("Answer in the candidate's language"), _("Heard, not asked: the six we speak."), kept_only=True
+        ),
     ] = False
     resume_questions: Annotated[
         bool,
@@ -94,6 +118,7 @@ class WebInterviewConfig(OwnContext):
             _("Resume Questions"),
             _("Asks about what the resume says. Needs a resume stage before this one."),
             group=TOOLS,
+            kept_only=True,
         ),
     ] = False
     cheat_detection_config: Integrity = Integrity()
