@@ -17,7 +17,7 @@ from greenroom.accounts.web.tabs import ACCOUNT, SETTINGS, tabs
 NAVIGATION = (
     ("interviewers", _("Interviewers"), "users", Permission.SEE),
     ("ai", _("AI"), "ai", Permission.SEE),
-    ("outbox", _("Outreach"), "send", Permission.MANAGE_WORKSPACE),
+    ("outreach", _("Outreach"), "send", Permission.SEE),
     ("data", _("Data"), "data", Permission.SEE),
     ("settings", _("Settings"), "sliders", Permission.MANAGE_WORKSPACE),
 )

@@ -19,6 +19,7 @@ from greenroom.core.text import clean
 from greenroom.outreach.contract import NeedsReconnect, Rejected, RetryLater
 from greenroom.outreach.events import MessageFailed, MessageKept, MessageSent, MessageSentAgain
 from greenroom.outreach.models import Message
+from greenroom.outreach.rules.letters import Letter
 from greenroom.outreach.senders import registry
 
 SEND = "outreach.send"
@@ -27,22 +28,26 @@ State = Message.State
 
 
 @transaction.atomic
-def record(*, sender: str, recipient: str, subject: str, body: str, html: str = "") -> Message:
+def record(letter: Letter) -> Message:
     """Put a message in the outbox of the workspace in scope, and have it sent once this transaction commits."""
     message = Message.objects.create(
         workspace_id=scope.current(),
-        sender=sender[:255],
-        recipient=recipient[:255],
-        subject=clean(subject)[:255],
-        body=clean(body),
-        html=clean(html),
+        channel=letter.channel,
+        sender=letter.sender[:255],
+        recipient=letter.recipient[:255],
+        subject=clean(letter.subject)[:255],
+        body=clean(letter.body),
+        html=clean(letter.html),
+        kind=letter.kind,
+        about_id=letter.about_id,
+        due_at=letter.due_at,
     )
     _enqueue(message)
     return message
 
 
 def _enqueue(message: Message) -> None:
-    enqueue(KINDS[SEND], key=f"{SEND}:{message.id}", message_id=message.id)
+    enqueue(KINDS[SEND], key=f"{SEND}:{message.id}", run_at=message.due_at, message_id=message.id)
 
 
 def deliver(*, message_id: UUID) -> None:

@@ -11,11 +11,16 @@ class Message(Row):
     state "kept": no mail server is configured, or the workspace is a demo, so it can be read in the outbox and
     nowhere else.
     error: what the server last said; empty once the message has gone. tries: how often it was away or busy.
+    kind: which of the templates it was written from, "" for none. about_id: the application it is about. due_at:
+    not before this moment, None for at once. vendor, vendor_id: who carried it, and their name for it. parts: of a
+    text message, what carriers count. told_at: when the vendor last told what became of it.
     """
 
     class State(models.TextChoices):
         WAITING = "waiting"
         SENT = "sent"
+        DELIVERED = "delivered"
+        UNDELIVERED = "undelivered"  # it went, and came back
         KEPT = "kept"
         FAILED = "failed"
 
@@ -26,7 +31,14 @@ class Message(Row):
     subject = models.CharField(max_length=255)
     body = models.TextField()
     html = models.TextField(default="")
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    kind = models.CharField(max_length=40, default="", blank=True)
+    about_id = models.UUIDField(null=True, db_index=True)
+    due_at = models.DateTimeField(null=True)
+    vendor = models.CharField(max_length=20, default="", blank=True)
+    vendor_id = models.CharField(max_length=120, default="", blank=True, db_index=True)
+    parts = models.PositiveSmallIntegerField(default=1)
+    told_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     error = models.CharField(max_length=300, default="")
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)

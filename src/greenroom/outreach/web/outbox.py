@@ -21,10 +21,13 @@ from greenroom.core.errors import Refused
 from greenroom.outreach.actions import outbox as sending
 from greenroom.outreach.models import Message
 from greenroom.outreach.queries import messages
+from greenroom.outreach.web.frame import page
 
 WORDS = {
     "waiting": (gettext_lazy("On its way"), ""),
     "sent": (gettext_lazy("Sent"), "good"),
+    "delivered": (gettext_lazy("Delivered"), "good"),
+    "undelivered": (gettext_lazy("Came back"), "bad"),
     "kept": (gettext_lazy("Kept here"), "hollow"),
     "failed": (gettext_lazy("Failed"), "bad"),
 }
@@ -61,7 +64,7 @@ def outbox(request: TeamRequest) -> HttpResponse:
         "older": urlencode(filters | {"after": found.after}) if found.after else "",
         "no_server": not settings.EMAIL_HOST,
     }
-    return render(request, "outreach/outbox.html", given)
+    return page(request, "outreach/outbox.html", given)
 
 
 @team(Permission.MANAGE_WORKSPACE)

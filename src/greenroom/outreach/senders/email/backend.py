@@ -9,6 +9,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from greenroom.outreach.actions import outbox
+from greenroom.outreach.rules.letters import Letter
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -27,10 +28,11 @@ def _record(email: EmailMessage) -> None:
     email.message()  # Refuses headers with line breaks in them.
     html = next((str(part[0]) for part in getattr(email, "alternatives", []) if part[1] == "text/html"), "")
     for recipient in dict.fromkeys(email.recipients()):
-        outbox.record(
+        letter = Letter(
             sender=email.from_email,
             recipient=recipient,
             subject=str(email.subject),
             body=str(email.body),
             html=html,
         )
+        outbox.record(letter)

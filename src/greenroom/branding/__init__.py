@@ -1,0 +1,1 @@
+"""Branding: how candidate pages look, in templates and groups of them."""

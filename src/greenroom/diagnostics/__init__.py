@@ -1,0 +1,1 @@
+"""Diagnostics: how a session itself went."""
