@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # it ships no types
 
-from tests.bench import document, houses, jobs, judging, serving, sizes, turns
+from tests.bench import document, houses, jobs, judging, phrasings, serving, sizes, turns
 from tests.bench.figures import Figure
 from tests.kills.house import ROOT
 
@@ -40,6 +40,7 @@ ONCE: dict[str, Measure] = {
     "serving": serving.measure,
     "reports": lambda: houses.inside("reports"),
     "judging": lambda: judging.measure(SHARED if SHARED.is_dir() else None),
+    "phrasings": phrasings.measure,
     "sizes": sizes.measure,
 }
 
@@ -49,7 +50,7 @@ def main(wanted: list[str]) -> None:
     for name in [name for name in os.environ if name.startswith("GREENROOM_") and "_TEST_" not in name]:
         del os.environ[name]
     figures: list[Figure] = []
-    for name in ("pages", "table", "scoring", "serving", "reports", "jobs", "turns", "judging", "sizes"):
+    for name in ("pages", "table", "turns", "jobs", *ONCE):
         if not wanted or name in wanted:
             figures += run(name, {**ON_EITHER, **ONCE}[name])
     with houses.postgresql() as there:

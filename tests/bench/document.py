@@ -42,6 +42,10 @@ ABOUT = {
         " the engine was shaped on the half called tuned; held out was only ever reported. ± is the standard"
         " deviation over draws of the 50 graded examples. The goal of the graded examples is for the mean."
     ),
+    "Text messages": (
+        "Replies to screening questions in six languages, with slang and slips, written before they were first counted"
+        " and used for nothing else; built-in engine. Unclear means that it is asked again."
+    ),
     "Resumes in generated layouts": "Invented people in PDF and DOCX layouts made by the tests of `parse_resume`.",
     "Size": "Compressed size of the wheel, and numbers of packages.",
 }
