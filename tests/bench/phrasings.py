@@ -1,7 +1,7 @@
 """How many replies by text message the built-in engine reads as they were meant.
 
-`phrasings.txt` was written before it was first counted and shapes nothing: what is tuned is tuned on the golden cases of
-`skills/read_answer`. A reply counts as right when its reading is, and, where it is an answer, its value.
+`phrasings.txt` was written before it was first counted and shapes nothing: what is tuned is tuned on the golden cases
+of `skills/read_answer`. A reply counts as right when its reading is, and, where it is an answer, its value.
 """
 
 from __future__ import annotations
