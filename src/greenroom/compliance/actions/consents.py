@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +12,20 @@ from greenroom.compliance.models import Consent
 from greenroom.compliance.rules import notice
 from greenroom.core import clock
 
+CapturePolicy = Callable[[UUID], bool]
+_policies: list[CapturePolicy] = []
+
+
+def register_capture(policy: CapturePolicy) -> None:
+    """From now on the notice names the capture of pages in every workspace, by its id, that `policy` says yes to."""
+    if policy not in _policies:
+        _policies.append(policy)
+
+
+def captures(workspace_id: UUID) -> bool:
+    """Whether what happens on candidates' pages is recorded here, and so has to be named in the notice."""
+    return any(policy(workspace_id) for policy in _policies)
+
 
 @transaction.atomic
 def give(*, workspace: Workspace, subject_id: UUID, language: str) -> Consent:
@@ -18,16 +33,24 @@ def give(*, workspace: Workspace, subject_id: UUID, language: str) -> Consent:
 
     The same words agreed to again, as by a form that is sent twice at once, are one agreement.
     """
+    days, captured = workspace.keep_days, captures(workspace.id)
+    points = notice.points(days, captures=captured)
     given: tuple[Consent, bool] = Consent.objects.get_or_create(
         workspace=workspace,
         subject_id=subject_id,
         purpose="interview",
-        version=notice.version(workspace.keep_days),
+        version=notice.version(days, captures=captured),
         language=language,
         withdrawn_at=None,
-        defaults={"wording": "\n".join([*notice.points(workspace.keep_days), str(notice.AGREEMENT)])},
+        defaults={"wording": "\n".join([*points, str(notice.AGREEMENT)])},
     )
     return given[0]
+
+
+def agreed_to_capture(subject_id: UUID) -> bool:
+    """Whether an agreement that stands was given to a notice that named the capture of pages."""
+    standing = Consent.objects.filter(subject_id=subject_id, purpose="interview", withdrawn_at=None)
+    return any(map(notice.names_capture, standing.values_list("version", flat=True)))
 
 
 @transaction.atomic

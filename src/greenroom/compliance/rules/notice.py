@@ -8,22 +8,42 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 VERSION = "1"  # of the sentences; a change of any of them is a new one
+CAPTURE = "+capture"
+"""The end of the version of a notice that names the capture of pages."""
 AGREEMENT = _("I agree that my answers are recorded and assessed for this role.")
 
 
-def version(keep_days: int) -> str:
-    """Which words these are: another number of days is another notice."""
-    return f"{VERSION}/{keep_days}"
+def version(keep_days: int, *, captures: bool = False) -> str:
+    """Which words these are: another number of days is another notice, and so is one more point."""
+    return f"{VERSION}/{keep_days}{CAPTURE if captures else ''}"
 
 
-def points(keep_days: int) -> Sequence[str]:
-    """The notice, a plain sentence a point. keep_days: how long data is kept."""
-    return (
+def names_capture(version: str) -> bool:
+    """Whether the notice of this version said that pages are captured."""
+    return version.endswith(CAPTURE)
+
+
+def points(keep_days: int, *, captures: bool = False) -> Sequence[str]:
+    """The notice, a plain sentence a point.
+
+    keep_days: how long data is kept. captures: whether what happens on the pages is recorded for later review.
+    """
+    told = [
         gettext("The interviewer is software, not a person. It asks every candidate the same questions."),
         gettext("Your details, resume and answers are stored and read by the hiring team."),
         gettext(
             "Software scores your answers against a fixed rubric. A person decides; no score rejects you."
         ),
+    ]
+    if captures:
+        told.append(
+            gettext(
+                "So that problems can be found, the pages you see are recorded too: clicks, scrolling, errors, your"
+                " browser, and how long anything you paste is. What you type is masked, and none of it is scored."
+            )
+        )
+    return (
+        *told,
         gettext("We keep them for %(days)s days, then delete them.") % {"days": keep_days},
         gettext(
             "You can stop at any time, come back, see your data, correct it, or ask for it to be deleted."

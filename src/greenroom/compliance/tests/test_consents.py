@@ -89,3 +89,19 @@ def test_taking_consent_back_keeps_that_it_was_given_and_the_first_moment_stands
         consents.withdraw(subject_id=subject)
     consents.withdraw(subject_id=subject)
     assert Consent.objects.get(subject_id=subject).withdrawn_at == moment
+
+
+def test_a_workspace_that_captures_pages_says_so_in_what_is_agreed_to_and_others_do_not(
+    in_workspace, monkeypatch
+):
+    workspace, before, after = in_workspace.workspace, new_id(), new_id()
+    monkeypatch.setattr(consents, "_policies", [])
+    consents.give(workspace=workspace, subject_id=before, language="en")
+    consents.register_capture(lambda workspace_id: workspace_id == workspace.id)
+    given = consents.give(workspace=workspace, subject_id=after, language="en")
+    assert given.version == "1/180+capture"
+    assert "the pages you see are recorded too" in given.wording
+    assert not consents.captures(new_id())
+    assert (consents.agreed_to_capture(before), consents.agreed_to_capture(after)) == (False, True)
+    consents.withdraw(subject_id=after)
+    assert not consents.agreed_to_capture(after)
