@@ -76,6 +76,14 @@ class RetakeAllowed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnotherGoGranted(Event):
+    """A stage gave one further go outside the rule for retakes, as where time ran out in this attempt."""
+
+    attempt_id: UUID
+    application_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class TestBegun(Event):
     """A member began to walk through their own interviewer as a candidate would."""
 

@@ -215,6 +215,21 @@ def settle(*, attempt: Attempt, score: float | None, coverage: float | None, fai
     return attempt
 
 
+@transaction.atomic
+def grant_another(*, attempt: Attempt) -> bool:
+    """Give one further go at its stage, outside the rule for retakes: once for a candidate, whatever comes later.
+
+    Whether it was given by this call.
+    """
+    application = Application.objects.select_for_update(of=("self",)).get(id=attempt.application_id)
+    mine = Attempt.objects.filter(application=application, stage_id=attempt.stage_id)
+    if mine.filter(grants_another=True).exists():
+        return False
+    mine.filter(id=attempt.id).update(grants_another=True)
+    emit(events.AnotherGoGranted(attempt_id=attempt.id, application_id=application.id))
+    return True
+
+
 def mark_asked(*, attempt: Attempt, version_ids: list[UUID]) -> None:
     """Note, in one statement, which of its questions were really put to the candidate."""
     AttemptQuestion.objects.filter(attempt=attempt, version_id__in=version_ids).update(asked=True)

@@ -15,7 +15,8 @@ class Attempt(WorkspaceRow):
     score: of the stage, 0 to 100; coverage: 0 to 1. Both None until it was evaluated. config, weight, and rule
     (enforces_dealbreakers, minimum_score, waits_for_person): the stage's when the attempt began, which later edits
     of the stage do not touch. outcome: "" until the rule has spoken. stop: what stopped the candidate, as
-    `rules.gate.Stop`, or {}. let_on_at: when a member let them go on all the same.
+    `rules.gate.Stop`, or {}. let_on_at: when a member let them go on all the same. grants_another: it gives one
+    further go outside the rule for retakes, as where its time ran out.
     """
 
     class Outcome(models.TextChoices):
@@ -44,12 +45,18 @@ class Attempt(WorkspaceRow):
     outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.OPEN, blank=True)
     stop = models.JSONField(default=dict)
     let_on_at = models.DateTimeField(null=True)
+    grants_another = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["application", "stage", "number"], name="attempt_number_once"),
             models.UniqueConstraint(
                 fields=["application", "stage"], condition=models.Q(status="open"), name="attempt_open_once"
+            ),
+            models.UniqueConstraint(
+                fields=["application", "stage"],
+                condition=models.Q(grants_another=True),
+                name="attempt_grants_another_once",
             ),
         ]
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from greenroom.candidates.models import Application, Attempt
 from greenroom.candidates.rules import flow, retakes
 from greenroom.candidates.rules.flow import OVER, State, Went
-from greenroom.candidates.rules.retakes import Offer, Policy, offer
+from greenroom.candidates.rules.retakes import Gone, Offer, Policy, offer
 from greenroom.interviewers.models import Stage
 from greenroom.interviewers.queries.interviewers import standing_stages
 
@@ -91,18 +91,28 @@ def went(attempt: Attempt) -> Went[UUID]:
 def retake(application: Application, step: Step, *, now: datetime) -> Offer:
     """What of trying again a candidate is offered at a step.
 
-    To who did not pass it; where a member has allowed this candidate to, to who passed it as well. Nothing to who
-    was dismissed by a person. The application's interviewer must be at hand.
+    To who did not pass it; where a member has allowed this candidate to, to who passed it as well; and to whoever
+    the stage gave another go. Nothing to who was dismissed by a person. The application's interviewer must be at
+    hand.
     """
     last = step.counts
     own, interviewer = application.most_retakes, application.interviewer
-    ended = {State.STOPPED} if own is None else {State.STOPPED, State.WAITING, State.DONE}
-    is_open_to = step.state in ended and application.status != Application.Status.DISMISSED
-    if last is None or last.submitted_at is None or not is_open_to:
+    if last is None or last.submitted_at is None or not step.is_over:
         return Offer(retakes.State.NONE)
+    if application.status == Application.Status.DISMISSED:
+        return Offer(retakes.State.NONE)
+    ended = {State.STOPPED} if own is None else {State.STOPPED, State.WAITING, State.DONE}
+    if step.state not in ended:
+        return Offer(retakes.State.OPEN, 1) if last.grants_another else Offer(retakes.State.NONE)
     days = application.retake_cooldown_days
     policy = Policy(
         most=interviewer.most_retakes if own is None else own,
         cooldown_days=interviewer.retake_cooldown_days if days is None else days,
     )
-    return offer(policy, attempts=len(step.attempts), last_submitted_at=last.submitted_at, now=now)
+    gone = Gone(
+        attempts=len(step.attempts),
+        last_submitted_at=last.submitted_at,
+        granted=sum(attempt.grants_another for attempt in step.attempts),
+        grants_another=last.grants_another,
+    )
+    return offer(policy, gone, now=now)
