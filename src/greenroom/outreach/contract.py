@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from greenroom.outreach.models import Message
@@ -23,7 +24,19 @@ class Rejected(SendFailure):
     """The server refuses this message for good."""
 
 
+@dataclass(frozen=True)
+class Receipt:
+    """What a vendor said when it took a message. vendor_id: its name for it, "" where it gives none.
+
+    parts: of a text message, what carriers count.
+    """
+
+    vendor: str
+    vendor_id: str = ""
+    parts: int = 1
+
+
 class Sender(Protocol):
     """Carries one message out. Bounded: it answers or raises a `SendFailure` within its own time limit."""
 
-    def send(self, message: Message) -> None: ...
+    def send(self, message: Message) -> Receipt: ...

@@ -7,6 +7,7 @@ from django.db import models
 from greenroom.accounts.models import Member, WorkspaceRow
 from greenroom.guidance.models import Persona
 from greenroom.media.models import StoredFile
+from greenroom.outreach.models import Policy, TemplateGroup
 
 
 class Interviewer(WorkspaceRow):
@@ -17,7 +18,8 @@ class Interviewer(WorkspaceRow):
     instructions the plan did not follow, and why. context: `rules.context.Context`. found_by: title and slug
     without case or marks. budget, spent: millionths of the workspace's currency; no budget is no limit.
     told_of_budget: the share in percent that members were last told of. most_retakes: further goes at a stage
-    after the first. order: counts every change of which stages there are and in which order. starts_from: the code
+    after the first. message_group, policy: whose words its messages have and what holds for them, None for the
+    workspace's default. order: counts every change of which stages there are and in which order. starts_from: the code
     of the template or shipped role its plan is laid over, "" for none.
     """
 
@@ -60,6 +62,8 @@ class Interviewer(WorkspaceRow):
     persona = models.ForeignKey(Persona, on_delete=models.SET_NULL, null=True, related_name="+")
     redirect_url = models.URLField(max_length=2000, default="", blank=True)
     scheduling_url = models.URLField(max_length=2000, default="", blank=True)
+    message_group = models.ForeignKey(TemplateGroup, on_delete=models.SET_NULL, null=True, related_name="+")
+    policy = models.ForeignKey(Policy, on_delete=models.SET_NULL, null=True, related_name="+")
     sends_report = models.BooleanField(default=False)
     budget = models.BigIntegerField(null=True)
     spent = models.BigIntegerField(default=0)

@@ -3,17 +3,20 @@ from __future__ import annotations
 from django.db import models
 
 from greenroom.core.models import Row
+from greenroom.outreach.models.policy import Policy
 
 
 class Message(Row):
     """A message in the outbox. workspace_id: None for the product's own, such as sign-in links.
 
     state "kept": no mail server is configured, or the workspace is a demo, so it can be read in the outbox and
-    nowhere else.
-    error: what the server last said; empty once the message has gone. tries: how often it was away or busy.
-    kind: which of the templates it was written from, "" for none. about_id: the application it is about. due_at:
-    not before this moment, None for at once. vendor, vendor_id: who carried it, and their name for it. parts: of a
-    text message, what carriers count. told_at: when the vendor last told what became of it.
+    nowhere else. state "cancelled": a member took it back, or it was no longer wanted when it was due.
+    error: what the server last said, or why it was cancelled; empty once the message has gone. tries: how often it
+    was away or busy. kind: which of the templates it was written from, "" for none. about_id: the application it is
+    about. key: what it must not be written twice for; given up when it is cancelled. due_at: not before this
+    moment. policy, zone: what is asked again when it goes, and the recipient's zone. unsubscribe_url: where the
+    recipient ends such messages. vendor, vendor_id: who carried it, and their name for it. parts: of a text
+    message, what carriers count. told_at: when the vendor last told what became of it.
     """
 
     class State(models.TextChoices):
@@ -23,6 +26,7 @@ class Message(Row):
         UNDELIVERED = "undelivered"  # it went, and came back
         KEPT = "kept"
         FAILED = "failed"
+        CANCELLED = "cancelled"
 
     workspace_id = models.UUIDField(null=True)
     channel = models.CharField(max_length=10, default="email")
@@ -33,7 +37,11 @@ class Message(Row):
     html = models.TextField(default="")
     kind = models.CharField(max_length=40, default="", blank=True)
     about_id = models.UUIDField(null=True, db_index=True)
+    key = models.CharField(max_length=160, null=True, unique=True)
     due_at = models.DateTimeField(null=True)
+    policy = models.ForeignKey(Policy, on_delete=models.SET_NULL, null=True, related_name="+")
+    zone = models.CharField(max_length=60, default="", blank=True)
+    unsubscribe_url = models.CharField(max_length=1000, default="", blank=True)
     vendor = models.CharField(max_length=20, default="", blank=True)
     vendor_id = models.CharField(max_length=120, default="", blank=True, db_index=True)
     parts = models.PositiveSmallIntegerField(default=1)

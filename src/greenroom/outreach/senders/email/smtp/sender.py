@@ -13,8 +13,9 @@ from email.utils import parseaddr
 
 from django.conf import settings
 
-from greenroom.outreach.contract import NeedsReconnect, Rejected, RetryLater
+from greenroom.outreach.contract import NeedsReconnect, Receipt, Rejected, RetryLater
 from greenroom.outreach.models import Message
+from greenroom.outreach.rules.headers import headers_of
 
 TLS_FROM_THE_START = 465
 PERMANENT = 500
@@ -31,10 +32,11 @@ class Smtp:
     tls: bool = True
     timeout: float = 20.0
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Message) -> Receipt:
         """One connection, one message. Raises one of the three failures of the contract."""
         with self._connected() as server:
             _hand_over(server, message)
+        return Receipt("smtp")
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
@@ -98,6 +100,8 @@ def _mime(message: Message) -> EmailMessage:
     mail["Date"] = message.created_at
     mail["Message-ID"] = f"<{message.id}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
+    for name, value in headers_of(message).items():
+        mail[name] = value
     mail.set_content(message.body)
     if message.html:
         mail.add_alternative(message.html, subtype="html")

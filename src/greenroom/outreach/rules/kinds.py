@@ -1,0 +1,56 @@
+"""The kinds of message there are, and what each can say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EMAIL, SMS = "email", "sms"
+LANGUAGES = ("en", "es", "fr", "de", "pt", "ar")
+RIGHT_TO_LEFT = frozenset({"ar"})
+ALWAYS = ("candidate_name", "job_title", "company_name", "link")
+ADDRESSES = frozenset({"link", "scheduling_link"})
+"""Variables that are links."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """slug: the key of its template. more: variables besides `ALWAYS`. needs: those its text must have.
+
+    is_essential: goes whatever a policy or the recipient says. ends_by_click: carries the way to unsubscribe, as
+    the law asks of what nobody waits for.
+    """
+
+    slug: str
+    needs: frozenset[str]
+    more: tuple[str, ...] = ()
+    channels: tuple[str, ...] = (EMAIL,)
+    is_essential: bool = False
+    ends_by_click: bool = False
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return ALWAYS + self.more
+
+
+_LINK = frozenset({"link"})
+BOTH = (EMAIL, SMS)
+KINDS: dict[str, Kind] = {
+    kind.slug: kind
+    for kind in (
+        Kind(slug="invitation", needs=_LINK, more=("deadline",), channels=BOTH, ends_by_click=True),
+        Kind(slug="code", needs=frozenset({"code"}), more=("code",), is_essential=True),
+        Kind(slug="reminder", needs=_LINK, more=("deadline",), channels=BOTH, ends_by_click=True),
+        Kind(slug="final_reminder", needs=_LINK | {"deadline"}, more=("deadline",), ends_by_click=True),
+        Kind(slug="next_step", needs=_LINK, more=("deadline",)),
+        Kind(slug="completion", needs=frozenset(), channels=BOTH),
+        Kind(slug="retake", needs=_LINK, more=("opens_at", "deadline")),
+        Kind(
+            slug="scheduling_link",
+            needs=frozenset({"scheduling_link"}),
+            more=("scheduling_link",),
+            channels=BOTH,
+        ),
+        Kind(slug="report_ready", needs=_LINK),
+    )
+}
+ESSENTIAL = frozenset(slug for slug, kind in KINDS.items() if kind.is_essential)
