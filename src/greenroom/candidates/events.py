@@ -110,3 +110,58 @@ class CandidateInvited(Event):
 
     application_id: UUID
     interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccommodationsChosen(Event):
+    """A candidate asked for what fits them; what that is stays in their own row."""
+
+    candidate_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakBegun(Event):
+    attempt_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakEnded(Event):
+    attempt_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateCorrected(Event):
+    """A candidate corrected what is held of them. facts: names of the fields, with blanks between."""
+
+    candidate_id: UUID
+    facts: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpAsked(Event):
+    """Somebody asks for a person. kind, about: as in `models.HelpRequest`."""
+
+    help_request_id: UUID
+    interviewer_id: UUID
+    kind: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpTaken(Event):
+    help_request_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpAnswered(Event):
+    help_request_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpClosed(Event):
+    help_request_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpReopened(Event):
+    help_request_id: UUID

@@ -1,3 +1,4 @@
 from greenroom.compliance.models.consent import Consent
+from greenroom.compliance.models.requests import DataRequest
 
-__all__ = ["Consent"]
+__all__ = ["Consent", "DataRequest"]

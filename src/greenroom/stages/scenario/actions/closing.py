@@ -13,7 +13,7 @@ def close_what_is_due() -> int:
     """Hand in what stands where time is up; how many that were."""
     with scope.everything("tasks of all workspaces end when their time is up"):
         rows = Attempt.objects.filter(stage__kind=KIND, status=Attempt.Status.OPEN)
-        running = list(rows.select_related("stage__interviewer").order_by("created_at"))
+        running = list(rows.select_related("stage__interviewer", "application").order_by("created_at"))
     return sum(_close(attempt) for attempt in running)
 
 

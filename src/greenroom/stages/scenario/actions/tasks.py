@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from greenroom.candidates.actions import attempts
+from greenroom.candidates.actions import accommodating, attempts
 from greenroom.candidates.models import Attempt, AttemptQuestion
+from greenroom.candidates.queries import accommodations
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.core import clock
 from greenroom.core.errors import Refused
@@ -30,7 +31,8 @@ def config_of(attempt: Attempt) -> ScenarioConfig:
 
 
 def begin(attempt: Attempt) -> Conversation:
-    """The conversation of an open attempt; its rubric is asked from the first moment on."""
+    """The conversation of an open attempt; its rubric is asked from the first moment on, and a break is over."""
+    accommodating.end_break(attempt)
     return exchange.begin(attempt, lambda: _opening(attempt))
 
 
@@ -46,13 +48,16 @@ def _opening(attempt: Attempt) -> Opening:
 
 
 def left_of(attempt: Attempt) -> Left:
-    """What time and how many rounds this attempt has left."""
+    """What time and how many rounds this attempt has left, as its candidate has asked for."""
+    now = clock.now()
     written = Turn.objects.filter(attempt=attempt, speaker=Turn.Speaker.CANDIDATE).exclude(kind=Turn.LATE)
     return left(
         config_of(attempt),
         begun_at=attempt.created_at,
         messages=written.exclude(kind=DELIVERABLE).count(),
-        now=clock.now(),
+        now=now,
+        times=accommodations.of(attempt.application.candidate_id).time,
+        paused=accommodations.paused(attempt, now=now),
     )
 
 

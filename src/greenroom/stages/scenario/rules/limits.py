@@ -22,9 +22,20 @@ class Left:
         return self.minutes == 0
 
 
-def left(config: ScenarioConfig, *, begun_at: datetime, messages: int, now: datetime) -> Left:
-    """begun_at: when the attempt began; messages: written by the candidate so far."""
-    ends_at = begun_at + timedelta(minutes=config.time_limit_minutes)
+def left(
+    config: ScenarioConfig,
+    *,
+    begun_at: datetime,
+    messages: int,
+    now: datetime,
+    times: float = 1.0,
+    paused: timedelta = timedelta(),
+) -> Left:
+    """begun_at: when the attempt began; messages: written by the candidate so far.
+
+    times: how many times the usual limit this candidate has. paused: how long the clock has stood still.
+    """
+    ends_at = begun_at + timedelta(minutes=config.time_limit_minutes) * times + paused
     seconds = (ends_at - now).total_seconds()
     minutes = max(0, -int(-seconds // 60))
     return Left(ends_at, minutes, max(0, config.rounds - messages))

@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from greenroom.candidates.actions import accommodating
 from greenroom.candidates.models import Attempt
+from greenroom.candidates.rules.accommodations import Accommodations
 from greenroom.candidates.tests.walking import Walk
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.core import clock, scope
@@ -193,3 +195,19 @@ def test_minutes_left_are_rounded_up_and_never_negative(seconds, minutes):
     now = begun + timedelta(seconds=seconds)
     found = left(config, begun_at=begun, messages=5, now=now)
     assert (found.minutes, found.rounds, found.is_over) == (minutes, 0, minutes == 0)
+
+
+def test_extra_time_and_breaks_move_the_end(task, time_machine_at):
+    task.open()
+    attempt = only_attempt()
+    begun, candidate = attempt.created_at, attempt.application.candidate
+    accommodating.choose(candidate=candidate, wanted=Accommodations(time=1.5, breaks=True))
+    assert "30 min left" in task.open().content.decode()
+    with time_machine_at(begun + timedelta(minutes=10)):
+        accommodating.take_break(attempt)
+        accommodating.take_break(attempt)
+    with time_machine_at(begun + timedelta(hours=5)):
+        assert close_what_is_due() == 0
+        assert "20 min left" in task.open().content.decode()
+    with time_machine_at(begun + timedelta(hours=5, minutes=21)):
+        assert close_what_is_due() == 1
