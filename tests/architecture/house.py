@@ -245,6 +245,7 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "key": lambda _house: "nobody-knows-this",
     "uidb36": lambda _house: "1",
     "accent": lambda house: house.owner.workspace.accent[1:],
+    "look_word": lambda _house: "0b6457-ffffff-inter",
 }
 """Argument of an address to its value in a house. The stranger's value differs, unless it is nobody's id."""
 

@@ -1,7 +1,12 @@
-"""Addresses of this room."""
+"""Addresses of what candidate pages and letters fetch."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from greenroom.branding.public import pictures
+
+urlpatterns: list[URLPattern] = [
+    path("brand/look/<str:look_word>.css", pictures.style, name="brand-look"),
+    path("brand/pictures/<str:token>/", pictures.picture, name="brand-picture"),
+]

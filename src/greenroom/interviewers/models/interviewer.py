@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.db import models
 
 from greenroom.accounts.models import Member, WorkspaceRow
+from greenroom.branding.models import DesignGroup
 from greenroom.guidance.models import Persona
 from greenroom.media.models import StoredFile
 from greenroom.outreach.models import Policy, TemplateGroup
@@ -20,7 +21,7 @@ class Interviewer(WorkspaceRow):
     told_of_budget: the share in percent that members were last told of. most_retakes: further goes at a stage
     after the first. message_group, policy: whose words its messages have and what holds for them, None for the
     workspace's default. order: counts every change of which stages there are and in which order. starts_from: the code
-    of the template or shipped role its plan is laid over, "" for none.
+    of the template or shipped role its plan is laid over, "" for none. brand: None for the workspace's default.
     """
 
     class Status(models.TextChoices):
@@ -60,6 +61,7 @@ class Interviewer(WorkspaceRow):
     source_url = models.URLField(max_length=2000, default="", blank=True)
     context = models.JSONField(default=dict)
     persona = models.ForeignKey(Persona, on_delete=models.SET_NULL, null=True, related_name="+")
+    brand = models.ForeignKey(DesignGroup, on_delete=models.SET_NULL, null=True, related_name="+")
     redirect_url = models.URLField(max_length=2000, default="", blank=True)
     scheduling_url = models.URLField(max_length=2000, default="", blank=True)
     message_group = models.ForeignKey(TemplateGroup, on_delete=models.SET_NULL, null=True, related_name="+")
