@@ -38,3 +38,12 @@ class OwnContext(Config):
     interview_process_overview_delivery_mode: Annotated[
         Delivery | None, Setting(_("How the process is told"), group=OWN)
     ] = None
+
+
+class SpokenContext(OwnContext):
+    """Of a stage that talks with candidates."""
+
+    instructions: Annotated[
+        Section,
+        Setting(_("Style and approach"), _("How to talk here; candidates never hear this."), group=OWN),
+    ] = None
