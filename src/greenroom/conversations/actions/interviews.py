@@ -65,13 +65,16 @@ def _plan(attempt: Attempt) -> engine.Plan:
             return facts.in_two_sentences(text)
         return short.summary
 
+    speaks = personas.speaker(interviewer.workspace_id, interviewer.persona_id)
     asked = AttemptQuestion.objects.filter(attempt=attempt).select_related("version").order_by("position")
     return engine.Plan(
         role=interviewer.title,
         company=interviewer.workspace.name,
         language=interviewer.language,
         candidate=attempt.application.candidate.name,
-        persona=personas.name_for(interviewer.workspace_id, interviewer.persona_id),
+        persona=speaks.name,
+        manner=speaks.manner,
+        instructions=facts.style(interviewer, attempt.config),
         questions=tuple(_planned(row.version) for row in asked),
         told=facts.told_before(interviewer, attempt.config, shorten=shortened),
         facts=facts.approved(interviewer, attempt.config),

@@ -27,6 +27,7 @@ class Plan:
 
     candidate: the name to greet, "" for none. persona: what the interviewer calls itself, "" for no name. told: what
     is said after the greeting. facts: all that may be told about job, company and process to who asks.
+    manner, instructions: how the interviewer talks, and the style asked for; see `next_turn`.
     """
 
     role: str
@@ -37,3 +38,5 @@ class Plan:
     persona: str = ""
     told: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    manner: str = ""
+    instructions: str = ""

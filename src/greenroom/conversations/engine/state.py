@@ -108,6 +108,8 @@ class State:
             follow_ups_due=self.follow_ups_due,
             earlier=list(self.followed_up[: len(self.followed_up) - self.follow_ups]),
             facts=list(self.plan.facts),
+            manner=self.plan.manner,
+            instructions=self.plan.instructions,
         )
 
     @property

@@ -65,6 +65,12 @@ def _own(config: Mapping[str, Any], name: str, section: Section) -> Section:
     )
 
 
+def style(interviewer: Interviewer, config: Mapping[str, Any]) -> str:
+    """How to talk with candidates, as the stage has it, else its interviewer; they never hear it."""
+    own = config.get("instructions")
+    return (Context(**interviewer.context).style if own is None else str(own)).strip()
+
+
 def told_before(
     interviewer: Interviewer, config: Mapping[str, Any], *, shorten: Callable[[str], str]
 ) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from greenroom.candidates.models import Attempt
+from greenroom.conversations import engine
 from greenroom.conversations.actions import interviews
-from greenroom.conversations.models import Turn
+from greenroom.conversations.models import Conversation, Turn
 from greenroom.conversations.queries import facts
 from greenroom.conversations.queries.facts import COMPANY, JOB, PROCESS
 from greenroom.evaluation.tests import scene
-from greenroom.guidance.models import KnowledgeItem
+from greenroom.guidance.models import KnowledgeItem, Persona
 from greenroom.interviewers.models import Stage
 
 COMPANY_TEXT = "We clean the tallest facades of the harbour. We are forty people. We began in a garage."
@@ -134,3 +135,31 @@ def test_a_stage_keeps_the_words_it_was_begun_with(interviewer, cast) -> None:
     Stage.objects.filter(id=room.id).update(config={})
     interviews.begin(attempt=attempt)
     assert said(attempt)[1] == COMPANY_TEXT
+
+
+def test_an_interviewer_talks_as_its_persona_does_unless_a_style_is_asked_for(interviewer, cast) -> None:
+    Persona.objects.update(is_default=False)
+    speaks = Persona.objects.create(workspace_id=interviewer.workspace_id, name="Ada", manner="Warm.")
+    interviewer.context, interviewer.persona = {"style": "Formal, please."}, speaks
+    interviewer.save()
+    room = Stage.objects.get(interviewer=interviewer, kind="web_interview")
+
+    def plan(**config: str) -> engine.Plan:
+        Stage.objects.filter(id=room.id).update(config=config)
+        attempt = sit_down(interviewer)
+        return engine.State.from_json(Conversation.objects.get(attempt=attempt).state).plan
+
+    assert (plan().persona, plan().manner, plan().instructions) == ("Ada", "Warm.", "Formal, please.")
+    assert plan(instructions="Be brief.").instructions == "Be brief."
+    assert plan(instructions="").instructions == ""
+
+
+def test_the_style_that_is_asked_for_is_heard_in_what_is_said(interviewer) -> None:
+    interviewer.context = {
+        "role": {"text": "Working hours are 7 am to 3 pm, Monday to Friday."},
+        "style": "Formal.",
+    }
+    interviewer.save()
+    assert ask(sit_down(interviewer), "What are the working hours?").text.startswith(
+        "I can tell you the following:"
+    )

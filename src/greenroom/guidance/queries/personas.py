@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -23,12 +24,20 @@ def everybody(workspace_id: UUID) -> QuerySet[Persona]:
     return rows.order_by("-is_default", "retired_at", "name", "id").select_related("picture")
 
 
-def name_for(workspace_id: UUID, persona_id: UUID | None) -> str:
-    """The name of who speaks: of this persona, else of the workspace's default, "" where there is none."""
+@dataclass(frozen=True)
+class Speaker:
+    """manner: how, in the recruiter's words. Both "" where nobody is named."""
+
+    name: str = ""
+    manner: str = ""
+
+
+def speaker(workspace_id: UUID, persona_id: UUID | None) -> Speaker:
+    """Who speaks: this persona, else the workspace's default."""
     rows = Persona.objects.filter(workspace_id=workspace_id)
-    chosen = rows.filter(Q(id=persona_id) | Q(is_default=True)).values_list("id", "name")
-    named: dict[UUID | None, str] = dict(chosen)
-    return named.get(persona_id) or next(iter(named.values()), "")
+    chosen = rows.filter(Q(id=persona_id) | Q(is_default=True)).values_list("id", "name", "manner")
+    named: dict[UUID | None, Speaker] = {id_: Speaker(name, manner) for id_, name, manner in chosen}
+    return named.get(persona_id) or next(iter(named.values()), Speaker())
 
 
 def get_for(member: Member, persona_id: UUID) -> Persona:

@@ -77,9 +77,7 @@ class Configuration(forms.Form):
         strip=False,
         max_length=LONGEST_SECTION,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy(
-            "How to talk with candidates; they never hear this. Kept, and read by no engine yet."
-        ),
+        help_text=gettext_lazy("How to talk with candidates; they never hear this."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -8,12 +8,13 @@ from greenroom.skills.lexical import coverage
 from greenroom.skills.next_turn.facts import answer
 from greenroom.skills.next_turn.follow_up import follow_up
 from greenroom.skills.next_turn.hearing import heard, question_in
+from greenroom.skills.next_turn.manner import manner
 from greenroom.skills.next_turn.schema import Heard, Move, NextTurn, Situation
 from greenroom.skills.next_turn.speech import Speech, speech
 from greenroom.skills.score_answer import SKILL as SCORE_ANSWER
 from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
 
-VERSION = "2026.11.2"
+VERSION = "2026.11.3"
 _ENOUGH = 0.75
 _SAID = 0.8
 _ALTERNATIVES = re.compile(r",|\s(?:or|oder|ou|o|أو)\s")
@@ -35,7 +36,8 @@ _MOVES: dict[Heard, Move] = {
 
 def next_turn(situation: Situation) -> NextTurn:
     """Deterministic: the same situation always gives the same turn."""
-    words = speech(situation.language)
+    way = manner(situation.instructions, situation.manner)
+    words = speech(situation.language).talking(tone=way.tone, is_brief=way.is_brief)
     said = [exchange.text for exchange in situation.exchanges if exchange.speaker == "candidate"]
     utterance = said[-1] if said else ""
     kind = heard(situation, utterance, words)

@@ -49,6 +49,8 @@ class Situation(Given):
     follow_ups_left: how many more may be asked; follow_ups_due: how many must still be asked.
     earlier: the follow-ups put on the questions before this one. language: ISO 639-1.
     facts: all that may be told about job, company and process.
+    manner: how who speaks talks. instructions: the style the recruiter asks for, which wins over it. Both change words
+    alone: never what is heard, the move, or what may be told.
     """
 
     role: str
@@ -61,6 +63,8 @@ class Situation(Given):
     follow_ups_due: int = 0
     earlier: list[str] = []
     facts: list[Fact] = []
+    manner: str = ""
+    instructions: str = ""
 
 
 class NextTurn(Given):

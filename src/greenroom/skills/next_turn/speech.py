@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from greenroom.skills.lexical import fold
 
@@ -25,7 +26,7 @@ class Aspect:
 
 @dataclass(frozen=True)
 class Speech:
-    """heard: kind to what finds it in folded text. say: replies."""
+    """heard: kind to what finds it in folded text. say: replies. ways: what is said otherwise in a way of talking."""
 
     language: str
     heard: dict[str, re.Pattern[str]]
@@ -34,6 +35,16 @@ class Speech:
     deeper: tuple[str, ...]
     mention: tuple[str, ...]
     aspects: tuple[Aspect, ...]
+    ways: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def talking(self, *, tone: str, is_brief: bool) -> Speech:
+        """The same in another way of talking; a brief one has no lead-ins, and its own words where both have some."""
+        own = {**self.ways.get(tone, {}), **(self.ways["brief"] if is_brief else {})}
+        if not own:
+            return self
+        acks = tuple(own.pop("acks", self.acks))
+        mention = () if is_brief else self.mention
+        return replace(self, say={**self.say, **own}, acks=acks, mention=mention)
 
 
 @lru_cache(maxsize=16)
@@ -51,6 +62,7 @@ def speech(language: str) -> Speech:
         deeper=tuple(said["deeper"]),
         mention=tuple(said["mention"]),
         aspects=tuple(Aspect(re.compile(a["find"]), tuple(a["asks"])) for a in data["aspect"]),
+        ways={name: given for name, given in said.items() if isinstance(given, dict)},
     )
 
 

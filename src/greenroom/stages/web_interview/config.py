@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, model_validator
 from greenroom.core.errors import Refused
 from greenroom.guidance.queries.defaults import Defaults
 from greenroom.interviewers.contract import Setting
-from greenroom.stages.config import Config, OwnContext
+from greenroom.stages.config import Config, SpokenContext
 
 TOOLS, ROOM, INTEGRITY = _("Tools"), _("The room"), _("Integrity")
 LONGEST_SECONDS = 7_200  # of an interview, whatever its settings
@@ -96,7 +96,7 @@ class Room(Config):
         return self
 
 
-class WebInterviewConfig(OwnContext):
+class WebInterviewConfig(SpokenContext):
     """num_questions: how many a plan writes; questions that stand are all asked."""
 
     video: Annotated[bool, Setting(_("With video"), _("Off: voice only."), kept_only=True)] = False

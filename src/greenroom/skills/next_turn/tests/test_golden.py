@@ -24,6 +24,8 @@ def situation_of(case: dict[str, Any]) -> Situation:
         question=case["question"],
         exchanges=[Exchange(speaker="candidate", text=case["said"])],
         facts=[Fact(**fact) for fact in case.get("facts", [])],
+        manner=case.get("manner", ""),
+        instructions=case.get("instructions", ""),
     )
 
 
@@ -35,6 +37,23 @@ def test_the_built_in_engine_hears_what_the_golden_case_says(case: dict[str, Any
     assert turn.move == case.get("move", turn.move)
     assert turn.source == case.get("source", turn.source)
     assert case.get("says", "") in turn.text
+    assert "never" not in case or case["never"] not in turn.text
+
+
+@pytest.mark.parametrize(
+    "wanted", ["Warm and friendly.", "Formal, reserved.", "Brief. Straight to the point."]
+)
+def test_a_way_of_talking_changes_words_and_nothing_that_is_decided(wanted: str) -> None:
+    changed = 0
+    for case in CASES:
+        plain, own = (
+            run(SKILL, situation_of({**case, "manner": "", "instructions": style})).output
+            for style in ("", wanted)
+        )
+        assert own.model_dump(exclude={"text"}) == plain.model_dump(exclude={"text"}), case["name"]
+        assert own.text.strip()
+        changed += own.text != plain.text
+    assert changed > 20
 
 
 def test_every_kind_is_heard_in_english_and_most_in_every_language() -> None:
