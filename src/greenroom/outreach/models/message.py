@@ -52,4 +52,11 @@ class Message(Row):
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["workspace_id", "-created_at", "-id"], name="message_newest")]
+        indexes = [
+            models.Index(fields=["workspace_id", "-created_at", "-id"], name="message_newest"),
+            models.Index(
+                fields=["workspace_id", "recipient", "-created_at"],
+                name="message_of_a_phone",
+                condition=models.Q(channel="sms"),
+            ),
+        ]
