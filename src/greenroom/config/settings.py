@@ -187,6 +187,13 @@ EMAIL_USE_TLS = env.flag("GREENROOM_SMTP_TLS", default=True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("GREENROOM_MAIL_FROM", "Greenroom <greenroom@localhost>")
 
+# Text messages: to phones in the recruiter app; by Twilio where an account is named.
+TWILIO_ACCOUNT_SID = env.text("GREENROOM_TWILIO_ACCOUNT_SID")
+TWILIO_AUTH_TOKEN = env.text("GREENROOM_TWILIO_AUTH_TOKEN")
+TWILIO_FROM = env.text("GREENROOM_TWILIO_FROM")
+TWILIO_MESSAGING_SERVICE = env.text("GREENROOM_TWILIO_MESSAGING_SERVICE")
+TWILIO_BASE_URL = env.text("GREENROOM_TWILIO_BASE_URL", "https://api.twilio.com")
+
 # Addresses that people type
 OUTSIDE_PROXY = env.text("GREENROOM_OUTSIDE_PROXY")
 
