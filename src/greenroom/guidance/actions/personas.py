@@ -18,9 +18,9 @@ from greenroom.guidance import events
 from greenroom.guidance.models import Persona
 from greenroom.guidance.queries import shipped
 from greenroom.guidance.rules import personas
-from greenroom.guidance.rules.pictures import Picture, cleaned
 from greenroom.media.actions import files
 from greenroom.media.models import StoredFile
+from greenroom.media.pictures import Picture, cleaned
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def create(*, name: str, manner: str, picture: bytes = b"", by: Member) -> Perso
     """
     require(by, Permission.MANAGE_WORKSPACE)
     said = personas.checked(name=name, manner=manner)
-    drawn = cleaned(picture) if picture else None
+    drawn = cleaned(picture, widest=personas.WIDEST_PICTURE) if picture else None
     Workspace.objects.select_for_update().get(id=by.workspace_id)
     persona: Persona = Persona.objects.create(
         workspace_id=by.workspace_id,
@@ -77,7 +77,7 @@ def change(
     """New words for it, and a new picture where one is given; no_picture: its initials instead of any."""
     require(by, Permission.MANAGE_WORKSPACE)
     said = personas.checked(name=name, manner=manner)
-    drawn = cleaned(picture) if picture else None
+    drawn = cleaned(picture, widest=personas.WIDEST_PICTURE) if picture else None
     persona = _held(persona)
     changed = [field for field, value in said.items() if getattr(persona, field) != value]
     for field in changed:
@@ -98,11 +98,10 @@ def _held(persona: Persona) -> Persona:
 
 
 def _kept(picture: Picture, by: Member) -> StoredFile:
-    ending = picture.media_type.removeprefix("image/")
     return files.store(
         workspace_id=by.workspace_id,
         content=BytesIO(picture.content),
-        name=f"picture.{ending}",
+        name=picture.name,
         media_type=picture.media_type,
     )
 

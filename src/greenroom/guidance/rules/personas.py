@@ -8,6 +8,7 @@ from greenroom.guidance.rules import words
 
 LONGEST_NAME = 60
 LONGEST_MANNER = 2_000
+WIDEST_PICTURE = 512  # pixels
 
 
 def checked(*, name: str, manner: str) -> dict[str, str]:

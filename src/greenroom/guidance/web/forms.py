@@ -13,9 +13,9 @@ from greenroom.guidance.models import CompanyContext, IntegrityDefaults, Knowled
 from greenroom.guidance.rules import company, integrity, knowledge, personas
 from greenroom.guidance.rules.delivery import Delivery
 from greenroom.guidance.rules.languages import LANGUAGES, Spoken
+from greenroom.media.pictures import SUFFIXES
 
 READABLE = ".pdf,.docx,.odt,.rtf,.txt,.md"
-PICTURES = ".png,.jpg,.jpeg"
 DELIVERIES = [
     (Delivery.EXACT.value, _("Told word for word, before the first question")),
     (Delivery.SUMMARIZED.value, _("Told in short, before the first question")),
@@ -152,8 +152,8 @@ class PersonaForm(forms.Form):
         required=False,
         allow_empty_file=True,
         max_length=None,
-        widget=forms.FileInput(attrs={"accept": PICTURES}),
-        help_text=_("JPEG or PNG, at most 5 MB. Without one, its initials are shown."),
+        widget=forms.FileInput(attrs={"accept": SUFFIXES}),
+        help_text=_("PNG, JPEG, GIF or WebP, at most 5 MB. Without one, its initials are shown."),
     )
     no_picture = forms.BooleanField(label=_("Remove the picture and show initials"), required=False)
 

@@ -21,10 +21,10 @@ from greenroom.core.http.uploads import BoundedUpload
 from greenroom.guidance.actions import personas as actions
 from greenroom.guidance.models import Persona
 from greenroom.guidance.queries import personas
-from greenroom.guidance.rules.pictures import LARGEST
 from greenroom.guidance.web.forms import PersonaForm, refuse
 from greenroom.guidance.web.frame import page
 from greenroom.media.actions.files import open_stored
+from greenroom.media.pictures import LARGEST
 
 SHOWN_AS = frozenset({"image/png", "image/jpeg"})
 
