@@ -16,6 +16,7 @@ from django.utils import translation
 from greenroom.accounts.models import Workspace
 from greenroom.candidates.actions import codes
 from greenroom.candidates.models import Application
+from greenroom.candidates.queries import acquainted as acquaintance
 from greenroom.candidates.queries import applications
 from greenroom.candidates.queries.applications import REMEMBERED
 from greenroom.core import scope
@@ -24,6 +25,7 @@ from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import interviewers
 
 Params = ParamSpec("Params")
+SPOKEN = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 class CandidateRequest(HttpRequest):
@@ -31,6 +33,8 @@ class CandidateRequest(HttpRequest):
 
     interviewer: Interviewer
     workspace: Workspace
+    remembered: Application | None
+    """The application whose address this browser has proven, if any."""
 
 
 class ProvenRequest(CandidateRequest):
@@ -65,10 +69,9 @@ def proven(view: ProvenView[Params]) -> View:
         request: Any, workspace: str, slug: str, *args: Params.args, **kwargs: Params.kwargs
     ) -> HttpResponse:
         def only_known(request: ProvenRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            application = known(request)
-            if application is None:
+            if request.remembered is None:
                 return redirect("candidate-start", workspace=workspace, slug=slug)
-            request.application = application
+            request.application = request.remembered
             return view(request, *args, **kwargs)
 
         return _enter(only_known, request, workspace, slug, *args, **kwargs)
@@ -85,6 +88,7 @@ def _enter(view: View, request: Any, workspace: str, slug: str, *args: Any, **kw
         try:
             request.interviewer = _interviewer(request, found, slug)
             request.workspace = found
+            request.remembered = _remembered(request)
             with translation.override(_language(request)):
                 return view(request, *args, **kwargs)
         except NotFound:
@@ -115,8 +119,7 @@ def _unknown(request: HttpRequest) -> HttpResponse:
         return render(request, "candidates/public/unknown.html", status=404)
 
 
-def known(request: CandidateRequest) -> Application | None:
-    """The application whose address this browser has proven, if any."""
+def _remembered(request: CandidateRequest) -> Application | None:
     remembered = request.session.get(REMEMBERED, {}).get(str(request.interviewer.id))
     if remembered is None:
         return None
@@ -127,11 +130,22 @@ def known(request: CandidateRequest) -> Application | None:
     return application if application.verified_at else None
 
 
+def acquainted(request: CandidateRequest) -> Application | None:
+    """The newest application of whoever has proven their address in this browser, to any of the workspace."""
+    return acquaintance.newest_of(request.session.get(REMEMBERED, {}).values(), request.workspace.id)
+
+
 def _language(request: CandidateRequest) -> str:
-    """What this browser has chosen, else the interviewer's own where we speak it."""
-    spoken = {code for code, _name in settings.LANGUAGES}
-    wanted = (request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), request.interviewer.language)
-    return next((language for language in wanted if language in spoken), settings.LANGUAGE_CODE)
+    """What this browser has chosen, else the candidate elsewhere, else the interviewer, of those that we speak."""
+    theirs = request.remembered.candidate.language if request.remembered else ""
+    wanted = (chosen_language(request), theirs, request.interviewer.language)
+    return next((language for language in wanted if language in SPOKEN), settings.LANGUAGE_CODE)
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """The language that was picked from the menu in this browser; "" where none was."""
+    picked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return picked if picked in SPOKEN else ""
 
 
 def remember(request: CandidateRequest, application: Application, *, again: Sequence[str] = ()) -> None:
@@ -154,7 +168,5 @@ def remember(request: CandidateRequest, application: Application, *, again: Sequ
 
 
 def forget(request: CandidateRequest) -> None:
-    """This browser belongs to nobody of this interviewer any more."""
-    remembered = dict(request.session.get(REMEMBERED, {}))
-    remembered.pop(str(request.interviewer.id), None)
-    request.session[REMEMBERED] = remembered
+    """This browser belongs to no candidate any more: who sits at it next is greeted by nobody's name."""
+    request.session[REMEMBERED] = {}

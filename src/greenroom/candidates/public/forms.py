@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.compliance.rules import notice
 
 
-class DetailsForm(forms.Form):
-    """Who somebody is. Nothing is ticked beforehand."""
+class AgreementForm(forms.Form):
+    """What somebody agrees to. Nothing is ticked beforehand. notice: the version of the words that were shown."""
+
+    agree = forms.BooleanField(
+        label=notice.AGREEMENT,
+        error_messages={"required": _("Please agree before you start, or leave this page.")},
+    )
+    notice = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput())
+
+    @classmethod
+    def shown(cls, given: QueryDict | None, *, version: str, **more: Any) -> Self:
+        """The form over the notice of this version. What was agreed to another one has to be agreed to again."""
+        data = given.copy() if given is not None else None
+        changed = data is not None and data.get("notice", "") not in {"", version}
+        if data is not None and changed:
+            data.pop("agree", None)
+            data["notice"] = version
+        form = cls(data, **more)
+        form.fields["notice"].initial = version
+        if changed:
+            form.fields["agree"].error_messages["required"] = _(
+                "The notice above has changed since you opened this page. Please read it again."
+            )
+        return form
+
+
+class DetailsForm(AgreementForm):
+    """Who somebody is."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -30,12 +59,7 @@ class DetailsForm(forms.Form):
         label=_("Phone"),
         max_length=40,
         required=False,
-        help_text=_("With the country code, such as +44 …"),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"}),
-    )
-    agree = forms.BooleanField(
-        label=notice.AGREEMENT,
-        error_messages={"required": _("Please agree before you start, or leave this page.")},
     )
     time_zone = forms.CharField(
         max_length=60, required=False, widget=forms.HiddenInput(attrs={"data-controller": "time-zone"})

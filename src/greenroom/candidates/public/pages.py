@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from greenroom.candidates.public.door import CandidateRequest
+from greenroom.diagnostics.public import capture
 
 
 def page(
@@ -24,7 +25,9 @@ def page(
         "workspace_name": workspace.name,
         "brand_name": workspace.name,
         "brand_css_url": reverse("brand", args=[workspace.accent[1:]]),
+        "set_language_url": reverse("candidate-language", args=[workspace.slug, request.interviewer.slug]),
     }
+    frame |= capture.shown(request)
     response = render(request, template, {**frame, **(context or {})}, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Language"] = get_language() or "en"

@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpResponse
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from greenroom.candidates.actions import acquainted, codes
 from greenroom.candidates.actions import applications as applying
-from greenroom.candidates.actions import codes, inviting
-from greenroom.candidates.public.door import CandidateRequest, anybody, known, remember
-from greenroom.candidates.public.forms import CodeForm, DetailsForm, ReturnForm
+from greenroom.candidates.models import Candidate
+from greenroom.candidates.public import welcome
+from greenroom.candidates.public.door import CandidateRequest, anybody, chosen_language, remember
+from greenroom.candidates.public.forms import AgreementForm, CodeForm, DetailsForm, ReturnForm
 from greenroom.candidates.public.map import outline
 from greenroom.candidates.public.pages import page, to
+from greenroom.candidates.rules import contact
+from greenroom.compliance.actions import consents
 from greenroom.compliance.rules import notice
 from greenroom.core import clock
 from greenroom.core.errors import Refused
@@ -31,56 +36,89 @@ TRIES_AN_HOUR = 200
 
 @anybody
 def start(request: CandidateRequest) -> HttpResponse:
-    """Welcome, details and consent; who is known already goes on to their map."""
-    if known(request) is not None:
+    """Welcome, details and consent; who is known already goes on to their map, or agrees and gives nothing twice."""
+    if request.remembered is not None:
         return to(request, "candidate-journey")
+    somebody = welcome.who_is_here(request)
+    version = notice.version(request.workspace.keep_days, captures=consents.captures(request.workspace.id))
+    form = _form(request, somebody, version)
+    state = _door(request)
+    if state is Door.OPEN and form.is_valid():
+        try:
+            return _go_on_as(request, somebody, form) if somebody else _apply(request, form)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+    steps = outline(request.interviewer)
+    context = {
+        "form": form,
+        "somebody": somebody,
+        "shown_phone": contact.shown_phone(somebody.phone) if somebody and somebody.phone else "",
+        "open": state is Door.OPEN,
+        "state": state.value,
+        "notice": notice.points(request.workspace.keep_days, captures=notice.names_capture(version)),
+        "steps": steps,
+        "minutes": sum(step.minutes for step in steps),
+        "deadline": request.interviewer.deadline,
+        "phone_hint": welcome.how_numbers_are_read(
+            welcome.country(request, request.POST.get("time_zone", ""))
+        ),
+    }
+    status = 422 if state is Door.OPEN and form.errors else 200
+    return page(request, "candidates/public/start.html", context, status=status)
+
+
+def _door(request: CandidateRequest) -> Door:
     interviewer = request.interviewer
-    state = door(
+    return door(
         status=interviewer.status,
         deadline=interviewer.deadline,
         now=clock.now(),
         budget=interviewer.budget,
         spent=interviewer.spent,
     )
-    form = DetailsForm(request.POST if request.method == "POST" else None, initial=_who_is_meant(request))
-    if state is Door.OPEN and form.is_valid():
-        try:
-            return _apply(request, form)
-        except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
-    steps = outline(interviewer)
-    context = {
-        "form": form,
-        "open": state is Door.OPEN,
-        "state": state.value,
-        "notice": notice.points(request.workspace.keep_days),
-        "steps": steps,
-        "minutes": sum(step.minutes for step in steps),
-        "deadline": interviewer.deadline,
-    }
-    status = 422 if state is Door.OPEN and form.errors else 200
-    return page(request, "candidates/public/start.html", context, status=status)
 
 
-def _who_is_meant(request: CandidateRequest) -> dict[str, str]:
-    """What a link that was made for one person knows of them."""
-    candidate = inviting.meant_by(request.GET.get("for", ""), request.interviewer)
-    return {"name": candidate.name, "email": candidate.email, "phone": candidate.phone} if candidate else {}
+def _form(request: CandidateRequest, somebody: Candidate | None, version: str) -> AgreementForm:
+    given = request.POST if request.method == "POST" else None
+    if somebody is not None:
+        return AgreementForm.shown(given, version=version)
+    return DetailsForm.shown(given, version=version, initial=welcome.filled_in(request))
 
 
-def _apply(request: CandidateRequest, form: DetailsForm) -> HttpResponse:
+def _go_on_as(request: CandidateRequest, somebody: Candidate, form: AgreementForm) -> HttpResponse:
+    """Straight on: the address was proven in this browser."""
+    application = acquainted.apply_as(
+        somebody,
+        interviewer=request.interviewer,
+        language=get_language() or "en",
+        agreed=form.cleaned_data["agree"],
+    )
+    remember(request, application)
+    return to(request, "candidate-journey")
+
+
+def _apply(request: CandidateRequest, form: AgreementForm) -> HttpResponse:
     if not allow("applications", address(request), times=STARTS_AN_HOUR, within=codes.HOUR):
         raise Refused(_("Many people have started from your network just now. Please try again in an hour."))
     given = form.cleaned_data
+    country = welcome.country(request, given["time_zone"])
     person = applying.Person(
         name=given["name"],
         email=given["email"],
-        phone=given["phone"],
+        phone=contact.check_phone(given["phone"], country=country),
         language=get_language() or "en",
         time_zone=given["time_zone"],
     )
     applying.apply(interviewer=request.interviewer, person=person, agreed=given["agree"])
-    return _send(request, given["email"])
+    welcome.keep(request, {"name": person.name, "email": person.email, "phone": person.phone})
+    return _send(request, person.email)
+
+
+@anybody
+def prefix(request: CandidateRequest) -> HttpResponse:
+    """The words under the field for the phone, where the browser's clock is known."""
+    country = welcome.country(request, request.GET.get("time_zone", ""))
+    return HttpResponse(escape(welcome.how_numbers_are_read(country)))
 
 
 def _send(request: CandidateRequest, email: str) -> HttpResponse:
@@ -130,7 +168,7 @@ def code(request: CandidateRequest) -> HttpResponse:
     """The six digits."""
     email = request.session.get(PROVING, {}).get(str(request.interviewer.id))
     if email is None:
-        return to(request, "candidate-journey" if known(request) else "candidate-start")
+        return to(request, "candidate-journey" if request.remembered else "candidate-start")
     if request.POST.get("do") == "again":
         return _again(request, email)
     form = CodeForm(request.POST if request.method == "POST" else None)
@@ -156,7 +194,10 @@ def _verify(request: CandidateRequest, email: str, typed: str) -> HttpResponse:
         raise Refused(_("Too many wrong codes. Please wait an hour, then ask for a new one."))
     browser = request.session.get(BROWSER, "")
     application = codes.prove(interviewer=request.interviewer, email=email, code=typed, browser=browser)
+    if language := chosen_language(request):
+        acquainted.choose_language(application.candidate, language)
     remember(request, application, again=(PROVING, BROWSER, ASKED, TRIED))
+    welcome.drop(request)
     proving = dict(request.session.get(PROVING, {}))
     proving.pop(str(request.interviewer.id), None)
     request.session[PROVING] = proving
@@ -172,9 +213,13 @@ def _code_page(
     sent_again: bool = False,
     status: int = 200,
 ) -> HttpResponse:
+    given = welcome.filled_in(request)
     context = {
         "form": form or CodeForm(),
         "email": email,
+        "phone": contact.shown_phone(given["phone"])
+        if given.get("phone") and given["email"] == email
+        else "",
         "problem": problem,
         "sent_again": sent_again,
         "most": codes.CODES_AN_HOUR,

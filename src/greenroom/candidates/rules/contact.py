@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from zoneinfo import available_timezones
 
 import phonenumbers
+from babel import Locale
+from babel.core import get_global
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from greenroom.core.errors import Refused
 from greenroom.core.text import clean
+
+_ABROAD = re.compile(r"^\s*00(?=[\s\d(])")
+_REGION = re.compile(r"[-_]([A-Za-z]{2})(?![A-Za-z])")
 
 
 def check_name(name: str) -> str:
@@ -35,17 +42,47 @@ def check_email(email: str) -> str:
 
 
 def check_phone(phone: str, *, country: str = "") -> str:
-    """E.164, or "" when none was given. country: two letters, for numbers written without +."""
-    phone = phone.strip()
+    """E.164, or "" when none was given. country: two letters, for numbers written as they are dialled there."""
+    phone = clean(phone).strip()
     if not phone:
         return ""
     try:
-        number = phonenumbers.parse(phone, country.upper() or None)
+        number = phonenumbers.parse(_ABROAD.sub("+", phone), country.upper() or None)
     except phonenumbers.NumberParseException as wrong:
         raise Refused(_("Write the number with its country code, such as +44 …"), field="phone") from wrong
     if not phonenumbers.is_possible_number(number):
         raise Refused(_("This number is too short or too long."), field="phone")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def shown_phone(phone: str) -> str:
+    """An E.164 number with gaps where its country has them: "+44 7700 900123"."""
+    try:
+        number = phonenumbers.parse(phone)
+    except phonenumbers.NumberParseException:
+        return phone
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def country_of(*, time_zone: str = "", languages: Sequence[str] = ()) -> str:
+    """The country somebody is likely to dial from, in two letters: of their clock, else of their browser's languages.
+
+    "" where neither says one that has telephone numbers. languages: as browsers name them, "en-GB".
+    """
+    named = [found[1].upper() for found in map(_REGION.search, languages) if found]
+    guesses = [_countries_of_zones().get(time_zone, ""), *named]
+    return next((guess for guess in guesses if guess in phonenumbers.SUPPORTED_REGIONS), "")
+
+
+def prefix_of(country: str) -> str:
+    """What a number of this country begins with abroad: "+44"; "" of none."""
+    code = phonenumbers.country_code_for_region(country) if country else 0
+    return f"+{code}" if code else ""
+
+
+def name_of(country: str, language: str) -> str:
+    """A country in the words of a language; its two letters where there are none."""
+    return str(Locale.parse(language, sep="-").territories.get(country, country))
 
 
 def known_time_zone(name: str) -> str:
@@ -56,3 +93,12 @@ def known_time_zone(name: str) -> str:
 @cache
 def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
+
+
+@cache
+def _countries_of_zones() -> Mapping[str, str]:
+    """By every name of a zone, former ones included."""
+    countries: dict[str, str] = dict(get_global("zone_territories"))
+    aliases: Mapping[str, str] = get_global("zone_aliases")
+    same = {former: countries[name] for former, name in aliases.items() if name in countries}
+    return {**same, **countries}

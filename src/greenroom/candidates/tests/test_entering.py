@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from greenroom.candidates.actions import inviting
 from greenroom.candidates.models import Application, Candidate
 from greenroom.candidates.tests.walking import DETAILS, Walk, make_interviewer
 from greenroom.compliance.models import Consent
-from greenroom.core import clock
+from greenroom.core import clock, scope
 
 
 def test_the_first_page_says_what_comes_and_how_long_it_takes_and_ticks_nothing(walk):
@@ -212,3 +213,122 @@ def test_the_time_when_somebody_was_last_here_moves_with_every_answer(walk, time
     with time_machine_at(later):
         walk.say("I check it.", "k")
     assert walk.application().last_engaged_at >= later
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone", "languages", "kept"),
+    [
+        ("07700 900123", "Europe/London", "", "+447700900123"),
+        ("0171 1234567", "Europe/Berlin", "en-US,en;q=0.9", "+491711234567"),
+        ("(11) 91234-5678", "", "pt-BR,pt;q=0.8", "+5511912345678"),
+        ("٠٥٠ ١٢٣ ٤٥٦٧", "Asia/Riyadh", "ar", "+966501234567"),
+        ("098765 43210", "Asia/Calcutta", "en", "+919876543210"),
+        ("0033 1 23 45 67 89", "Europe/London", "", "+33123456789"),
+        ("+49 (0)171 1234567", "", "", "+491711234567"),
+        ("00 49 171 1234567", "", "", "+491711234567"),
+    ],
+)
+def test_a_number_as_it_is_dialled_at_home_is_kept_with_its_country_code_and_shown(
+    walk, typed, zone, languages, kept
+):
+    given = {**DETAILS, "phone": typed, "time_zone": zone}
+    walk.post("", given, headers={"Accept-Language": languages})
+    assert Candidate.objects.get().phone == kept
+    shown = walk.get("code/").content.decode()
+    assert kept.removeprefix("+")[-4:] in shown.replace(" ", "").replace("-", "")
+    again = walk.get().content.decode()  # back from the code, nothing is typed twice
+    assert f'value="{kept}"' in again
+    assert 'value="Casey Sample"' in again
+
+
+def test_a_number_of_no_known_country_is_asked_for_with_its_code(walk):
+    answer = walk.apply(phone="07700 900123", time_zone="UTC")
+    assert answer.status_code == 422
+    assert "country code" in answer.content.decode()
+
+
+def test_the_page_says_how_a_number_without_country_code_is_read(walk):
+    page = walk.get("", headers={"Accept-Language": "pt-BR,pt;q=0.8"}).content.decode()
+    assert "Brazil (+55)" in page
+    walk.client.cookies["django_language"] = "ar"
+    hint = walk.get("phone/?time_zone=Europe/Berlin").content.decode()
+    assert "ألمانيا" in hint
+    assert "+49" in hint
+    assert "+44" in walk.get("phone/?time_zone=<script>").content.decode()  # an example
+
+
+def test_who_proved_their_address_at_one_interviewer_only_agrees_at_the_next(walk, cast):
+    walk.enter(name="Casey Sample", phone="+447700900123")
+    with scope.scoped(cast.workspace.id):
+        other = Walk(make_interviewer(cast.workspace, slug="roofer", title="Roofer"), walk.client)
+    page = other.get().content.decode()
+    assert "You go on as" in page
+    assert "Casey Sample" in page
+    assert "+44 7700 900123" in page
+    assert 'name="email"' not in page
+    assert 'name="email"' in other.get("?new").content.decode()
+    assert other.post("", {}).status_code == 422
+    assert other.post("", {"agree": "on"}).headers["Location"].endswith("/steps/")
+    assert other.application().verified_at is not None
+    assert Consent.objects.filter(subject_id=other.application().id).count() == 1
+    assert other.get("steps/").status_code == 200
+
+
+def test_nobody_is_known_in_another_workspace_or_after_signing_out_or_at_a_link_of_somebody_else(
+    walk, cast, another
+):
+    walk.enter()
+    with scope.scoped(cast.stranger.workspace_id):
+        abroad = Walk(make_interviewer(cast.stranger.workspace, slug="roofer"), walk.client)
+    assert 'name="email"' in abroad.get().content.decode()
+    with scope.scoped(cast.workspace.id):
+        other = Walk(make_interviewer(cast.workspace, slug="roofer"), walk.client)
+        made = inviting.invite(
+            interviewer=other.interviewer, name="Dana", email="dana@example.org", by=cast.colleague
+        )
+    assert 'value="dana@example.org"' in other.get(f"?for={made.token}").content.decode()
+    walk.post("leave/")
+    assert 'name="email"' in other.get().content.decode()
+
+
+def test_words_that_changed_while_they_were_read_are_agreed_to_again(walk):
+    shown = walk.get().content.decode()
+    assert 'name="notice" value="1/180"' in shown
+    walk.interviewer.workspace.keep_days = 30
+    walk.interviewer.workspace.save()
+    answer = walk.apply(notice="1/180")
+    assert answer.status_code == 422
+    assert "The notice above has changed" in answer.content.decode()
+    assert "30 days" in answer.content.decode()
+    assert not Consent.objects.exists()
+    assert walk.apply(notice="1/30").status_code == 302
+    assert "30 days" in Consent.objects.get().wording
+
+
+def test_the_language_that_is_picked_goes_with_the_candidate_to_their_mails_and_other_devices(walk, another):
+    chosen = walk.post("language/", {"language": "ar", "next": f"{walk.link}?for=x"})
+    assert chosen.headers["Location"] == f"{walk.link}?for=x"
+    assert 'dir="rtl"' in walk.get().content.decode()
+    walk.enter()
+    assert Candidate.objects.get().language == "ar"
+    phone = another()
+    phone.post("back/", {"email": DETAILS["email"]})
+    phone.verify()
+    assert '<html lang="ar"' in phone.get("steps/").content.decode()
+    assert (
+        phone.post("language/", {"language": "fr", "next": "//evil.example/"}).headers["Location"]
+        == phone.link
+    )
+    assert Candidate.objects.get().language == "fr"
+    assert '<html lang="fr"' in phone.get("steps/").content.decode()
+    assert phone.post("language/", {"language": "xx"}).status_code == 302
+    assert Candidate.objects.get().language == "fr"
+
+
+def test_a_language_picked_before_coming_back_is_theirs_from_then_on(walk, another):
+    walk.enter()
+    phone = another()
+    phone.post("language/", {"language": "de"})
+    phone.post("back/", {"email": DETAILS["email"]})
+    phone.verify()
+    assert Candidate.objects.get().language == "de"
