@@ -11,6 +11,7 @@ from greenroom.interviewers.contract import Setting
 from greenroom.interviewers.rules.context import LONGEST_SECTION, Delivery
 
 OWN = _("What this stage says instead")
+ENDS = _("When a rule has spoken")
 
 
 class Config(BaseModel):
@@ -20,11 +21,24 @@ class Config(BaseModel):
 
 
 Section = Annotated[str | None, Field(max_length=LONGEST_SECTION)]
+Words = Annotated[str, Field(max_length=1_000)]
 
 
 class OwnContext(Config):
-    """What a stage says in place of what its interviewer says; None where it says the same."""
+    """What a stage says in place of what its interviewer says; None where it says the same.
 
+    stopped_message: to whom a rule of this stage has stopped, on their page and by e-mail; "" for neutral words in
+    their own language.
+    """
+
+    stopped_message: Annotated[
+        Words,
+        Setting(
+            _("To whom it stops"),
+            _("Read on their page and by e-mail. Empty: neutral words in their language."),
+            group=ENDS,
+        ),
+    ] = ""
     instructions: Annotated[Section, Setting(_("Style and approach"), group=OWN, kept_only=True)] = None
     company_overview: Annotated[Section, Setting(_("Company"), group=OWN)] = None
     company_overview_delivery_mode: Annotated[

@@ -24,7 +24,8 @@ class StageKind(KindOfStage):
     interviewer's and the stage's id. evaluators: who looks at an attempt. panel: the template of the recruiter's
     panel, given a `evaluation.queries.cards.StageCard` as `stage`, once there is an attempt. beside: the template of
     what stands in the column beside it, such as a document that was read; "" for nothing but the transcript.
-    shows: what both are given as `stage.shown`, from the card. service: what an attempt is charged as; used: how many
+    shows: what both are given as `stage.shown`, from the card. passed: what is told to a candidate for whom the rule
+    of an attempt has spoken, "" where that is not told. service: what an attempt is charged as; used: how many
     units of it, once it is submitted.
     """
 
@@ -35,4 +36,5 @@ class StageKind(KindOfStage):
     panel: str
     beside: str = ""
     shows: Callable[[StageCard], dict[str, Any]] = lambda _card: {}
+    passed: Callable[[Attempt], str] = lambda _attempt: ""
     used: Callable[[Attempt], Decimal] = lambda _attempt: Decimal(1)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import override
 
-from greenroom.candidates.events import AttemptSubmitted
+from greenroom.candidates.events import AttemptRuledOn, AttemptSubmitted
 from greenroom.candidates.models import Attempt
+from greenroom.core import clock
 from greenroom.core.events import on
+from greenroom.core.jobs import enqueue
 from greenroom.interviewers.actions import budgets
-from greenroom.stages import registry
+from greenroom.stages import registry, stopped
+from greenroom.stages.jobs import tell_stopped
 
 
 @on(AttemptSubmitted)
@@ -30,3 +33,10 @@ def charge_for_what_was_submitted(event: AttemptSubmitted) -> None:
             application_id=attempt.application_id,
             occurred_at=attempt.submitted_at,
         )
+
+
+@on(AttemptRuledOn)
+def tell_whom_a_rule_has_stopped(event: AttemptRuledOn) -> None:
+    if event.outcome == Attempt.Outcome.STOPPED:
+        key, when = f"stopped:{event.attempt_id}", clock.now() + stopped.PATIENCE
+        enqueue(tell_stopped, run_at=when, key=key, attempt_id=event.attempt_id)

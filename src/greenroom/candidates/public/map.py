@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from greenroom.candidates.models import Application
+from greenroom.candidates.models import Application, Attempt
 from greenroom.candidates.public.door import ProvenRequest
 from greenroom.candidates.queries import flows
 from greenroom.candidates.rules import retakes
@@ -24,6 +24,7 @@ from greenroom.core import clock
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
 from greenroom.interviewers.rules.lifecycle import Door, door
 from greenroom.stages import registry
+from greenroom.stages.stopped import own_words
 
 SHOWN = {
     State.AHEAD: "to_come",
@@ -40,7 +41,8 @@ SHOWN = {
 class Step:
     """One stage. state: as in SHOWN, or closed when it was not begun in time. url: where it is done, when it can be.
 
-    again_url: where a form goes to do it once more, when that is offered; again: what is said of that.
+    again_url: where a form goes to do it once more, when that is offered; again: what is said of that. words: what
+    recruiters wrote for whom it has stopped, in the interviewer's language.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Step:
     url: str = ""
     again: str = ""
     again_url: str = ""
+    words: str = ""
 
 
 def outline(interviewer: Interviewer) -> list[Step]:
@@ -92,17 +95,20 @@ def _step(request: ProvenRequest, step: flows.Step, count: int, *, is_open: bool
         icon=kind.icon,
         minutes=kind.minutes(count),
         state=state,
-        note=_note(step.state, late=late),
+        note=_note(step, late=late),
         url=reverse(kind.entrance, args=slugs) if state == "current" else "",
         again=_again(offered, request.application),
         again_url=reverse("candidate-again", args=slugs) if offered.state is retakes.State.OPEN else "",
+        words=own_words(step.newest) if step.newest and step.state is State.STOPPED else "",
     )
 
 
-def _note(state: State, *, late: bool) -> str:
+def _note(step: flows.Step, *, late: bool) -> str:
     """What is said of a step; "" where its length in minutes says enough."""
     if late:
         return _("The time for this step has passed.")
+    if step.state is State.DONE and step.counts and step.counts.outcome == Attempt.Outcome.PASSED:
+        return registry.get(step.stage.kind).passed(step.counts) or _("Received")
     said = {
         State.BEGUN: _("You have begun this step."),
         State.READING: _("We are reading it. This takes a moment."),
@@ -110,7 +116,7 @@ def _note(state: State, *, late: bool) -> str:
         State.STOPPED: _("Received, and not passed."),
         State.DONE: _("Received"),
     }
-    return said.get(state, "")
+    return said.get(step.state, "")
 
 
 def _again(offered: Offer, application: Application) -> str:

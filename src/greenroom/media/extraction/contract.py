@@ -78,6 +78,7 @@ SENTENCES = {
     "image": "This is a picture. Please upload a PDF, Word, ODT, RTF or text file.",
     "program": "This is a program, not a document. Please upload a PDF, Word, ODT, RTF or text file.",
     "old_word": "This is an old Word file (.doc). Please save it as DOCX or PDF and upload it again.",
+    "pages": "This is a Pages document. Please export it as PDF or Word and upload that.",
     "unsupported": "We cannot read this kind of file. Please upload a PDF, Word, ODT, RTF or text file.",
     "bomb": "The file unpacks to far more than a document needs. Please save it as PDF and upload that.",
     "damaged": "The file is damaged and cannot be opened. Please save it again and upload the new copy.",

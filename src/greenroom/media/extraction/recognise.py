@@ -64,6 +64,8 @@ def _packed(data: bytes, limits: Limits) -> str:
                 return DOCX
             if "content.xml" in names and _is_odt(archive):
                 return ODT
+            if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+                raise Unreadable("pages")
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
         raise Unreadable("damaged") from error
     raise Unreadable("unsupported")

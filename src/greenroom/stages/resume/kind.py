@@ -7,6 +7,7 @@ from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
 from greenroom.stages.resume.config import ResumeConfig
 from greenroom.stages.resume.panel import shows
+from greenroom.stages.resume.result import passed
 from greenroom.stages.resume.scorer import screen
 
 KIND = StageKind(
@@ -26,4 +27,5 @@ KIND = StageKind(
     panel="stages/resume/panel.html",
     beside="stages/resume/beside.html",
     shows=shows,
+    passed=passed,
 )

@@ -14,8 +14,11 @@ from greenroom.skills.screen_resume.schema import (
     ResumeScreening,
     ResumeToScreen,
 )
+from greenroom.stages.verdicts import by_rule
 
 Modality = QuestionVersion.Modality
+VERSION = "1"
+NOT_GIVEN = "No resume was given."
 VERDICTS = {True: "passed", False: "failed", None: "unknown"}
 
 
@@ -27,7 +30,7 @@ def screen(attempt: Attempt, judge: Judge) -> Findings:
     criteria = [version for version in versions if version.modality == Modality.CRITERION]
     resume = attempt.resume
     if resume is None or not resume.text.strip() or not versions:
-        return Findings(judgements=[])
+        return Findings(judgements=[by_rule(VERSION)], scores=[_not_given(version) for version in versions])
     given = ResumeToScreen(
         job=attempt.stage.interviewer.title,
         qualifications=[version.text for version in qualifications],
@@ -68,3 +71,8 @@ def screen(attempt: Attempt, judge: Judge) -> Findings:
             *map(scored, criteria, screening.criteria),
         ],
     )
+
+
+def _not_given(version: QuestionVersion) -> Scored:
+    """Nothing is known of it: nobody passes, fails or scores by a resume that was not asked for."""
+    return Scored(version.id, "unknown", None, 1.0, NOT_GIVEN)

@@ -20,8 +20,11 @@ from greenroom.media.extraction import Extracted, Unreadable, extract
 from greenroom.media.models import Resume, StoredFile
 from greenroom.skills.desk import judge
 from greenroom.skills.parse_resume.schema import HiddenText, ParsedResume, ResumeText
+from greenroom.stages.resume.config import ResumeConfig
+from greenroom.stages.resume.rules.correcting import LISTED, Corrections, corrected
 
 LONGEST_TYPED = 30_000  # characters
+LONGEST_FACT = 2_000
 CORRECTABLE = ("name", "location", "summary")
 
 
@@ -41,7 +44,9 @@ def take_file(*, attempt: Attempt, content: IO[bytes], name: str) -> Resume:
     try:
         extracted = extract(whole)
     except Unreadable as unreadable:
-        raise Refused(_(unreadable.message), field="file") from unreadable
+        raise Refused(
+            f"{_(unreadable.message)} {_('Or write a few lines below.')}", field="file"
+        ) from unreadable
     content.seek(0)
     stored = files.store(
         workspace_id=attempt.workspace_id, content=content, name=name, media_type=extracted.media_type
@@ -112,6 +117,7 @@ def read(*, resume: Resume, engines: dict[str, str]) -> Resume:
 def confirm(*, attempt: Attempt, corrections: dict[str, Any], resume_id: UUID | None = None) -> Attempt:
     """The candidate says the facts are right, after putting some of them right. Screening follows.
 
+    corrections: name, location, summary and skills as typed, and `Row`s of work and education; what is not given stays.
     resume_id: the resume they looked at; Refused when another one has come since. The second time, nothing.
     """
     attempt = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
@@ -122,27 +128,35 @@ def confirm(*, attempt: Attempt, corrections: dict[str, Any], resume_id: UUID | 
         raise Refused(_("Send your resume first."))
     if resume_id is not None and resume_id != resume.id:
         raise Refused(_("You have sent another resume since. This is what we read from it."))
-    resume.parsed = _corrected(resume.parsed, _checked(corrections))
+    resume.parsed = corrected(resume.parsed, _checked(corrections))
     resume.save(update_fields=["parsed"])
     return attempts.submit(attempt=attempt)
 
 
-def _checked(corrections: dict[str, Any]) -> dict[str, Any]:
-    kept: dict[str, Any] = {}
-    for name in CORRECTABLE:
-        if name in corrections:
-            kept[name] = clean(str(corrections[name])).strip()[:2000]
+@transaction.atomic
+def skip(*, attempt: Attempt) -> Attempt:
+    """Go on without a resume, where the stage asks for none; a resume that was sent before is not read.
+
+    Raises Refused where one has to be sent. The second time, nothing.
+    """
+    attempt = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
+    if attempt.status != Attempt.Status.OPEN:
+        return attempt
+    if ResumeConfig(**attempt.config).mandatory:
+        raise Refused(_("A resume is needed here. A few typed lines are enough."))
+    attempt.resume = None
+    attempt.save(update_fields=["resume"])
+    return attempts.submit(attempt=attempt)
+
+
+def _checked(corrections: dict[str, Any]) -> Corrections:
+    words = {
+        name: clean(str(corrections[name])).strip()[:LONGEST_FACT]
+        for name in CORRECTABLE
+        if name in corrections
+    }
+    skills = None
     if "skills" in corrections:
         typed = clean(str(corrections["skills"])).replace("\n", ",").split(",")
-        kept["skills"] = [word.strip()[:80] for word in typed if word.strip()][:80]
-    return kept
-
-
-def _corrected(parsed: dict[str, Any], corrections: dict[str, Any]) -> dict[str, Any]:
-    """The facts as their owner has them; what they changed no longer stands anywhere in the document."""
-    changed = {name for name, value in corrections.items() if parsed.get(name) != value}
-    spans = {
-        path: span for path, span in parsed.get("spans", {}).items() if path.split(".")[0] not in changed
-    }
-    confidence = {name: sure for name, sure in parsed.get("confidence", {}).items() if name not in changed}
-    return {**parsed, **corrections, "spans": spans, "confidence": confidence}
+        skills = [word.strip()[:80] for word in typed if word.strip()][:80]
+    return Corrections(words, skills, {name: corrections[name] for name in LISTED if name in corrections})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
 
 from greenroom.stages.resume.actions import resumes
 
@@ -16,13 +17,15 @@ class ResumeForm(forms.Form):
     """A document, or words instead of one."""
 
     file = forms.FileField(
-        label=_("Your resume"),
+        label=gettext_lazy("Your resume"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        error_messages={"empty": _("This file is empty. Please choose another one, or write a few lines.")},
+        error_messages={
+            "empty": gettext_lazy("This file is empty. Please choose another one, or write a few lines.")
+        },
     )
     text = forms.CharField(
-        label=_("Or paste or type it here"),
+        label=gettext_lazy("Or paste or type it here"),
         required=False,
         max_length=resumes.LONGEST_TYPED,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -32,17 +35,17 @@ class ResumeForm(forms.Form):
 class FactsForm(forms.Form):
     """What was read, to be put right."""
 
-    name = forms.CharField(label=_("Name"), max_length=160, required=False)
-    location = forms.CharField(label=_("Where you live"), max_length=160, required=False)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=160, required=False)
+    location = forms.CharField(label=gettext_lazy("Where you live"), max_length=160, required=False)
     skills = forms.CharField(
-        label=_("Skills"),
+        label=gettext_lazy("Skills"),
         required=False,
-        help_text=_("Separate them with commas."),
+        help_text=gettext_lazy("Separate them with commas."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     @classmethod
-    def of(cls, parsed: dict[str, Any], *, name: str) -> FactsForm:
+    def of(cls, parsed: Mapping[str, Any], *, name: str) -> FactsForm:
         """Filled with what was read. name: the candidate's, where the resume names nobody."""
         return cls(
             initial={
