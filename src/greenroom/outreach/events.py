@@ -34,3 +34,94 @@ class MessageSentAgain(Event):
 
     message_id: UUID
     before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageCancelled(Event):
+    """It did not go: "taken_back" by a member, "unwanted" by then, "policy" or "unsubscribed"."""
+
+    message_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageDelivered(Event):
+    """The vendor says that it has arrived."""
+
+    message_id: UUID
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageCameBack(Event):
+    """The vendor says that it will not arrive."""
+
+    message_id: UUID
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressSuppressed(Event):
+    """No more messages to an address: "unsubscribed", "bounced" or "complained"."""
+
+    suppression_id: UUID
+    channel: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressSuppressionEnded(Event):
+    suppression_id: UUID
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateGroupWritten(Event):
+    group_id: UUID
+    fields: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateGroupMadeDefault(Event):
+    group_id: UUID
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateGroupRemoved(Event):
+    group_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageTemplateWritten(Event):
+    group_id: UUID
+    kind: str
+    channel: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageTemplateReset(Event):
+    """The workspace's words are gone; ours hold again."""
+
+    group_id: UUID
+    kind: str
+    channel: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyWritten(Event):
+    policy_id: UUID
+    fields: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyMadeDefault(Event):
+    policy_id: UUID
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyRemoved(Event):
+    policy_id: UUID

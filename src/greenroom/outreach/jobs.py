@@ -20,3 +20,13 @@ def send(*, message_id: str) -> None:
         outbox.deliver(message_id=UUID(message_id))
     except RetryLater as busy:
         raise TryAgain(str(busy)) from busy
+
+
+@job(outbox.SEND_MANY)
+def send_many(*, message_ids: list[str]) -> None:
+    """Send messages that were written together; one whose server is busy goes on by itself."""
+    for message_id in message_ids:
+        try:
+            outbox.deliver(message_id=UUID(message_id))
+        except RetryLater:
+            outbox.enqueue_sending(message_id=UUID(message_id))

@@ -14,3 +14,8 @@ SENDERS: dict[str, Callable[[], Sender | None]] = {"email": smtp.from_settings, 
 def sender_for(channel: str) -> Sender | None:
     """The configured sender of a channel, or None where nothing is configured. KeyError for no such channel."""
     return SENDERS[channel]()
+
+
+def carries(channel: str) -> bool:
+    """Whether anything carries this channel here."""
+    return channel in SENDERS and sender_for(channel) is not None
