@@ -78,10 +78,11 @@ class Drawn:
 
     @property
     def trigger(self) -> str:
-        """When the page sends the answer: at once where it is chosen, after a pause where it is typed."""
+        """When the page sends the answer: at once where it is chosen, after a pause where it is typed, and again."""
         if self.slider:
-            return "change, input delay:150ms"
-        return "change, input delay:1s" if isinstance(self.item.shape, Text | Number) else "change"
+            return "change, input delay:150ms, resend"
+        typed = isinstance(self.item.shape, Text | Number)
+        return "change, input delay:1s, resend" if typed else "change, resend"
 
 
 class AnswersForm(forms.Form):

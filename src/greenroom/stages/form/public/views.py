@@ -223,6 +223,7 @@ def _taken(request: ProvenRequest, attempt: Attempt, item: Item, *, error: str) 
         "each": drawn,
         "error": error,
         "moved": _is_moved(request, item),
+        "in_step": request.POST.get(f"{item.name}-slider") == request.POST.get(item.name),
         "limit": settings.UPLOAD_LIMIT,
         "update": True,
         **_progress(given),

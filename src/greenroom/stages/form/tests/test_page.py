@@ -158,6 +158,10 @@ def test_a_slider_that_is_moved_counts_and_one_that_was_left_alone_does_not(form
     assert 'value="55"' in moved.content.decode()
     form.answer("scale", "70", slider="55", was="55")
     assert form.value("scale") == 70.0
+    by_script = form.answer("scale", "75", slider="75", was="70").content.decode()
+    assert form.value("scale") == 75.0
+    assert 'type="range"' not in by_script  # what somebody has their fingers on is not drawn anew
+    assert f'id="id_{form.name("scale")}"' not in by_script
 
 
 def test_a_form_without_script_is_one_post_then_a_review_then_sent(form):
