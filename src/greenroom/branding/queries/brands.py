@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Q
@@ -38,6 +38,23 @@ def of_workspace(workspace: Workspace, page: Page = Page.WELCOME) -> Brand:
     return drawn(workspace, _group(workspace.id, None), page)
 
 
+def frame(brand: Brand, *, language: str, job_title: str, candidate_name: str = "") -> dict[str, Any]:
+    """What `ui/candidate.html` and the candidate pages draw a brand from.
+
+    own_welcome, own_thanks: the company's words in this language, "" where ours are shown.
+    """
+    facts = {"job_title": job_title, "candidate_name": candidate_name}
+    look = reverse("brand-look", args=[brand.look.word]) if brand.has_look else ""
+    return {
+        "brand": brand,
+        "brand_name": brand.name,
+        "workspace_name": brand.name,
+        "brand_css_url": look or reverse("brand", args=[brand.look.primary[1:]]),
+        "own_welcome": brand.welcome_words(language, **facts),
+        "own_thanks": brand.complete_words(language, **facts),
+    }
+
+
 def _group(workspace_id: UUID, chosen: UUID | None) -> DesignGroup | None:
     rows = DesignGroup.objects.filter(workspace_id=workspace_id, removed_at=None).select_related(*JOINED)
     found = list(rows.filter(Q(id=chosen) | Q(is_default=True)))
@@ -52,7 +69,8 @@ def drawn(workspace: Workspace, group: DesignGroup | None, page: Page) -> Brand:
     said = {each: template.said for each in Page if group and (template := group.template(each))}
     company = said.get(Page.WELCOME, Design())
     own = said.get(page, company)
-    room = said.get(Page.INTERVIEW, Design(show_backdrop=False, show_avatar=False))
+    hidden = Design(show_backdrop=False, show_avatar=False)
+    room = said.get(Page.INTERVIEW, hidden) if page is Page.INTERVIEW else hidden
     ground = own.background_color or colours.PLAIN
     welcome, interview = (group.welcome, group.interview) if group else (None, None)
     return Brand(

@@ -1,4 +1,4 @@
-"""What every candidate page shows: whose interview it is, in the workspace's name and colour."""
+"""What every candidate page shows: whose interview it is, in the company's name, colours and words."""
 
 from __future__ import annotations
 
@@ -10,8 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from greenroom.branding.queries import brands
+from greenroom.branding.rules.design import Page
 from greenroom.candidates.public.door import CandidateRequest
 from greenroom.diagnostics.public import capture
+
+PAGES = {"code": Page.WELCOME, "come_back": Page.WELCOME, "start": Page.WELCOME, "thanks": Page.COMPLETE}
+"""Which template of a brand a page of this room follows; the others are about where one stands."""
 
 
 def page(
@@ -20,11 +25,14 @@ def page(
     """A page of this candidate, never kept by a browser that others may use after them."""
     workspace = request.workspace
     frame = {
+        **brands.frame(
+            brands.of(request.interviewer, _kind(template)),
+            language=get_language() or "en",
+            job_title=request.interviewer.title,
+            candidate_name=_name(context or {}),
+        ),
         "interviewer": request.interviewer,
         "workspace": workspace,
-        "workspace_name": workspace.name,
-        "brand_name": workspace.name,
-        "brand_css_url": reverse("brand", args=[workspace.accent[1:]]),
         "set_language_url": reverse("candidate-language", args=[workspace.slug, request.interviewer.slug]),
     }
     frame |= capture.shown(request)
@@ -32,6 +40,20 @@ def page(
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Language"] = get_language() or "en"
     return response
+
+
+def _kind(template: str) -> Page:
+    room, _slash, name = template.rpartition("/")
+    return (
+        Page.INTERVIEW if room.startswith("stages/") else PAGES.get(name.removesuffix(".html"), Page.STATUS)
+    )
+
+
+def _name(context: Mapping[str, Any]) -> str:
+    """The candidate's name, where the page knows it."""
+    person = context.get("candidate") or context.get("somebody")
+    form = context.get("form")
+    return str(person.name if person else form.initial.get("name", "") if form else "")
 
 
 def to(request: CandidateRequest, name: str) -> HttpResponse:
