@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Plugin, defineConfig } from "vite";
 
@@ -14,13 +15,21 @@ const withoutEval: Plugin = {
   },
 };
 
+/** rrweb is one file. Under a second name it is cut twice: what records does not carry what replays. */
+const rrwebTwice: Plugin = {
+  name: "rrweb-twice",
+  resolveId: (id) => (id === "rrweb-to-replay" ? "\0rrweb-to-replay.js" : null),
+  load: (id) =>
+    id === "\0rrweb-to-replay.js" ? readFileSync(here("../node_modules/rrweb/dist/rrweb.js"), "utf8") : null,
+};
+
 /** Hashed files and a manifest that the `assets` template tag reads. */
 export default defineConfig({
   root: here(".."),
   base: "./",
   publicDir: false,
   logLevel: "warn",
-  plugins: [withoutEval],
+  plugins: [withoutEval, rrwebTwice],
   build: {
     outDir: here("../src/greenroom/static/build"),
     emptyOutDir: true,
@@ -35,6 +44,8 @@ export default defineConfig({
         app: here("app.ts"),
         candidate: here("candidate.ts"),
         interview: here("interview.ts"),
+        capture: here("capture.ts"),
+        replay: here("replay.ts"),
       },
       output: { codeSplitting: { groups: [{ name: "htmx", test: /node_modules[\\/]htmx\.org/ }] } },
     },

@@ -1,0 +1,3 @@
+declare module "rrweb-to-replay" {
+  export { Replayer } from "rrweb";
+}
