@@ -13,7 +13,7 @@ class DataAsked(Event):
     """Somebody asks something of their own data. kind: as in `models.DataRequest`."""
 
     data_request_id: UUID
-    subject_id: UUID
+    person_id: UUID
     kind: str
 
 
@@ -25,14 +25,14 @@ class DataRequestTaken(Event):
 @dataclass(frozen=True, kw_only=True)
 class DataRequestRefused(Event):
     data_request_id: UUID
-    subject_id: UUID
+    person_id: UUID
     kind: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class DataRequestDone(Event):
     data_request_id: UUID
-    subject_id: UUID
+    person_id: UUID
     kind: str
 
 
@@ -41,7 +41,7 @@ class ErasureOrdered(Event):
     """A member has ordered that everything held of somebody be erased; it begins with this transaction."""
 
     data_request_id: UUID
-    subject_id: UUID
+    person_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,4 +49,4 @@ class DataErased(Event):
     """Nothing but pseudonymous ids is held of this subject any more."""
 
     data_request_id: UUID
-    subject_id: UUID
+    person_id: UUID

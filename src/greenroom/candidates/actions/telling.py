@@ -1,4 +1,4 @@
-"""The team hears of a completed interview."""
+"""The team hears of a completed interview, and of somebody who asks for a person."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from greenroom.candidates.models import Application
+from greenroom.candidates.models import Application, HelpRequest
 from greenroom.interviewers.rules.subject import KIND
 from greenroom.notifications.actions.notices import notify
 from greenroom.notifications.contract import Notice
@@ -33,4 +33,25 @@ def tell_of_completion(*, application_id: UUID) -> None:
             link_label=_("Open the scorecard"),
         ),
         key=f"candidates.completed:{application.id}",
+    )
+
+
+def tell_of_help_asked(asked: HelpRequest) -> None:
+    """Tell the subscribers of the interviewer, once for each request. What it is about stays in the queue."""
+    application = asked.application
+    name = application.candidate.name if application else asked.name
+    ways = {HelpRequest.Kind.MESSAGE: _("By message"), HelpRequest.Kind.CALL_BACK: _("By a call back")}
+    notify(
+        subject_kind=KIND,
+        subject_id=asked.interviewer_id,
+        notice=Notice(
+            title=_("%(name)s asks for a person") % {"name": name},
+            facts=(
+                (_("Interviewer"), asked.interviewer.title),
+                (_("How"), ways[HelpRequest.Kind(asked.kind)]),
+            ),
+            link=f"{settings.PUBLIC_URL}/outreach/requests/{asked.id}/",
+            link_label=_("Open the request"),
+        ),
+        key=f"candidates.help:{asked.id}",
     )

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("received", "Received"),
                             ("looked_at", "Looked At"),
+                            ("erasing", "Erasing"),
                             ("done", "Done"),
                             ("refused", "Refused"),
                         ],
@@ -69,7 +70,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["received", "looked_at"])),
+                        condition=models.Q(("state__in", ["received", "looked_at", "erasing"])),
                         fields=("same_as",),
                         name="data_request_waits_once",
                     )

@@ -22,6 +22,7 @@ class DataRequest(WorkspaceRow):
     class State(models.TextChoices):
         RECEIVED = "received"
         LOOKED_AT = "looked_at"
+        ERASING = "erasing"
         DONE = "done"
         REFUSED = "refused"
 
@@ -40,7 +41,7 @@ class DataRequest(WorkspaceRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["same_as"],
-                condition=models.Q(state__in=["received", "looked_at"]),
+                condition=models.Q(state__in=["received", "looked_at", "erasing"]),
                 name="data_request_waits_once",
             )
         ]

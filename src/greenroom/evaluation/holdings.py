@@ -1,0 +1,59 @@
+"""What this room holds of people: how software assessed what they said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from greenroom.compliance import registry
+from greenroom.compliance.contract import Holding, Sheet, Subject
+from greenroom.evaluation.models import Evaluation, QuestionScore, Tag
+
+
+def show(subject: Subject) -> Iterator[Sheet]:
+    """The newest result of each evaluator: scores with their reasons, and what was noted."""
+    rows = Evaluation.objects.filter(
+        attempt__application_id__in=subject.application_ids, status=Evaluation.Status.DONE
+    )
+    related = rows.select_related("attempt__stage__interviewer").order_by("created_at", "number")
+    newest = {(row.attempt_id, row.evaluator): row for row in related}
+    scores: dict[object, list[tuple[str, str]]] = {}
+    wanted = [row.id for row in newest.values()]
+    for score in QuestionScore.objects.filter(evaluation_id__in=wanted).select_related("question"):
+        scores.setdefault(score.evaluation_id, []).append((score.question.text, _result(score)))
+    for tag in Tag.objects.filter(evaluation_id__in=wanted):
+        scores.setdefault(tag.evaluation_id, []).append((tag.label, tag.value))
+    for row in newest.values():
+        if row.id in scores:
+            title = f"{_('How software assessed it')} · {row.attempt.stage.interviewer.title}"
+            yield Sheet(title, tuple(scores[row.id]))
+
+
+def _result(score: QuestionScore) -> str:
+    figure = f"{score.score:.1f} / 5. " if score.score is not None else ""
+    return f"{figure}{score.reason}"
+
+
+@transaction.atomic
+def erase(subject: Subject) -> None:
+    Evaluation.objects.filter(attempt__application_id__in=subject.application_ids).delete()
+
+
+registry.add(
+    Holding(
+        slug="assessment",
+        label=gettext_lazy("How it was assessed"),
+        tables=(
+            "evaluation.Evaluation",
+            "evaluation.QuestionScore",
+            "evaluation.Evidence",
+            "evaluation.Highlight",
+            "evaluation.Tag",
+        ),
+        show=show,
+        erase=erase,
+    )
+)
