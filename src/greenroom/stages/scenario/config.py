@@ -43,7 +43,12 @@ class ScenarioConfig(OwnContext):
         int, Field(ge=1, le=50), Setting(_("Rounds"), _("A message and its reply are one."), group=LIMITS)
     ] = 15
     allow_retake_on_timeout: Annotated[
-        bool, Setting(_("Another go when time runs out"), group=LIMITS, kept_only=True)
+        bool,
+        Setting(
+            _("Another go when time runs out"),
+            _("Once for a candidate, besides the retakes of this interviewer."),
+            group=LIMITS,
+        ),
     ] = False
     greets_first: Annotated[bool, Setting(_("Greets first"), group=MANNER)] = True
     invents_missing_details: Annotated[

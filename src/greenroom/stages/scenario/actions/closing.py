@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from greenroom.candidates.models import Attempt
-from greenroom.core import scope
+from greenroom.core import clock, scope
 from greenroom.stages.scenario.actions import tasks
 
 KIND = "scenario"
+ON_ITS_WAY = timedelta(minutes=1)
+"""What was sent as time ran out arrives within this; the page itself ends at once."""
 
 
 def close_what_is_due() -> int:
@@ -19,7 +23,7 @@ def close_what_is_due() -> int:
 
 def _close(attempt: Attempt) -> bool:
     with scope.scoped(attempt.workspace_id):
-        if not tasks.left_of(attempt).is_over:
+        if clock.now() < tasks.left_of(attempt).ends_at + ON_ITS_WAY:
             return False
         tasks.hand_in(attempt, timed_out=True)
     return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -102,9 +104,30 @@ def draft_of(attempt: Attempt) -> str:
     return draft.text if draft else ""
 
 
+@transaction.atomic
 def hand_in(attempt: Attempt, *, timed_out: bool = False) -> None:
-    """End it with what stands: the draft becomes the last turn. The second time, nothing."""
+    """End it with what stands: the draft becomes the last turn. The second time, nothing.
+
+    Where time ended it, and the stage gives one, there is another go, once for a candidate.
+    """
     begin(attempt)
     text = draft_of(attempt).strip()
     says = [turns.answers(text, kind=DELIVERABLE)] if text else []
     exchange.finish(attempt, says=says, timed_out=timed_out)
+    if timed_out and config_of(attempt).allow_retake_on_timeout:
+        ended = Conversation.objects.get(attempt=attempt)
+        if ended.state["timed_out"]:  # not handed in at this moment by its candidate
+            attempts.grant_another(attempt=attempt)
+
+
+def keep_what_was_on_its_way(attempt: Attempt, *, message: str, key: str, draft: str | None) -> None:
+    """Keep words that come as time runs out: a message without a reply, and what is to be handed in as it stood.
+
+    What cannot be kept leaves what stood before.
+    """
+    if message.strip() and left_of(attempt).rounds:
+        with suppress(Refused):
+            exchange.keep(attempt, text=message, key=key)
+    if draft is not None:
+        with suppress(Refused):
+            save_draft(attempt=attempt, text=draft)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.public.door import ProvenRequest, proven
@@ -23,14 +22,17 @@ from greenroom.stages.public import chat
 from greenroom.stages.public.chat import Room
 from greenroom.stages.scenario.actions import tasks
 from greenroom.stages.scenario.kind import KIND
+from greenroom.stages.scenario.rules import warnings
 
 TaskView = Callable[[ProvenRequest, Attempt], HttpResponse]
 
 
 def _context(attempt: Attempt) -> dict[str, Any]:
+    config, left = tasks.config_of(attempt), tasks.left_of(attempt)
     return {
-        "task": tasks.config_of(attempt),
-        "left": tasks.left_of(attempt),
+        "task": config,
+        "left": left,
+        "warned": warnings.due(left.minutes, limit=config.time_limit_minutes),
         "draft": tasks.draft_of(attempt),
     }
 
@@ -51,7 +53,7 @@ def running(view: TaskView) -> Callable[..., HttpResponse]:
     def guarded(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
         attempt = attempt_at(request, stage_id)
         if attempt is None or attempt.stage.kind != KIND.slug:
-            return chat.after(request)
+            return _after(request, stage_id)
         tasks.begin(attempt)
         if tasks.left_of(attempt).is_over:
             return _over(request, attempt)
@@ -62,15 +64,42 @@ def running(view: TaskView) -> Callable[..., HttpResponse]:
 
 def _over(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
     """Time is up. What this very request brings still counts: it was on its way."""
-    if request.method == "POST" and "text" in request.POST:
-        with suppress(Refused):  # then what stood before is handed in
-            tasks.save_draft(attempt=attempt, text=request.POST["text"])
+    if request.method == "POST":
+        tasks.keep_what_was_on_its_way(
+            attempt,
+            message=request.POST.get("answer", ""),
+            key=request.POST.get("key", "") or chat.fresh_key(),
+            draft=request.POST.get("text"),
+        )
     tasks.hand_in(attempt, timed_out=True)
+    return _over_page(request, attempt.stage_id)
+
+
+def _over_page(request: ProvenRequest, stage_id: UUID, *, unsent: str = "") -> HttpResponse:
+    """That time is up, with another go where there is one. unsent: words that came too late to be kept."""
     if request.headers.get("HX-Request") == "true":
         moved = HttpResponse(status=200)
-        moved.headers["HX-Redirect"] = _url(request, attempt, "hand-in") + "?over"
+        moved.headers["HX-Redirect"] = _url(request, stage_id, "hand-in") + "?over"
         return moved
-    return page(request, "stages/scenario/over.html", {"draft": tasks.draft_of(attempt)})
+    last = (
+        Attempt.objects.filter(application=request.application, stage_id=stage_id).order_by("number").last()
+    )
+    slugs = [request.workspace.slug, request.interviewer.slug, stage_id]
+    is_granted = last is not None and last.grants_another and last.status != Attempt.Status.OPEN
+    context = {
+        "again_url": reverse("candidate-again", args=slugs) if is_granted else "",
+        "unsent": unsent,
+    }
+    return page(request, "stages/scenario/over.html", context)
+
+
+def _after(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
+    """There is nothing to do here any more; words that came after the end are shown, not carried off."""
+    unsent = request.POST.get("answer", "") or request.POST.get("text", "")
+    is_scripted_message = request.headers.get("HX-Request") == "true" and "answer" in request.POST
+    if not unsent.strip() or is_scripted_message:
+        return chat.after(request)
+    return _over_page(request, stage_id, unsent=unsent)
 
 
 @running
@@ -116,14 +145,21 @@ def draft(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
     if problem:
         typed = {"draft": request.POST.get("text", ""), "draft_problem": problem}
         return chat.show(request, attempt, ROOM, status=422, **typed)
-    return redirect(_url(request, attempt, "hand-in"))
+    return redirect(_url(request, attempt.stage_id, "hand-in"))
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @running
 def left(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
-    """How much time and how many rounds are left; the page asks by itself."""
-    return page(request, "stages/scenario/_left.html", _context(attempt))
+    """How much time and how many rounds are left; the page asks by itself.
+
+    It says which warning it has shown, so that each is announced once. In the last minute it brings along what is
+    typed by then.
+    """
+    context = _context(attempt)
+    told = request.POST.get("told") or request.GET.get("told", "")
+    news = context["warned"] and str(context["warned"]) != told
+    return page(request, "stages/scenario/_left.html", {**context, "attempt": attempt, "news": news})
 
 
 @proven
@@ -131,9 +167,7 @@ def hand_in(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     """Look at what is handed in, then do it. Twice is once."""
     attempt = attempt_at(request, stage_id)
     if attempt is None or attempt.stage.kind != KIND.slug:
-        if "over" in request.GET:
-            return page(request, "stages/scenario/over.html")
-        return chat.after(request)
+        return _over_page(request, stage_id) if "over" in request.GET else chat.after(request)
     tasks.begin(attempt)
     if tasks.left_of(attempt).is_over:
         return _over(request, attempt)
@@ -143,6 +177,6 @@ def hand_in(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     return page(request, "stages/scenario/hand_in.html", {"attempt": attempt, **_context(attempt)})
 
 
-def _url(request: ProvenRequest, attempt: Attempt, place: str) -> str:
+def _url(request: ProvenRequest, stage_id: UUID, place: str) -> str:
     slugs = [request.workspace.slug, request.interviewer.slug]
-    return reverse(f"candidate-scenario-{place}", args=[*slugs, attempt.stage_id])
+    return reverse(f"candidate-scenario-{place}", args=[*slugs, stage_id])
