@@ -7,17 +7,20 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_POST
 
 from greenroom.candidates.actions import applications as applying
 from greenroom.candidates.actions import attempts
 from greenroom.candidates.public.door import ProvenRequest, forget, proven
 from greenroom.candidates.public.forms import RatingForm
-from greenroom.candidates.public.map import Step, steps_of
+from greenroom.candidates.public.map import Step, on_their_calendar, steps_of
 from greenroom.candidates.public.pages import page, to
 from greenroom.candidates.public.steps import stage_at
 from greenroom.core.errors import NotFound, Refused
 from greenroom.stages import registry
+
+RATED = "rated"  # session key: the application that was rated with the last request
 
 
 def _is_through(steps: list[Step]) -> bool:
@@ -37,9 +40,14 @@ def journey(request: ProvenRequest) -> HttpResponse:
     may_again = any(step.again for step in steps)
     if finished and request.application.rating is None and "map" not in request.GET and not may_again:
         return to(request, "candidate-thanks")
+    deadline = request.interviewer.deadline
+    zone = request.application.candidate.time_zone
     context = {
         "steps": steps,
         "states": states,
+        "minutes_left": sum(step.minutes for step in steps if step.state in {"current", "to_come"}),
+        "deadline": on_their_calendar(deadline, zone) if deadline else "",
+        "has_times": any(step.received for step in steps),
         "current": next((step for step in steps if step.state == "current"), None),
         "finished": finished,
         "done": sum(step.state not in {"current", "to_come", "closed"} for step in steps),
@@ -66,8 +74,12 @@ def again(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
 
 @proven
 def thanks(request: ProvenRequest) -> HttpResponse:
-    """Thank you, what happens next, and how it was."""
-    if not _is_through(steps_of(request)):
+    """Thank you, what happens next, and how it was. Who has just said how it was is sent on, once, where that is set.
+
+    By the page and not by a redirect: browsers follow none to another site from a form of ours.
+    """
+    steps = steps_of(request)
+    if not _is_through(steps):
         return to(request, "candidate-journey")
     application = request.application
     form = RatingForm(
@@ -79,16 +91,21 @@ def thanks(request: ProvenRequest) -> HttpResponse:
             applying.rate(
                 application, rating=form.cleaned_data["rating"], comment=form.cleaned_data["comment"]
             )
+            request.session[RATED] = str(application.id)
             return to(request, "candidate-thanks")
         except Refused as refused:
             form.add_error(refused.field, refused.message)
     context = {
         "form": form,
+        "steps": steps,
         "chosen": request.POST.get("rating") or application.rating,
         "rated": application.rating is not None,
         "candidate": application.candidate,
     }
-    return page(request, "candidates/public/thanks.html", context, status=422 if form.errors else 200)
+    response = page(request, "candidates/public/thanks.html", context, status=422 if form.errors else 200)
+    if request.interviewer.redirect_host and request.session.pop(RATED, "") == str(application.id):
+        response.headers["Refresh"] = f"0; url={iri_to_uri(request.interviewer.redirect_url)}"
+    return response
 
 
 @proven

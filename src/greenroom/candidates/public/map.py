@@ -41,8 +41,9 @@ SHOWN = {
 class Step:
     """One stage. state: as in SHOWN, or closed when it was not begun in time. url: where it is done, when it can be.
 
-    again_url: where a form goes to do it once more, when that is offered; again: what is said of that. words: what
-    recruiters wrote for whom it has stopped, in the interviewer's language.
+    received: when it was sent, on their own clock. again_url: where a form goes to do it once more, when that is
+    offered; again: what is said of that. words: what recruiters wrote for whom it has stopped, in the interviewer's
+    language.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Step:
     minutes: int
     state: str = "to_come"
     note: str = ""
+    received: str = ""
     url: str = ""
     again: str = ""
     again_url: str = ""
@@ -96,6 +98,7 @@ def _step(request: ProvenRequest, step: flows.Step, count: int, *, is_open: bool
         minutes=kind.minutes(count),
         state=state,
         note=_note(step, late=late),
+        received=_received(step, request.application.candidate.time_zone),
         url=reverse(kind.entrance, args=slugs) if state == "current" else "",
         again=_again(offered, request.application),
         again_url=reverse("candidate-again", args=slugs) if offered.state is retakes.State.OPEN else "",
@@ -119,6 +122,14 @@ def _note(step: flows.Step, *, late: bool) -> str:
     return said.get(step.state, "")
 
 
+def _received(step: flows.Step, zone: str) -> str:
+    """When the go that counts was sent, on the candidate's clock; "" where none was, or another is under way."""
+    if step.state is State.BEGUN or step.counts is None or step.counts.submitted_at is None:
+        return ""
+    there = step.counts.submitted_at.astimezone(ZoneInfo(zone))
+    return date_format(there, "SHORT_DATETIME_FORMAT", use_l10n=True)
+
+
 def _again(offered: Offer, application: Application) -> str:
     """How often, and from when, a step can be done again; "" where it cannot."""
     if offered.state is retakes.State.OPEN:
@@ -131,6 +142,11 @@ def _again(offered: Offer, application: Application) -> str:
         moment = in_their_zone(offered.opens_at, application.candidate.time_zone)
         return _("You can do this step again from %(moment)s.") % {"moment": moment}
     return ""
+
+
+def on_their_calendar(moment: datetime, zone: str) -> str:
+    """The day of a moment where the candidate is."""
+    return date_format(moment.astimezone(ZoneInfo(zone)), "DATE_FORMAT", use_l10n=True)
 
 
 def in_their_zone(moment: datetime, zone: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from greenroom.candidates.models import Application
@@ -54,3 +56,29 @@ def test_who_is_done_is_offered_the_way_on_and_not_sent_there(walk, language):
 def test_without_an_address_nothing_is_offered(walk):
     walk.enter().send_resume().interview()
     assert "Go on to" not in walk.get("thanks/").content.decode()
+
+
+def test_who_has_said_how_it_was_is_sent_on_once(walk):
+    change(walk.interviewer, redirect_url=ADDRESS)
+    walk.enter().send_resume().interview()
+    assert "Send rating and go on to jobs.example.org" in walk.get("thanks/").content.decode()
+    assert walk.post("thanks/", {"rating": "9"}).headers.get("Refresh") is None
+    walk.post("thanks/", {"rating": "4"})
+    sent_on = walk.get("thanks/")
+    assert sent_on.headers["Refresh"] == f"0; url={ADDRESS}"
+    assert f'href="{ADDRESS.replace("&", "&amp;")}"' in sent_on.content.decode()
+    assert "Refresh" not in walk.get("thanks/").headers
+
+
+def test_the_map_and_the_thanks_say_when_each_step_came_on_the_candidates_clock(walk, time_machine_at):
+    moment = datetime(2026, 11, 23, 16, 4, tzinfo=UTC)
+    change(walk.interviewer, deadline=moment + timedelta(days=9))
+    with time_machine_at(moment):
+        walk.enter(time_zone="Asia/Kolkata").send_resume()
+        page = walk.get("steps/").content.decode()
+        assert "11/23/2026 9:34 p.m." in page
+        assert "Asia/Kolkata" in page
+        assert "minutes are left" in page
+        assert "stays open until Dec. 2, 2026" in page
+        walk.interview()
+        assert walk.get("thanks/").content.decode().count("11/23/2026 9:34 p.m.") == 2
