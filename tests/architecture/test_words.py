@@ -14,7 +14,6 @@ import hatch_build
 import pytest
 from babel.messages import Catalog
 from django.conf import settings as configured
-from django.core import mail
 from django.test import Client
 from scripts import words
 
@@ -22,6 +21,8 @@ from greenroom.candidates.tests.walking import DETAILS, RESUME, Walk, make_inter
 from greenroom.compliance.models import Consent
 from greenroom.core import scope
 from greenroom.media.extraction.contract import SENTENCES
+from greenroom.outreach.models import Message
+from greenroom.outreach.rules import shipped
 
 LANGUAGES = sorted(words.PLURALS)
 SAID_ATTRIBUTES = {"aria-label", "alt", "placeholder", "title", "value"}
@@ -194,8 +195,8 @@ def test_a_page_is_in_the_interviewers_language_until_one_is_chosen(language, wa
 def test_the_code_comes_in_the_candidates_language(language, walk):
     walk.client.cookies["django_language"] = language
     walk.apply()
-    message = words.kept(language).get("%(code)s is your code").string
-    assert mail.outbox[-1].subject == message % {"code": walk.code()}
+    message = Message.objects.get(kind="code")
+    assert message.subject == shipped.text("code", "email", language).subject.replace("{{code}}", walk.code())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

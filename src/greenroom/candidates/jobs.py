@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from greenroom.core.jobs import job
+from greenroom.core.jobs import enqueue, every, job
 
 
 @job("candidates.decide_matching")
@@ -35,3 +35,20 @@ def catch_up(*, interviewer_id: str) -> None:
     from greenroom.candidates.actions import going_on  # noqa: PLC0415  (actions enqueue these jobs)
 
     going_on.catch_up(interviewer_id=UUID(interviewer_id))
+
+
+@job("candidates.offer_retakes")
+def offer_retakes(*, application_id: str) -> None:
+    from greenroom.candidates.actions import writing  # noqa: PLC0415  (handlers enqueue this job)
+
+    opens_at = writing.offer_retakes(application_id=UUID(application_id))
+    if opens_at is not None:
+        enqueue(offer_retakes, run_at=opens_at, application_id=application_id)
+
+
+@every(timedelta(minutes=10))
+@job("candidates.remind")
+def remind() -> None:
+    from greenroom.candidates.actions import reminding  # noqa: PLC0415  (actions enqueue jobs of this module)
+
+    reminding.sweep()

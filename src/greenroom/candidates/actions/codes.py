@@ -13,12 +13,13 @@ from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from greenroom.candidates import events
+from greenroom.candidates.actions import writing
 from greenroom.candidates.actions.applications import refresh
 from greenroom.candidates.models import Application, Candidate, EmailCode
 from greenroom.candidates.queries import applications
@@ -29,6 +30,7 @@ from greenroom.core.events import emit
 from greenroom.core.http.limits import allow
 from greenroom.core.ids import new_code, new_id, new_token
 from greenroom.interviewers.models import Interviewer
+from greenroom.outreach.actions import messaging
 
 GOOD_FOR = timedelta(minutes=15)
 AGAIN_WITHIN = timedelta(minutes=2)
@@ -99,16 +101,8 @@ def _send(application: Application) -> None:
         code_hash=_hash(application, code),
         expires_at=clock.now() + GOOD_FOR,
     )
-    send_mail(
-        subject=_("%(code)s is your code") % {"code": code},
-        message=_(
-            "Your code is %(code)s. It works for 15 minutes.\n\n"
-            "Enter it on the page you came from to go on with %(role)s."
-        )
-        % {"code": code, "role": application.interviewer.title},
-        from_email=None,
-        recipient_list=[application.candidate.email],
-    )
+    words = writing.draft(application, "code", number="", language=get_language() or "", code=code)
+    messaging.write(words)
     emit(
         events.EmailCodeSent(application_id=application.id),
         by=Actor("candidate", application.candidate_id),

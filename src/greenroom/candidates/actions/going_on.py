@@ -5,31 +5,26 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.core.mail import send_mail
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates import events
+from greenroom.candidates.actions import writing
 from greenroom.candidates.actions.applications import refresh
 from greenroom.candidates.jobs import tell_may_go_on
 from greenroom.candidates.models import Application, Attempt
-from greenroom.candidates.queries import flows
-from greenroom.candidates.rules.flow import State
+from greenroom.candidates.queries import flows, on_their_way
 from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
-from greenroom.core.http.limits import allow
 from greenroom.core.jobs import enqueue
-from greenroom.interviewers.rules.lifecycle import Door, door
 
 Status = Application.Status
 PATIENCE = timedelta(minutes=2)
 """Who is still on their page goes on by themselves within this time, and is not written to."""
-ONCE = timedelta(days=30)
 
 
 @transaction.atomic
@@ -67,27 +62,10 @@ def tell_later(attempt: Attempt) -> None:
 @transaction.atomic
 def tell(*, attempt_id: UUID) -> None:
     """Write to a candidate, once, that their next step is open; nothing where it is not, or they are in it."""
-    attempt = Attempt.objects.select_related("application__candidate", "application__interviewer").get(
-        id=attempt_id
-    )
-    application, interviewer = attempt.application, attempt.application.interviewer
-    is_open = door(status=interviewer.status, deadline=interviewer.deadline, now=clock.now()) is Door.OPEN
-    is_ready = any(step.state is State.READY for step in flows.of(application))
-    if application.is_test or application.status == Status.DISMISSED or not (is_open and is_ready):
-        return
-    if not allow("may go on", str(attempt.id), times=1, within=ONCE):
-        return
-    with translation.override(application.candidate.language):
-        send_mail(
-            subject=_("Your next step is open"),
-            message=_(
-                "Thank you for what you sent for %(role)s. Your next step is open.\n\n"
-                "Go on with the same link as before."
-            )
-            % {"role": interviewer.title},
-            from_email=None,
-            recipient_list=[application.candidate.email],
-        )
+    around = ("application__candidate", "application__interviewer__workspace")
+    attempt = Attempt.objects.select_related(*around).get(id=attempt_id)
+    if on_their_way.wants_next_step(attempt.application_id):
+        writing.say_next_step_is_open(attempt.application, attempt_id=attempt.id)
 
 
 def catch_up(*, interviewer_id: UUID) -> None:

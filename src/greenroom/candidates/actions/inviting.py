@@ -1,4 +1,4 @@
-"""A member asks somebody in: a link of their own, which knows their name and address."""
+"""A member asks somebody in: by mail, and with a link of their own, which knows their name and address."""
 
 from __future__ import annotations
 
@@ -11,28 +11,37 @@ from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates import events
+from greenroom.candidates.actions import writing
 from greenroom.candidates.models import Application, Candidate
+from greenroom.candidates.queries import on_their_way
 from greenroom.candidates.rules import contact
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.text import searchable
 from greenroom.interviewers.models import Interviewer
-
-SALT = "greenroom.candidates.invitation"
+from greenroom.outreach.rules.shipped import spoken
 
 
 @dataclass(frozen=True)
 class Invited:
-    """token: the secret end of the link; it proves nothing but who was meant, the address is proven by its code."""
+    """token: the secret end of the link; it proves nothing but who was meant, the address is proven by its code.
+
+    is_written: a message to them is in the outbox.
+    """
 
     application: Application
     token: str
     is_new: bool
+    is_written: bool = False
 
 
 @transaction.atomic
-def invite(*, interviewer: Interviewer, name: str, email: str, phone: str = "", by: Member) -> Invited:
+def invite(
+    *, interviewer: Interviewer, name: str, email: str, phone: str = "", by_mail: bool = True, by: Member
+) -> Invited:
     """The application of this address, pending until they come, and the token of their own link.
+
+    by_mail: they are written to, unless they were today, the policy is against it or they have done every step.
 
     Somebody who has applied keeps what they said of themselves. Raises Refused, with the field, for a name or an
     address that is none, and when the interviewer is not open.
@@ -44,7 +53,12 @@ def invite(*, interviewer: Interviewer, name: str, email: str, phone: str = "", 
     candidate, _made = Candidate.objects.get_or_create(
         workspace_id=interviewer.workspace_id,
         email=checked[1],
-        defaults={"name": checked[0], "phone": checked[2], "found_by": searchable(*checked[:2])},
+        defaults={
+            "name": checked[0],
+            "phone": checked[2],
+            "language": spoken(interviewer.language),
+            "found_by": searchable(*checked[:2]),
+        },
     )
     application, made = Application.objects.get_or_create(
         candidate=candidate, interviewer=interviewer, defaults={"workspace_id": interviewer.workspace_id}
@@ -53,17 +67,14 @@ def invite(*, interviewer: Interviewer, name: str, email: str, phone: str = "", 
         emit(
             events.CandidateInvited(application_id=application.id, interviewer_id=interviewer.id), by=by.actor
         )
-    return Invited(application, token_of(application), made)
-
-
-def token_of(application: Application) -> str:
-    return signing.Signer(salt=SALT).sign(application.id.hex).replace(":", ".")
+    is_written = by_mail and application.status in on_their_way.OPEN and bool(writing.invite(application))
+    return Invited(application, writing.token_of(application), made, is_written)
 
 
 def meant_by(token: str, interviewer: Interviewer) -> Candidate | None:
     """Who a link of this interviewer was made for; None for one that is forged, or of another interviewer."""
     try:
-        application_id = signing.Signer(salt=SALT).unsign(token.replace(".", ":", 1))
+        application_id = signing.Signer(salt=writing.SALT).unsign(token.replace(".", ":", 1))
     except signing.BadSignature:
         return None
     found = Application.objects.filter(id=application_id, interviewer=interviewer).select_related("candidate")

@@ -4,6 +4,7 @@ from greenroom.candidates.models.attempt import Answer, Attempt, AttemptQuestion
 from greenroom.candidates.models.candidate import Candidate
 from greenroom.candidates.models.help import HelpRequest
 from greenroom.candidates.models.pause import Pause
+from greenroom.candidates.models.reminder import Reminder
 
 __all__ = [
     "Accommodation",
@@ -15,4 +16,5 @@ __all__ = [
     "EmailCode",
     "HelpRequest",
     "Pause",
+    "Reminder",
 ]

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core import mail
 from django.test import Client
 
 from greenroom.accounts.models import Workspace
 from greenroom.candidates.models import Application
 from greenroom.core import clock, scope
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
+from greenroom.outreach.models import Message
 
 DETAILS = {"name": "Casey Sample", "email": "casey@example.org", "phone": "", "agree": "on"}
 RESUME = "Casey Sample\ncasey@example.org\n\nSkills\nRope access, glass cleaning\n"
@@ -100,8 +100,8 @@ class Walk:
 
     def code(self, email: str = DETAILS["email"]) -> str:
         """The newest code mailed to an address."""
-        sent = [message for message in mail.outbox if message.to == [email]]
-        return re.search(r"\d{6}", str(sent[-1].body))[0]
+        sent = Message.objects.filter(recipient=email, kind="code").latest("created_at")
+        return re.search(r"\d{6}", sent.body)[0]
 
     def verify(self, code: str | None = None) -> Any:
         return self.post("code/", {"do": "verify", "code": self.code() if code is None else code})
