@@ -24,6 +24,7 @@ from greenroom.candidates.models import Answer, Application, Attempt, AttemptQue
 from greenroom.core import clock, scope
 from greenroom.core.ids import new_token
 from greenroom.core.models import Job
+from greenroom.diagnostics.models import ScreenPart, Visit
 from greenroom.evaluation.models import Evaluation
 from greenroom.guidance.models import KnowledgeItem, Persona, ProficiencyRubric, ProficiencyRubricVersion
 from greenroom.interviewers.models import (
@@ -150,6 +151,16 @@ class House:
         return self._row(Evaluation, attempt=self.attempt, evaluator="answers", status="failed")
 
     @cached_property
+    def visit(self) -> Visit:
+        return self._row(Visit, application=self.attempt.application)
+
+    @cached_property
+    def screen_part(self) -> ScreenPart:
+        when = {"began_at": clock.now(), "ended_at": clock.now()}
+        given = {"page_key": "0" * 32, "number": 0, "events": 1, **when}
+        return self._row(ScreenPart, visit=self.visit, file=self.file, **given)
+
+    @cached_property
     def webhook(self) -> Webhook:
         return self._row(
             Webhook,
@@ -236,6 +247,8 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "item_id": lambda house: house.knowledge_item.id,
     "persona_id": lambda house: house.persona.id,
     "rubric_id": lambda house: house.rubric.id,
+    "visit_id": lambda house: house.visit.id,
+    "part_id": lambda house: house.screen_part.id,
     "webhook_id": lambda house: house.webhook.id,
     "label_key": lambda house: house.label.key,
     "view_id": lambda house: house.view.id,

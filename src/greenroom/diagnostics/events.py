@@ -16,11 +16,3 @@ class CapturePolicyChanged(Event):
     setting: str
     before: int
     after: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class VisitsErased(Event):
-    """What was captured of a candidate is gone, before its time or with them."""
-
-    candidate_id: UUID
-    visits: int

@@ -14,6 +14,7 @@ SETTINGS: tuple[tuple[str, Promise], ...] = (
     ("workspace-settings", _("Workspace")),
     ("engines", _("AI engines")),
     ("billing", _("Billing")),
+    ("capture", _("Capture")),
     ("jobs", _("Jobs")),
     ("audit", _("Audit")),
 )
