@@ -127,7 +127,7 @@ def _received(step: flows.Step, zone: str) -> str:
     if step.state is State.BEGUN or step.counts is None or step.counts.submitted_at is None:
         return ""
     there = step.counts.submitted_at.astimezone(ZoneInfo(zone))
-    return date_format(there, "SHORT_DATETIME_FORMAT", use_l10n=True)
+    return f"{date_format(there, 'MONTH_DAY_FORMAT')}, {date_format(there, 'TIME_FORMAT')}"
 
 
 def _again(offered: Offer, application: Application) -> str:

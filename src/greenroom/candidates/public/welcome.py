@@ -67,4 +67,4 @@ def how_numbers_are_read(country: str) -> str:
         "country": contact.name_of(country, get_language() or "en"),
         "prefix": contact.prefix_of(country),
     }
-    return _("As you dial it in %(country)s (%(prefix)s), or with another country code.") % named
+    return _("A number without country code is read as one of %(country)s (%(prefix)s).") % named

@@ -76,9 +76,9 @@ def test_the_map_and_the_thanks_say_when_each_step_came_on_the_candidates_clock(
     with time_machine_at(moment):
         walk.enter(time_zone="Asia/Kolkata").send_resume()
         page = walk.get("steps/").content.decode()
-        assert "11/23/2026 9:34 p.m." in page
+        assert "November 23, 9:34 p.m." in page
         assert "Asia/Kolkata" in page
         assert "minutes are left" in page
         assert "stays open until Dec. 2, 2026" in page
         walk.interview()
-        assert walk.get("thanks/").content.decode().count("11/23/2026 9:34 p.m.") == 2
+        assert walk.get("thanks/").content.decode().count("November 23, 9:34 p.m.") == 2
