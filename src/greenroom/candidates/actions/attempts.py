@@ -177,13 +177,12 @@ def _has_dealbreakers(attempt: Attempt) -> bool:
 def rule_on(*, attempt: Attempt, score: float | None, checked: Iterable[gate.Checked]) -> None:
     """Let the rule of an attempt speak, as soon as the results it reads are there.
 
-    score: 0 to 100; checked: its questions that pass or fail. Results that come later may help who was stopped;
-    who was passed has gone on, and stays passed.
+    score: 0 to 100; checked: its questions that pass or fail.
     """
     attempt = Attempt.objects.select_for_update(of=("self",)).select_related("application").get(id=attempt.id)
-    if attempt.status == Attempt.Status.OPEN or attempt.outcome == Attempt.Outcome.PASSED:
+    if attempt.status == Attempt.Status.OPEN:
         return
-    found = gate.outcome(gate.Rule(**attempt.rule), score=score, checked=checked)
+    found = gate.spoken(attempt.outcome, gate.Rule(**attempt.rule), score=score, checked=checked)
     stop = found.stop.as_json() if found.stop else {}
     if (attempt.outcome, attempt.stop) == (found.state, stop):
         return

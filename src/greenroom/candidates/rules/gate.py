@@ -69,6 +69,14 @@ def outcome(rule: Rule, *, score: float | None, checked: Iterable[Checked]) -> O
     return Outcome("waiting" if rule.waits_for_person else "passed")
 
 
+def spoken(before: str, rule: Rule, *, score: float | None, checked: Iterable[Checked]) -> Outcome:
+    """What the rule says once there are results, or other ones. before: what it said until now, "" for nothing.
+
+    Results that come later may help who was stopped; who was passed has gone on, and stays passed.
+    """
+    return Outcome("passed") if before == "passed" else outcome(rule, score=score, checked=checked)
+
+
 def at_once(rule: Rule, *, has_dealbreakers: bool) -> Outcome | None:
     """What the rule says before anything was evaluated; None where it depends on the results.
 
