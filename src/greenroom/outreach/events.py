@@ -125,3 +125,42 @@ class PolicyMadeDefault(Event):
 @dataclass(frozen=True, kw_only=True)
 class PolicyRemoved(Event):
     policy_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextArrived(Event):
+    """A phone wrote. holder_id: what holds the newest open conversation with it, else the last; None for none."""
+
+    text_id: UUID
+    thread_id: UUID
+    holder_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextTyped(Event):
+    """A member wrote as one of the phones of the recruiter app."""
+
+    thread_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextsStopped(Event):
+    """A phone wants no more messages."""
+
+    thread_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextsStarted(Event):
+    """A phone wants messages again, or asks where things stand. holder_id: of the open conversation, if any."""
+
+    thread_id: UUID
+    holder_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextNumberChosen(Event):
+    """The workspace writes from a number of its own, or from that of the installation again."""
+
+    workspace_id: UUID
+    is_own: bool

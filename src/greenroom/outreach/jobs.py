@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from greenroom.core.jobs import Retry, TryAgain, job
-from greenroom.outreach.actions import outbox
+from greenroom.outreach.actions import outbox, texts, texts_status
 from greenroom.outreach.contract import RetryLater
 
 # The message counts its own tries and fails when they are used up; a worker that dies does not use one.
@@ -30,3 +30,18 @@ def send_many(*, message_ids: list[str]) -> None:
             outbox.deliver(message_id=UUID(message_id))
         except RetryLater:
             outbox.enqueue_sending(message_id=UUID(message_id))
+
+
+@job(texts.TAKE)
+def take_text(*, text_id: str) -> None:
+    """Take in a text message that was received."""
+    texts.take(text_id=UUID(text_id))
+
+
+@job(texts_status.NOTE)
+def note_text_status(*, message_id: str, vendor_id: str, status: str, code: int) -> None:
+    """Note what a vendor told of a text message."""
+    try:
+        texts_status.note(message_id=UUID(message_id), vendor_id=vendor_id, status=status, code=code)
+    except RetryLater as busy:
+        raise TryAgain(str(busy)) from busy

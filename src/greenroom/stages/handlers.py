@@ -1,6 +1,9 @@
-"""What this room does when a lower room speaks."""
+"""What this room does when a lower room speaks: a kind that does something of its own brings a module `handlers`."""
 
 from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
 
 from django.conf import settings
 from django.utils.translation import override
@@ -40,3 +43,8 @@ def tell_whom_a_rule_has_stopped(event: AttemptRuledOn) -> None:
     if event.outcome == Attempt.Outcome.STOPPED:
         key, when = f"stopped:{event.attempt_id}", clock.now() + stopped.PATIENCE
         enqueue(tell_stopped, run_at=when, key=key, attempt_id=event.attempt_id)
+
+
+for _kind in registry.KINDS:
+    if find_spec(f"greenroom.stages.{_kind}.handlers") is not None:
+        import_module(f"greenroom.stages.{_kind}.handlers")

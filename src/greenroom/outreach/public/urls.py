@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from greenroom.outreach.public import sms_hooks, unsubscribing
+
+urlpatterns: list[URLPattern] = [
+    path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
+    path("hooks/twilio/sms/", sms_hooks.arrived, name="twilio-sms"),
+    path("hooks/twilio/status/", sms_hooks.status, name="twilio-status"),
+]

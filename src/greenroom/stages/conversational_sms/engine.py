@@ -7,9 +7,13 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from greenroom.skills.read_answer.schema import AnswerRead
+from greenroom.stages.conversational_sms import corrections
+from greenroom.stages.conversational_sms.corrections import Correction
 from greenroom.stages.conversational_sms.phrases import Phrases, phrases
 
 Shape = Literal["yes_no", "number"]
+CALL_BACK = "call_back"
+"""The kind of a message that asks for a call, and of the note of it."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is asked, of whom, for what. intro: the recruiter's first message; the usual one where it is ""."""
+    """What is asked, of whom, for what. intro: the recruiter's first message; the usual one where it is "".
+
+    call: what is said at the end to invite to a call, "" for nothing. link: where the candidate goes on in a browser.
+    """
 
     role: str
     company: str
@@ -32,6 +39,8 @@ class Plan:
     language: str
     questions: tuple[Asked, ...]
     intro: str = ""
+    call: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,7 @@ def start(plan: Plan) -> tuple[State, tuple[Say, ...]]:
     company = plan.company or plan.role
     says = (Say("intro", first), Say("intro", words.say("disclosure", company=company)))
     if not plan.questions:
-        return State(ended=True), (*says, _goodbye(plan))
+        return State(ended=True), (*says, *_goodbye(plan))
     return State(), (*says, *_ask(plan, 0))
 
 
@@ -127,6 +136,9 @@ def hear(plan: Plan, state: State, words: str, *, turn: str, read: Read, tell: T
     found = read(asked, words)
     if found.reading == "stop":
         return _stop(state, speech, asked)
+    wish = speech.asks_call(words)
+    if wish:
+        return _call_back(plan, state, words, wish, turn=turn, read=read)
     changed = _corrected(plan, state, words, found, turn=turn, read=read)
     if changed is not None:
         return changed
@@ -160,12 +172,21 @@ def _go_on(plan: Plan, state: State, kind: str, asked: Asked, *, before: tuple[S
     after = replace(state, at=at, tried=False)
     if at < len(plan.questions):
         return Heard(after, (*before, *_ask(plan, at)), kind, asked.id)
-    return Heard(replace(after, ended=True), (*before, _goodbye(plan)), kind, asked.id)
+    return Heard(replace(after, ended=True), (*before, *_goodbye(plan)), kind, asked.id)
 
 
-def _goodbye(plan: Plan) -> Say:
+def _goodbye(plan: Plan) -> tuple[Say, ...]:
     speech = phrases(plan.language)
-    return Say("goodbye", speech.say("closing", name=speech.named(plan.candidate)))
+    closing = Say("goodbye", speech.say("closing", name=speech.named(plan.candidate)))
+    if not plan.call:
+        return (closing,)
+    return closing, Say("call", f"{filled(plan.call, plan)} {speech.say('call', link=plan.link)}")
+
+
+def stopped_by_rule(plan: Plan, heard: Heard, words: str) -> Heard:
+    """The same message, where a recruiter's rule ends it there. words: the recruiter's."""
+    says = (Say("disqualified", filled(words, plan)),)
+    return replace(heard, state=replace(heard.state, ended=True), says=says)
 
 
 def _aside(state: State, asked: Asked, words: str, speech: Phrases, tell: Tell) -> Heard:
@@ -184,29 +205,45 @@ def _tell(state: State, asked: Asked, words: str, speech: Phrases, tell: Tell) -
     return Heard(noted, (Say("told", speech.say("passed_on")),), "question", asked.id)
 
 
+def _call_back(plan: Plan, state: State, words: str, wish: str, *, turn: str, read: Read) -> Heard:
+    """They want to be called: a person hears of it. What else they say may answer the question all the same."""
+    asked = plan.questions[state.at]
+    noted = replace(state, notes=(*state.notes, {"kind": CALL_BACK, "text": words}))
+    told = Say("told", phrases(plan.language).say("call_back"))
+    found = read(asked, words.replace(wish, " " * len(wish), 1))
+    if found.reading == "answered":
+        kept = replace(noted, given=(*noted.given, _given(asked, found, words, turn)))
+        return _go_on(plan, kept, CALL_BACK, asked, before=(told,))
+    return Heard(noted, (told, Say("again", asked.text, asked.id)), CALL_BACK, asked.id)
+
+
 def _corrected(
     plan: Plan, state: State, words: str, found: AnswerRead, *, turn: str, read: Read
 ) -> Heard | None:
-    """The answer before, put right; None where these words do not do that.
-
-    "I meant" and the like always speak of what was said before; "actually" only where the words answer nothing else.
-    """
+    """An earlier answer, put right; None where these words do not do that."""
     speech = phrases(plan.language)
-    if state.at == 0:
+    texts = [question.text for question in plan.questions]
+    meant = corrections.find(texts, state.at, words, speech, answers=found.reading == "answered")
+    if meant is None:
         return None
-    mark = speech.corrects(words) or ("" if found.reading == "answered" else speech.may_correct(words))
-    if not mark:
-        return None
-    before = plan.questions[state.at - 1]
-    again = read(before, words.replace(mark, " " * len(mark), 1))
+    before = plan.questions[meant.at]
+    again = read(before, meant.words)
     if again.reading != "answered":
         return None
-    given = tuple(each for each in state.given if each.question != before.id)
+    others = tuple(each for each in state.given if each.question != before.id)
     changed = _given(before, again, words, turn)
-    kept = replace(state, given=(*given, changed))
-    noted = speech.say("changed", answer=speech.answer(changed.value, before.unit))
+    kept = replace(state, given=(*others, changed))
     current = plan.questions[state.at]
-    return Heard(kept, (Say("noted", noted), Say("again", current.text, current.id)), "correction", before.id)
+    noted = _noted(plan, state, meant, speech.answer(changed.value, before.unit))
+    return Heard(kept, (noted, Say("again", current.text, current.id)), "correction", before.id)
+
+
+def _noted(plan: Plan, state: State, meant: Correction, answer: str) -> Say:
+    """That it was changed; of which question, unless it is the one before."""
+    speech = phrases(plan.language)
+    if meant.at == state.at - 1:
+        return Say("noted", speech.say("changed", answer=answer))
+    return Say("noted", speech.say("changed_of", question=plan.questions[meant.at].text, answer=answer))
 
 
 def _given(asked: Asked, found: AnswerRead, words: str, turn: str) -> Given:

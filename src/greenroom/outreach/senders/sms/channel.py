@@ -15,7 +15,7 @@ from greenroom.outreach.senders.sms.simulator import Simulator
 from greenroom.outreach.senders.sms.stopped import Stopped
 
 STOPPED = "This number has asked for no more messages (STOP)."
-CONFIRMATION = "stopped"
+CONFIRMATION = "text_stopped"
 """The kind of the one message that may follow STOP."""
 
 

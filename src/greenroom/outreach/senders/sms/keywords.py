@@ -8,12 +8,51 @@ from typing import Literal
 Keyword = Literal["stop", "start", "help", ""]
 
 _STOP = frozenset(
-    "stop stopall unsubscribe cancel end quit stopp abmelden abbestellen ende alto baja cancelar parar pare sair "
-    "remover arret arreter desabonner desinscription توقف ايقاف الغاء قف".split()
+    [
+        "stop",
+        "stopall",
+        "unsubscribe",
+        "cancel",
+        "end",
+        "quit",
+        "stopp",
+        "abmelden",
+        "abbestellen",
+        "ende",
+        "alto",
+        "baja",
+        "cancelar",
+        "parar",
+        "pare",
+        "sair",
+        "remover",
+        "arret",
+        "arreter",
+        "desabonner",
+        "desinscription",
+        "توقف",
+        "ايقاف",
+        "الغاء",
+        "قف",
+    ]
 )
-_START = frozenset("start unstop anmelden weiter reanudar reactivar reprendre retomar voltar ابدا استئناف".split())
-_START_WHEN_STOPPED = frozenset("yes ja si oui sim نعم".split())
-_HELP = frozenset("help info hilfe ayuda aide ajuda مساعدة".split())
+_START = frozenset(
+    [
+        "start",
+        "unstop",
+        "anmelden",
+        "weiter",
+        "reanudar",
+        "reactivar",
+        "reprendre",
+        "retomar",
+        "voltar",
+        "ابدا",
+        "استئناف",
+    ]
+)
+_START_WHEN_STOPPED = frozenset(["yes", "ja", "si", "oui", "sim", "نعم"])
+_HELP = frozenset(["help", "info", "hilfe", "ayuda", "aide", "ajuda", "مساعدة"])
 
 
 def keyword(words: str, *, stopped: bool) -> Keyword:

@@ -48,3 +48,17 @@ def _packed(widths: Iterable[int], size: int) -> int:
             parts, room = parts + 1, size
         room -= width
     return parts
+
+
+LONGEST = 1_600  # characters a vendor takes at once
+
+
+def cut(text: str, *, longest: int = LONGEST) -> list[str]:
+    """A text as messages that vendors take, cut between words where there are any. Usually it is one."""
+    pieces, rest = [], text.strip()
+    while len(rest) > longest:
+        at = max(rest.rfind(" ", 0, longest + 1), rest.rfind("\n", 0, longest + 1))
+        at = at if at > 0 else longest
+        pieces.append(rest[:at].rstrip())
+        rest = rest[at:].lstrip()
+    return [*pieces, rest] if rest else pieces

@@ -1,22 +1,38 @@
-"""Holding a conversation by text message."""
+"""Holding a conversation by text message, on whatever way its messages come."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from greenroom.candidates.actions import helping
 from greenroom.candidates.models import Attempt, AttemptQuestion
+from greenroom.candidates.rules import gate
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.conversations.queries import facts
 from greenroom.core import clock
+from greenroom.core.errors import Refused
 from greenroom.interviewers.models import QuestionVersion
 from greenroom.interviewers.rules.expectations import Number, shape_of
 from greenroom.skills.desk import judge
 from greenroom.skills.next_turn.schema import Exchange, NextTurn, Situation
 from greenroom.skills.read_answer import schema
 from greenroom.stages import exchange, turns
-from greenroom.stages.conversational_sms import engine
+from greenroom.stages.conversational_sms import bursts, engine
+from greenroom.stages.conversational_sms.bursts import Part
 from greenroom.stages.conversational_sms.config import ConversationalSMSConfig
+from greenroom.stages.conversational_sms.scorer import decided
 from greenroom.stages.exchange import Opening, Reply
+
+BY_TEXT = "text:"
+"""What the keys of turns begin with that came from a phone."""
+
+PART = "part"
+"""The kind of a message that another followed before there was a reply."""
 
 
 def begin(attempt: Attempt) -> Conversation:
@@ -41,11 +57,33 @@ def reply(attempt: Attempt) -> None:
     """Answer what waits for a reply; nothing to answer is fine."""
     planned = plan(attempt)
     exchange.answer(attempt, lambda state, turn: _respond(attempt, planned, state, turn))
+    for turn in Turn.objects.filter(attempt=attempt, kind=engine.CALL_BACK):
+        _have_called(attempt, turn)
+
+
+@transaction.atomic
+def _have_called(attempt: Attempt, turn: Turn) -> None:
+    """Pass a wish to be called on to a person, once."""
+    if Turn.objects.filter(id=turn.id, kind=engine.CALL_BACK).update(kind="question"):
+        try:
+            helping.ask(attempt.application, kind="call_back", words=turn.text)
+        except Refused:  # no phone is known, or too many wishes in a day: as words, then
+            pass_on_to_person(attempt, turn.text)
+
+
+def pass_on_to_person(attempt: Attempt, words: str) -> bool:
+    """Have a person see these words. False where this candidate has asked too often today."""
+    try:
+        helping.ask(attempt.application, kind="message", words=words)
+    except Refused:
+        return False
+    return True
 
 
 def plan(attempt: Attempt) -> engine.Plan:
     """What is asked, from the questions and settings the attempt began with."""
     interviewer = attempt.stage.interviewer
+    config = ConversationalSMSConfig(**attempt.config)
     rows = AttemptQuestion.objects.filter(attempt=attempt).select_related("version").order_by("position")
     return engine.Plan(
         role=interviewer.title,
@@ -53,8 +91,16 @@ def plan(attempt: Attempt) -> engine.Plan:
         candidate=attempt.application.candidate.name,
         language=interviewer.language,
         questions=tuple(_asked(row.version) for row in rows),
-        intro=ConversationalSMSConfig(**attempt.config).intro_message,
+        intro=config.intro_message,
+        call=config.hop_on_call_message,
+        link=link(attempt, "candidate-journey"),
     )
+
+
+def link(attempt: Attempt, page: str, *more: Any) -> str:
+    """The whole address of a candidate's page of this interviewer."""
+    interviewer = attempt.stage.interviewer
+    return settings.PUBLIC_URL + reverse(page, args=[interviewer.workspace.slug, interviewer.slug, *more])
 
 
 def _asked(version: QuestionVersion) -> engine.Asked:
@@ -65,29 +111,24 @@ def _asked(version: QuestionVersion) -> engine.Asked:
 
 
 def _respond(attempt: Attempt, planned: engine.Plan, kept: dict[str, Any], turn: Turn) -> Reply:
-    engines = attempt.stage.interviewer.workspace.engines
+    before = engine.State.from_json(kept)
+    if _is_followed(turn):
+        return Reply(state=kept, says=[], heard=PART, question=planned.questions[before.at].id)
     read_by: list[list[str]] = list(kept["read_by"])
 
     def read(asked: engine.Asked, words: str) -> schema.AnswerRead:
-        shape = schema.Number(unit=asked.unit) if asked.shape == "number" else schema.YesNo()
-        given = schema.AnswerToRead(
-            question=asked.text,
-            shape=shape,
-            words=words,
-            language=planned.language,
-            as_of=clock.now().date(),
-        )
-        made = judge("read_answer", given, engines=engines)
-        if [made.engine, made.model, made.version] not in read_by:
-            read_by.append([made.engine, made.model, made.version])
-        output: schema.AnswerRead = made.output
-        return output
+        return _read(attempt, planned, asked, words, read_by)
 
     def tell(asked: engine.Asked, words: str) -> engine.Told:
         return _told(attempt, planned, asked, words)
 
-    before = engine.State.from_json(kept)
-    heard = engine.hear(planned, before, turn.text, turn=str(turn.id), read=read, tell=tell)
+    def heard_of(words: str, turn_id: str) -> engine.Heard:
+        return engine.hear(planned, before, words, turn=turn_id, read=read, tell=tell)
+
+    heard = bursts.together(_burst(turn), heard_of)
+    if heard.kind == "stop" and (turn.key or "").startswith(BY_TEXT):  # no more texts; the page stays open
+        return Reply(state={**kept, "read_by": read_by}, says=[], heard="stop", question=heard.question)
+    heard = _under_the_rule(attempt, planned, heard)
     return Reply(
         state={**heard.state.as_json(), "read_by": read_by},
         says=list(map(_said, heard.says)),
@@ -95,6 +136,41 @@ def _respond(attempt: Attempt, planned: engine.Plan, kept: dict[str, Any], turn:
         question=heard.question or None,
         ended=heard.state.ended,
     )
+
+
+def _is_followed(turn: Turn) -> bool:
+    """Whether another message came after this one, before anything was said to it."""
+    later = Turn.objects.filter(attempt_id=turn.attempt_id, position__gt=turn.position).exclude(
+        kind=Turn.LATE
+    )
+    following = later.order_by("position").first()
+    return following is not None and following.speaker == Turn.Speaker.CANDIDATE
+
+
+def _burst(turn: Turn) -> list[Part]:
+    """This message, after those it followed."""
+    parts = [Part(str(turn.id), turn.text)]
+    earlier = Turn.objects.filter(attempt_id=turn.attempt_id, position__lt=turn.position)
+    for before in earlier.exclude(kind=Turn.LATE).order_by("-position")[:20]:
+        if before.kind != PART:
+            break
+        parts.insert(0, Part(str(before.id), before.text))
+    return parts
+
+
+def _read(
+    attempt: Attempt, planned: engine.Plan, asked: engine.Asked, words: str, read_by: list[list[str]]
+) -> schema.AnswerRead:
+    """read_by: which engines have read so far; this one is added."""
+    shape = schema.Number(unit=asked.unit) if asked.shape == "number" else schema.YesNo()
+    given = schema.AnswerToRead(
+        question=asked.text, shape=shape, words=words, language=planned.language, as_of=clock.now().date()
+    )
+    made = judge("read_answer", given, engines=attempt.stage.interviewer.workspace.engines)
+    if [made.engine, made.model, made.version] not in read_by:
+        read_by.append([made.engine, made.model, made.version])
+    output: schema.AnswerRead = made.output
+    return output
 
 
 def _told(attempt: Attempt, planned: engine.Plan, asked: engine.Asked, words: str) -> engine.Told:
@@ -110,6 +186,27 @@ def _told(attempt: Attempt, planned: engine.Plan, asked: engine.Asked, words: st
     )
     found: NextTurn = judge("next_turn", situation, engines=interviewer.workspace.engines).output
     return engine.Told(found.text, found.source) if found.source else engine.Told()
+
+
+def _under_the_rule(attempt: Attempt, planned: engine.Plan, heard: engine.Heard) -> engine.Heard:
+    """Once a dealbreaker that the stage enforces has failed, the recruiter's words end it, where there are any."""
+    words = ConversationalSMSConfig(**attempt.config).disqualification_message
+    rule = gate.Rule(enforces_dealbreakers=bool(attempt.rule.get("enforces_dealbreakers")))
+    if not (words and rule.enforces_dealbreakers and heard.state.given):
+        return heard
+    given = {each.question: each for each in heard.state.given}
+    rows = AttemptQuestion.objects.filter(
+        attempt=attempt, version_id__in=list(map(UUID, given))
+    ).select_related("version")
+    checked = [_checked(row.version, given[str(row.version_id)]) for row in rows.order_by("position")]
+    if gate.outcome(rule, score=None, checked=checked).state != "stopped":
+        return heard
+    return engine.stopped_by_rule(planned, heard, words)
+
+
+def _checked(version: QuestionVersion, given: engine.Given) -> gate.Checked:
+    found, _why = decided(shape_of(version.expects), given)
+    return gate.Checked(str(version.id), version.text, version.is_dealbreaker, found)
 
 
 def _said(say: engine.Say) -> turns.Said:

@@ -13,7 +13,7 @@ from greenroom.candidates.public.door import ProvenRequest, proven
 from greenroom.candidates.public.pages import to
 from greenroom.candidates.public.steps import attempt_at
 from greenroom.skills.models.contract import ModelFailure
-from greenroom.stages.conversational_sms.actions import chats
+from greenroom.stages.conversational_sms.actions import chats, texting
 from greenroom.stages.conversational_sms.kind import KIND
 from greenroom.stages.public import chat
 from greenroom.stages.public.chat import Room
@@ -40,9 +40,10 @@ def show(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     if attempt is None:
         return to(request, "candidate-journey")
     chats.begin(attempt)
+    texting.start(attempt)
     failed = False
     try:
-        chats.reply(attempt)
+        texting.reply(attempt)
     except ModelFailure:
         failed = True
     return chat.show(request, attempt, ROOM, failed=failed)
@@ -57,7 +58,7 @@ def send(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
         return chat.after(request)
     chats.begin(attempt)
     return chat.take(
-        request, attempt, ROOM, lambda text, key, seen: chats.hear(attempt, text=text, key=key, seen=seen)
+        request, attempt, ROOM, lambda text, key, seen: texting.hear(attempt, text=text, key=key, seen=seen)
     )
 
 
@@ -69,7 +70,7 @@ def reply(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     if attempt is None:
         return chat.after(request)
     chats.begin(attempt)
-    return chat.reply_again(request, attempt, ROOM, chats.reply)
+    return chat.reply_again(request, attempt, ROOM, texting.reply)
 
 
 def _attempt(request: ProvenRequest, stage_id: UUID) -> Attempt | None:

@@ -63,6 +63,26 @@ def given(state: State) -> dict[str, bool | float]:
         (["yes", "5", "I meant 6 years"], {"q1": True, "q2": 6.0}, ["answer", "answer", "correction"], 2),
         (["yes", "5", "actually no"], {"q1": True, "q2": 5.0, "q3": False}, ["answer"] * 3, 3),
         (["sorry, no"], {"q1": False}, ["answer"], 1),
+        (
+            ["yes", "5", "actually for the first one, no"],
+            {"q1": False, "q2": 5.0},
+            ["answer", "answer", "correction"],
+            2,
+        ),
+        (["yes", "5", "question 2: 7"], {"q1": True, "q2": 7.0}, ["answer", "answer", "correction"], 2),
+        (
+            ["yes", "5", "sorry, I have no driving licence"],
+            {"q1": False, "q2": 5.0},
+            ["answer", "answer", "correction"],
+            2,
+        ),
+        (["yes", "5", "the third one: yes"], {"q1": True, "q2": 5.0, "q3": True}, ["answer"] * 3, 3),
+        (
+            ["yes", "can you call me please?", "3"],
+            {"q1": True, "q2": 3.0},
+            ["answer", "call_back", "answer"],
+            2,
+        ),
     ],
 )
 def test_what_is_heard_and_where_it_leads(messages, answers, kinds, at):
@@ -146,6 +166,45 @@ def test_every_language_says_everything(language):
         state, said = heard.state, [*said, *(say.text for say in heard.says)]
     assert state.ended
     assert all("{" not in text and text.strip() for text in said)
+
+
+def test_an_earlier_answer_that_is_changed_is_named_and_its_span_is_exact():
+    words = ["yes", "5", "actually, for the first one: no"]
+    state, heard = talk(*words)
+    assert LICENCE.text in heard[-1].says[0].text
+    assert heard[-1].says[1].text == NIGHTS.text
+    kept = next(each for each in state.given if each.question == "q1")
+    assert words[2][kept.start : kept.end].strip() == "no"
+
+
+def test_a_wish_to_be_called_is_noted_and_the_question_stays_open():
+    state, heard = talk("Please call me")
+    assert [note["kind"] for note in state.notes] == ["call_back"]
+    assert heard[0].says[-1].text == LICENCE.text
+
+
+def test_a_rule_that_stops_says_the_recruiters_words_and_nothing_else():
+    _state, heard = talk("no")
+    stopped = engine.stopped_by_rule(PLAN, heard[0], "Sorry, {{candidate_name}}: a licence is needed.")
+    assert [say.text for say in stopped.says] == ["Sorry, Casey Sample: a licence is needed."]
+    assert stopped.state.ended
+    assert given(stopped.state) == {"q1": False}
+
+
+def test_the_end_invites_to_a_call_where_the_recruiter_wants_that():
+    plan = Plan(
+        "R",
+        "C",
+        "N",
+        "en",
+        (LICENCE,),
+        call="Shall we talk, {{candidate_name}}?",
+        link="https://example.org/x",
+    )
+    state, _says = engine.start(plan)
+    heard = engine.hear(plan, state, "yes", turn="t", read=read, tell=tell)
+    assert heard.says[-1].text.startswith("Shall we talk, N?")
+    assert heard.says[-1].text.endswith("https://example.org/x")
 
 
 def test_a_state_comes_back_from_json_as_it_was():

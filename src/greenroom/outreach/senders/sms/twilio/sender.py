@@ -74,7 +74,11 @@ class Twilio:
         answer = self._called("GET", params=asked)
         if not answer.is_success:
             raise refusal(answer.status_code, int(_json(answer).get("code") or 0), "")
-        taken = set(Message.objects.filter(vendor=SLUG, recipient=message.recipient).values_list("vendor_id", flat=True))
+        taken = set(
+            Message.objects.filter(vendor=SLUG, recipient=message.recipient).values_list(
+                "vendor_id", flat=True
+            )
+        )
         return next((sid for sid in _like(message, _json(answer), since) if sid not in taken), "")
 
     def _called(self, method: str, *, message: Message | None = None, **given: Any) -> httpx.Response:
