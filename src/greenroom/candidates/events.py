@@ -105,6 +105,14 @@ class ApplicationRated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkWithdrawn(Event):
+    """A member took back the link that was made for somebody. number: of the link, counted from 0."""
+
+    application_id: UUID
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CandidateInvited(Event):
     """A member made a link for somebody."""
 

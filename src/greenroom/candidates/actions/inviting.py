@@ -72,11 +72,26 @@ def invite(
 
 
 def meant_by(token: str, interviewer: Interviewer) -> Candidate | None:
-    """Who a link of this interviewer was made for; None for one that is forged, or of another interviewer."""
+    """Who a link of this interviewer was made for; None for a forged or withdrawn one, and one of another."""
+    application, holds = _application_of(token, interviewer)
+    return application.candidate if application and holds else None
+
+
+def is_withdrawn(token: str, interviewer: Interviewer) -> bool:
+    """Whether a link is one that was made here and taken back since."""
+    application, holds = _application_of(token, interviewer)
+    return application is not None and not holds
+
+
+def _application_of(token: str, interviewer: Interviewer) -> tuple[Application | None, bool]:
+    """The application a link was made for, and whether the link still holds."""
+    if not token:
+        return None, False
     try:
-        application_id = signing.Signer(salt=writing.SALT).unsign(token.replace(".", ":", 1))
+        signed = signing.Signer(salt=writing.SALT).unsign(token.replace(".", ":", 1))
     except signing.BadSignature:
-        return None
-    found = Application.objects.filter(id=application_id, interviewer=interviewer).select_related("candidate")
-    application = found.first()
-    return application.candidate if application else None
+        return None, False
+    application_id, _, number = signed.partition("-")
+    rows = Application.objects.filter(id=application_id, interviewer=interviewer)
+    found = rows.select_related("candidate").first()
+    return found, found is not None and found.link_number == int(number or 0)

@@ -17,7 +17,7 @@ class Application(WorkspaceRow):
     scored. rank: what lists sort by, the score or -1 where there is none. stopped_by: the rule that knocked
     the candidate out, in words; its particulars are in the attempt's `outcome`. is_test: a member tried the
     interviewer out: never counted, never billed. most_retakes, retake_cooldown_days: in place of the interviewer's
-    where a member set them.
+    where a member set them. link_number: of the candidate's own link that holds; those before it were withdrawn.
     """
 
     Status = Status
@@ -31,6 +31,7 @@ class Application(WorkspaceRow):
     coverage = models.FloatField(default=0)
     stopped_by = models.CharField(max_length=300, default="")
     is_test = models.BooleanField(default=False)
+    link_number = models.PositiveSmallIntegerField(default=0)
     most_retakes = models.PositiveSmallIntegerField(null=True)
     retake_cooldown_days = models.FloatField(null=True)
     verified_at = models.DateTimeField(null=True)

@@ -39,6 +39,8 @@ def start(request: CandidateRequest) -> HttpResponse:
     """Welcome, details and consent; who is known already goes on to their map, or agrees and gives nothing twice."""
     if request.remembered is not None:
         return to(request, "candidate-journey")
+    if welcome.is_withdrawn(request):
+        return page(request, "candidates/public/withdrawn.html", status=410)
     somebody = welcome.who_is_here(request)
     version = notice.version(request.workspace.keep_days, captures=consents.captures(request.workspace.id))
     form = _form(request, somebody, version)

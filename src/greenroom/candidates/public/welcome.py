@@ -29,6 +29,11 @@ def meant_by(request: CandidateRequest) -> Candidate | None:
     return inviting.meant_by(request.GET.get("for", ""), request.interviewer)
 
 
+def is_withdrawn(request: CandidateRequest) -> bool:
+    """Whether the link was made for one person and taken back."""
+    return inviting.is_withdrawn(request.GET.get("for", ""), request.interviewer)
+
+
 def filled_in(request: CandidateRequest) -> dict[str, str]:
     """What this browser has filled in here before, else what a link made for one person knows of them."""
     before: dict[str, str] = request.session.get(GIVEN, {}).get(str(request.interviewer.id), {})

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from greenroom.accounts.permissions import Forbidden
 from greenroom.candidates.actions import inviting
+from greenroom.candidates.actions.withdrawing import withdraw_link
 from greenroom.candidates.models import Application, Candidate
+from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.interviewers.actions import drafting, lifecycle
 
@@ -86,3 +89,37 @@ def test_a_viewer_invites_nobody(interviewer, in_workspace):
     with pytest.raises(Forbidden):
         inviting.invite(interviewer=interviewer, name="Ines", email="i@example.org", by=in_workspace.viewer)
     assert not Candidate.objects.exists()
+
+
+def test_a_withdrawn_link_says_so_and_a_new_invitation_brings_a_new_one(
+    interviewer, in_workspace, sign_in, client
+):
+    given = {"interviewer": interviewer, "name": "Ines Muster", "email": "ines@example.org"}
+    first = inviting.invite(**given, by=in_workspace.colleague)
+    start = f"/apply/{in_workspace.workspace.slug}/{interviewer.slug}/"
+    review = f"/interviewers/{interviewer.slug}/candidates/{first.application.id}/"
+    team = sign_in(in_workspace.colleague)
+    assert f"{review}withdraw-link/" in team.get(review).content.decode()
+    assert "Withdraw the link of Ines Muster?" in team.get(f"{review}withdraw-link/").content.decode()
+    assert client.get(f"{start}?for={first.token}").status_code == 200
+    assert team.post(f"{review}withdraw-link/").headers["Location"] == review
+    gone = Client().get(f"{start}?for={first.token}")
+    assert gone.status_code == 410
+    assert "This link was withdrawn" in gone.content.decode()
+    assert "ines@example.org" not in gone.content.decode()
+    again = inviting.invite(**given, by=in_workspace.colleague)
+    assert again.token != first.token
+    assert 'value="Ines Muster"' in Client().get(f"{start}?for={again.token}").content.decode()
+    assert Client().get(f"{start}?for={first.token}").status_code == 410
+
+
+def test_a_link_is_not_withdrawn_by_a_viewer_nor_once_somebody_has_come(interviewer, in_workspace):
+    made = inviting.invite(
+        interviewer=interviewer, name="Ines", email="ines@example.org", by=in_workspace.colleague
+    )
+    with pytest.raises(Forbidden):
+        withdraw_link(made.application, by=in_workspace.viewer)
+    Application.objects.update(verified_at=clock.now())
+    with pytest.raises(Refused, match="come already"):
+        withdraw_link(made.application, by=in_workspace.colleague)
+    assert inviting.meant_by(made.token, interviewer) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from greenroom.candidates.web import bulk, decisions, documents, listing, preview, retakes, review
+from greenroom.candidates.web import bulk, decisions, documents, links, listing, preview, retakes, review
 
 urlpatterns = [
     path("interviewers/<slug:slug>/candidates/", listing.show, name="candidates"),
@@ -28,6 +28,11 @@ urlpatterns = [
         "interviewers/<slug:slug>/candidates/<uuid:application_id>/retake/",
         retakes.allow,
         name="candidate-retake",
+    ),
+    path(
+        "interviewers/<slug:slug>/candidates/<uuid:application_id>/withdraw-link/",
+        links.withdraw,
+        name="candidate-link-withdraw",
     ),
     path("interviewers/<slug:slug>/preview/", preview.begin, name="interviewer-preview"),
     path(
