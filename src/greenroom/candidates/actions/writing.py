@@ -25,7 +25,8 @@ TIME_TO_UNDO = timedelta(minutes=2)
 
 def token_of(application: Application) -> str:
     """The secret end of a candidate's own link; it proves nothing but who was meant."""
-    return signing.Signer(salt=SALT).sign(application.id.hex).replace(":", ".")
+    number = f"-{application.link_number}" if application.link_number else ""
+    return signing.Signer(salt=SALT).sign(f"{application.id.hex}{number}").replace(":", ".")
 
 
 def link_of(application: Application) -> str:
