@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from greenroom.accounts.models import Member, Workspace
+    from greenroom.core.testing.migrated import Migrated
 
 pytest_plugins = ["greenroom.core.testing.browser"]
 
@@ -26,6 +27,23 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip(f"the real material is not here: {SHARED_DATA}")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def migrated(pytestconfig: pytest.Config) -> Migrated:
+    """Gives copies of a database with all its tables."""
+    from greenroom.core.testing.migrated import Migrated
+
+    return Migrated(pytestconfig.cache.mkdir("migrated"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, migrated: Migrated) -> Iterator[None]:
+    """A copy of a migrated database, in place of one that pytest-django migrates anew for each process."""
+    from greenroom.core.testing.migrated import database_of_tests
+
+    with database_of_tests(migrated):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from greenroom.core.testing.migrated import Migrated
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -62,10 +64,13 @@ class House:
 
 
 @contextmanager
-def a_house(folder: Path, settings: str, *, like: House | None = None) -> Iterator[House]:
+def a_house(
+    folder: Path, settings: str, *, like: House | None = None, migrated: Migrated | None = None
+) -> Iterator[House]:
     """A house on the engine of this run: PostgreSQL where GREENROOM_DATABASE_URL names one, else SQLite.
 
-    like: begin with a copy of what is in that one, where no process may be running.
+    like: begin with a copy of what is in that one, where no process may be running. migrated: begin with the tables
+    of the product. Without either the house is empty.
     """
     server = os.environ.get("GREENROOM_DATABASE_URL", "")
     name = f"kills_{secrets.token_hex(6)}"
@@ -79,9 +84,13 @@ def a_house(folder: Path, settings: str, *, like: House | None = None) -> Iterat
     }
     if like:
         shutil.copytree(like.data, folder)
-    if server:
+    if server and migrated:
+        migrated.postgresql(server, name)
+    elif server:
         template = urlsplit(like.database_url).path.strip("/") if like else "template1"
         _administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    elif migrated:
+        migrated.sqlite(folder / "greenroom.sqlite3")
     try:
         yield House(environment)
     finally:

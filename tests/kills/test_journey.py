@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from greenroom.core.testing.migrated import Migrated
 from tests.kills.house import House, a_house, until
 from tests.kills.journey import (
     EVALUATING,
@@ -41,10 +42,9 @@ ANSWERS = (
 
 
 @pytest.fixture(scope="session")
-def opened_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, str]]:
+def opened_house(tmp_path_factory: pytest.TempPathFactory, migrated: Migrated) -> Iterator[tuple[House, str]]:
     """A house with an interviewer that takes candidates, and its link. Nothing runs in it."""
-    with a_house(tmp_path_factory.mktemp("opened"), SETTINGS) as built:
-        built.run("-m", "greenroom", "manage", "migrate", "--verbosity", "0")
+    with a_house(tmp_path_factory.mktemp("opened"), SETTINGS, migrated=migrated) as built:
         yield built, open_interviewer(built)
 
 

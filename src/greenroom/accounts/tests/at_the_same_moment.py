@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 
 import django
-from django.core.management import call_command
 from django.db import connection
 
 django.setup()
@@ -74,5 +73,4 @@ def demote_each_other() -> dict[str, object]:
 RACES = {"set_up": set_up, "demote_each_other": demote_each_other}
 
 if __name__ == "__main__":
-    call_command("migrate", verbosity=0)
     sys.stdout.write(json.dumps([RACES[name]() for name in sys.argv[1:]]))

@@ -12,7 +12,7 @@ SOURCES = str(Path(greenroom.__file__).parent.parent)
 
 
 def race(*names: str, folder: Path) -> list[dict]:
-    """Run races one after the other in a process of their own, on a database in a file."""
+    """Run races one after the other in a process of their own, on the database in a folder."""
     environment = {
         **{name: value for name, value in os.environ.items() if name != "GREENROOM_DATABASE_URL"},
         "PYTHONPATH": SOURCES,
@@ -32,7 +32,8 @@ def race(*names: str, folder: Path) -> list[dict]:
     return json.loads(done.stdout)
 
 
-def test_of_two_at_the_same_moment_one_sets_up_and_one_administrator_stays(tmp_path):
+def test_of_two_at_the_same_moment_one_sets_up_and_one_administrator_stays(tmp_path, migrated):
+    migrated.sqlite(tmp_path / "greenroom.sqlite3")
     first, second = race("set_up", "demote_each_other", folder=tmp_path)
     assert first == {"ends": ["Refused", "done"], "users": 1, "workspaces": 1}
     assert second == {"ends": ["Forbidden", "done"], "admins": 1}

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 
 import django
-from django.core.management import call_command
 from django.db import connection
 
 django.setup()
@@ -155,5 +154,4 @@ RACES = {
 }
 
 if __name__ == "__main__":
-    call_command("migrate", verbosity=0)
     sys.stdout.write(json.dumps([RACES[name]() for name in sys.argv[1:]]))

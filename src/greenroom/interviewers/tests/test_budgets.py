@@ -162,7 +162,8 @@ def test_the_marks_are_four_fifths_and_all_of_it(spent, budget, mark):
     assert reached(spent=spent, budget=budget) == mark
 
 
-def test_of_many_charges_at_once_none_is_lost_and_members_are_told_once(tmp_path):
+def test_of_many_charges_at_once_none_is_lost_and_members_are_told_once(tmp_path, migrated):
+    migrated.sqlite(tmp_path / "greenroom.sqlite3")
     (found,) = race(tmp_path, "charge_at_once")
     assert found == {
         "spent": 40 * UNIT,

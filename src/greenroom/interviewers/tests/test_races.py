@@ -35,7 +35,8 @@ def race(data: Path, *names: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_of_two_at_the_same_moment_one_is_told_and_nothing_is_lost(tmp_path):
+def test_of_two_at_the_same_moment_one_is_told_and_nothing_is_lost(tmp_path, migrated):
+    migrated.sqlite(tmp_path / "greenroom.sqlite3")
     saving, removing, activating = race(
         tmp_path, "save_one_question", "remove_the_last_two", "activate_and_plan_again"
     )
