@@ -55,7 +55,6 @@ def draft(
     variables = {
         "candidate_name": candidate.name,
         "job_title": interviewer.title,
-        "company_name": interviewer.workspace.name,
         "link": link_of(application),
         "deadline": moment_in_words(interviewer.deadline, language, candidate.time_zone),
     }
@@ -73,6 +72,7 @@ def draft(
         number=number,
         group_id=interviewer.message_group_id,
         policy_id=interviewer.policy_id,
+        brand_id=interviewer.brand_id,
         not_before=not_before,
     )
 

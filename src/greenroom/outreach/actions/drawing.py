@@ -10,7 +10,6 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from greenroom.accounts.models import Workspace
 from greenroom.outreach.models import TemplateGroup
 from greenroom.outreach.rules import shipped
 from greenroom.outreach.rules.kinds import RIGHT_TO_LEFT
@@ -49,8 +48,8 @@ def draw_mail(text: Text, values: Mapping[str, str], *, language: str, accent: s
     return Drawn(body, render_to_string("outreach/mail.html", given))
 
 
-def sender_of(group: TemplateGroup | None, workspace: Workspace) -> str:
-    """The installation's address under the group's name, or the workspace's."""
+def sender_of(group: TemplateGroup | None, company: str) -> str:
+    """The installation's address under the group's name, or the company's."""
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    name = harmless({"name": (group.sender_name if group else "") or workspace.name})["name"]
+    name = harmless({"name": (group.sender_name if group else "") or company})["name"]
     return str(Address(display_name=name, addr_spec=address))

@@ -1,6 +1,6 @@
 """The one way in which candidates are written to: template, policy, suppression, outbox.
 
-Every statement is made once, however many messages are written together.
+Every statement is made once, or once a brand, however many messages are written together.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from datetime import datetime
 from uuid import UUID
 
 from greenroom.accounts.models import Workspace
+from greenroom.branding.queries import brands
+from greenroom.branding.rules import colours
+from greenroom.branding.rules.brand import Brand
 from greenroom.core import clock, scope
 from greenroom.outreach.actions import outbox
 from greenroom.outreach.actions.drawing import draw_mail, sender_of
@@ -42,7 +45,7 @@ class Draft:
 
     number: tells it from others of its kind about the same; it is written once. "" for what may be written again,
     such as codes. not_before: where it is to wait. channels: those that may be used; text messages go only where the
-    policy wants them, a phone number is known and something carries them.
+    policy wants them, a phone number is known and something carries them. brand_id: as the two ids before it.
     """
 
     kind: str
@@ -52,8 +55,17 @@ class Draft:
     number: str = "1"
     group_id: UUID | None = None
     policy_id: UUID | None = None
+    brand_id: UUID | None = None
     not_before: datetime | None = None
     channels: Sequence[str] = (EMAIL, SMS)
+
+
+@dataclass(frozen=True)
+class _Branded:
+    """What the brand of a message is asked for with."""
+
+    workspace: Workspace
+    brand_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,7 @@ class _Known:
     """What was read for a pile of drafts."""
 
     workspace: Workspace
+    brands: Mapping[UUID | None, Brand]
     words: Words
     terms: Mapping[UUID | None, Terms]
     suppressed: set[tuple[str, str]] = field(default_factory=set)
@@ -88,14 +101,16 @@ def _known(pile: Sequence[Draft]) -> _Known:
     workspace = Workspace.objects.get(id=workspace_id)
     groups = {draft.group_id for draft in pile if draft.group_id}
     said = words(workspace.id, group_ids=groups, kinds={draft.kind for draft in pile})
+    drawn = {brand_id: brands.of(_Branded(workspace, brand_id)) for brand_id in {d.brand_id for d in pile}}
     asked = [draft for draft in pile if draft.kind not in ESSENTIAL]
     if not asked:
-        return _Known(workspace, said, {})
+        return _Known(workspace, drawn, said, {})
     addresses = {
         address for draft in asked for address in (draft.recipient.email, draft.recipient.phone) if address
     }
     return _Known(
         workspace,
+        drawn,
         said,
         policies.terms(workspace.id, {draft.policy_id for draft in asked}),
         suppressions.among(workspace.id, addresses),
@@ -134,14 +149,17 @@ def _letter(draft: Draft, known: _Known, *, channel: str, address: str, due_at: 
     text = known.words.text(draft.group_id, draft.kind, channel, language)
     if text is None:
         raise LookupError(f"{draft.kind} has no words for {channel}")
-    values = harmless({"company_name": workspace.name, **draft.variables})
+    brand = known.brands[draft.brand_id]
+    values = harmless({"company_name": brand.name, **draft.variables})
     held = Held(workspace.id, channel, address, language)
     stop = link_for(held) if channel == EMAIL and KINDS[draft.kind].ends_by_click else ""
-    drawn = draw_mail(text, values, language=language, accent=workspace.accent, stop=stop)
+    drawn = draw_mail(
+        text, values, language=language, accent=colours.readable(brand.look.primary, colours.PLAIN), stop=stop
+    )
     is_mail = channel == EMAIL
     return Letter(
         channel=channel,
-        sender=sender_of(known.words.group(draft.group_id), workspace) if is_mail else "",
+        sender=sender_of(known.words.group(draft.group_id), brand.name) if is_mail else "",
         recipient=address,
         subject=" ".join(fill(text.subject, values).split()),
         body=drawn.body if is_mail else fill(text.body, values),

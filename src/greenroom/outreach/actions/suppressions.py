@@ -71,6 +71,7 @@ def resume(held: Held) -> None:
     row.delete()
 
 
-def is_suppressed(held: Held) -> bool:
+def reason_of(held: Held) -> str:
+    """Why an address gets no messages, "" where it gets them."""
     rows = Suppression.objects.filter(workspace_id=held.workspace_id, channel=held.channel)
-    return rows.filter(address=held.address.lower()).exists()
+    return rows.filter(address=held.address.lower()).values_list("reason", flat=True).first() or ""
