@@ -17,6 +17,9 @@ describe("read aloud", () => {
       "SpeechSynthesisUtterance",
       class {
         lang = "";
+        rate = 1;
+        onstart = () => undefined;
+        onend = () => undefined;
         constructor(public text: string) {}
       },
     );
@@ -56,6 +59,29 @@ describe("read aloud", () => {
     vi.stubGlobal("speechSynthesis", undefined);
     mount(page, { "read-aloud": ReadAloud });
     expect(get("#toggle").hidden && get("#repeat").hidden).toBe(true);
+  });
+
+  it("is slower, pauses between sentences and shows them, where that was asked for", () => {
+    vi.useFakeTimers();
+    const said: { text: string; rate: number; onstart(): void; onend(): void }[] = [];
+    vi.stubGlobal("speechSynthesis", { getVoices: () => [], cancel, speak: (one: never) => said.push(one) });
+    const asked = page
+      .replace("read-aloud\"", "read-aloud\" data-rate=\"0.75\" data-gap=\"1500\"")
+      .replace("<button", "<p id=\"caption\" data-caption></p><button");
+    mount(asked, { "read-aloud": ReadAloud });
+    get("#toggle").click();
+    expect(said.map((one) => one.rate)).toEqual([0.75]);
+    said[0]?.onstart();
+    expect(get("#caption").textContent).toBe("Hallo.");
+    said[0]?.onend();
+    vi.advanceTimersByTime(1499);
+    expect(said.length).toBe(1);
+    vi.advanceTimersByTime(1);
+    expect(said[1]?.text).toBe("Wie geht es?");
+    said[1]?.onstart();
+    get("#toggle").click();
+    expect(get("#caption").textContent).toBe("");
+    vi.useRealTimers();
   });
 
   it("prefers a voice of the language that is on this device", () => {

@@ -8,6 +8,8 @@ const key = "read-aloud";
  * Around the conversation: reads each new [data-speak] in its own language where the browser can speak.
  * [data-speak-toggle] turns it on and off (kept), [data-repeat] says the last one again. Where there is no
  * speech, both are hidden and the written words, which are always there, are the interview.
+ * data-rate slows it down (share of the usual), data-gap is silence between sentences (ms), and [data-caption]
+ * shows each sentence while it is spoken.
  */
 export default function ReadAloud(element: HTMLElement): Cleanup | void {
   const voice = window.speechSynthesis as SpeechSynthesis | undefined;
@@ -23,9 +25,15 @@ export default function ReadAloud(element: HTMLElement): Cleanup | void {
 
   const show = () => toggle?.setAttribute("aria-pressed", String(wanted));
   const say = (line: HTMLElement | undefined) => {
-    if (line) speak(voice, line);
+    hush();
+    if (line) pending = speak(voice, line, manner(element));
   };
-  const hush = () => voice.cancel();
+  let pending: Cleanup | undefined;
+  const hush = () => {
+    pending?.();
+    pending = undefined;
+    voice.cancel();
+  };
   const observer = new MutationObserver(() => {
     const fresh = lines().filter((line) => !heard.has(line));
     fresh.forEach((line) => heard.add(line));
@@ -51,17 +59,50 @@ export default function ReadAloud(element: HTMLElement): Cleanup | void {
   );
 }
 
-/** Sentence by sentence: some browsers fall silent in the middle of a long utterance. */
-function speak(voice: SpeechSynthesis, line: HTMLElement): void {
-  voice.cancel();
+interface Manner {
+  rate: number;
+  gap: number;
+  caption: HTMLElement | null;
+}
+
+function manner(element: HTMLElement): Manner {
+  return {
+    rate: Number(element.dataset.rate) || 1,
+    gap: Number(element.dataset.gap) || 0,
+    caption: element.querySelector<HTMLElement>("[data-caption]"),
+  };
+}
+
+/** Sentence by sentence: some browsers fall silent in the middle of a long utterance. Returns what ends it. */
+function speak(voice: SpeechSynthesis, line: HTMLElement, { rate, gap, caption }: Manner): Cleanup {
   const language = line.closest<HTMLElement>("[lang]")?.lang || "en";
   const speaker = voiceFor(voice.getVoices(), language);
-  for (const sentence of sentences(line.textContent ?? "", language)) {
+  let waiting = sentences(line.textContent ?? "", language);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const show = (words: string) => {
+    if (caption) caption.textContent = words;
+  };
+  const next = (): void => {
+    const sentence = waiting.shift();
+    if (sentence === undefined) return;
     const utterance = new SpeechSynthesisUtterance(sentence);
     utterance.lang = language;
+    utterance.rate = rate;
     if (speaker) utterance.voice = speaker;
+    utterance.onstart = () => show(sentence);
+    utterance.onend = () => {
+      show("");
+      if (gap) timer = setTimeout(next, gap);
+    };
     voice.speak(utterance);
-  }
+    if (!gap) next();
+  };
+  next();
+  return () => {
+    waiting = [];
+    clearTimeout(timer);
+    show("");
+  };
 }
 
 /** A voice on this device first: the words then stay here. */

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from greenroom.branding.queries import brands
 from greenroom.branding.rules.design import Page
+from greenroom.candidates.public import fitting
 from greenroom.candidates.public.door import CandidateRequest
 from greenroom.diagnostics.public import capture
 
@@ -35,6 +36,7 @@ def page(
         "workspace": workspace,
         "set_language_url": reverse("candidate-language", args=[workspace.slug, request.interviewer.slug]),
     }
+    frame |= fitting.frame(request, context or {})
     frame |= capture.shown(request)
     response = render(request, template, {**frame, **(context or {})}, status=status)
     response.headers["Cache-Control"] = "private, no-store"
