@@ -5,10 +5,12 @@ import { register, start } from "./core/registry";
 import Autosave from "./controllers/Autosave";
 import Autosubmit from "./controllers/Autosubmit";
 import CancelKey from "./controllers/CancelKey";
+import ColourPick from "./controllers/ColourPick";
 import EvidenceLinks from "./controllers/EvidenceLinks";
 import FocusKey from "./controllers/FocusKey";
 import KeyFromName from "./controllers/KeyFromName";
 import ListKeys from "./controllers/ListKeys";
+import LivePreview from "./controllers/LivePreview";
 import RowSelection from "./controllers/RowSelection";
 import SidebarToggle from "./controllers/SidebarToggle";
 import SortableList from "./controllers/SortableList";
@@ -23,10 +25,12 @@ register({
   autosave: Autosave,
   autosubmit: Autosubmit,
   "cancel-key": CancelKey,
+  "colour-pick": ColourPick,
   "evidence-links": EvidenceLinks,
   "focus-key": FocusKey,
   "key-from-name": KeyFromName,
   "list-keys": ListKeys,
+  "live-preview": LivePreview,
   "row-selection": RowSelection,
   "sidebar-toggle": SidebarToggle,
   "sortable-list": SortableList,

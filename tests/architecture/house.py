@@ -20,6 +20,7 @@ from allauth.usersessions.models import UserSession
 from greenroom.accounts.actions import invitations
 from greenroom.accounts.models import Member, User
 from greenroom.accounts.rules.roles import Role
+from greenroom.branding.models import BrandPicture, DesignGroup, DesignTemplate
 from greenroom.candidates.models import Answer, Application, Attempt, AttemptQuestion, Candidate
 from greenroom.core import clock, scope
 from greenroom.core.ids import new_token
@@ -209,6 +210,17 @@ class House:
         )
 
     @cached_property
+    def design(self) -> DesignTemplate:
+        drawn = {"file": self.picture, "token": new_token(), "width": 2, "height": 2}
+        return self._row(
+            DesignTemplate, name="Spring", page="welcome", logo=self._row(BrandPicture, **drawn)
+        )
+
+    @cached_property
+    def design_group(self) -> DesignGroup:
+        return self._row(DesignGroup, name="Spring", welcome=self.design)
+
+    @cached_property
     def rubric(self) -> ProficiencyRubric:
         rubric = self._row(ProficiencyRubric, language="en", name="Calls")
         rubric.current = self._row(ProficiencyRubricVersion, rubric=rubric, number=1)
@@ -258,6 +270,9 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "key": lambda _house: "nobody-knows-this",
     "uidb36": lambda _house: "1",
     "accent": lambda house: house.owner.workspace.accent[1:],
+    "design_id": lambda house: house.design.id,
+    "group_id": lambda house: house.design_group.id,
+    "page_name": lambda _house: "welcome",
     "look_word": lambda _house: "0b6457-ffffff-inter",
 }
 """Argument of an address to its value in a house. The stranger's value differs, unless it is nobody's id."""

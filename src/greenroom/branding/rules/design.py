@@ -118,6 +118,23 @@ def checked(page: Page, given: Mapping[str, Any], *, accent: str) -> Design:
     return design
 
 
+def mended(page: Page, given: Mapping[str, Any], *, accent: str) -> Design:
+    """The same with whatever cannot be left out, and colours made readable: what can be shown of a half-written one."""
+    try:
+        return checked(page, given, accent=accent)
+    except Unreadable as problem:
+        return mended(page, {**given, problem.field: problem.nearest}, accent=accent)
+    except Refused as problem:
+        return mended(page, _without(given, problem.field), accent=accent)
+
+
+def _without(given: Mapping[str, Any], field: str) -> dict[str, Any]:
+    if not field.startswith("words_"):
+        return {name: value for name, value in given.items() if name != field}
+    said = {language: text for language, text in given["words"].items() if f"words_{language}" != field}
+    return {**given, "words": said}
+
+
 def check_contrast(design: Design, *, accent: str) -> None:
     """Raises Unreadable for the first colour on which, or in which, words could not be read."""
     ground = design.background_color or colours.PLAIN
