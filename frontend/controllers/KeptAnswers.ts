@@ -15,7 +15,8 @@ const later = new Set([0, 408, 425, 429]);
 /**
  * A form whose answers are sent one by one: each [hx-post] inside is an answer, sent again on "resend". What was given
  * stands in this browser, under data-kept, until the server has it; a try that failed is made again, and leaving the
- * page in between loses nothing but a file. A slider and its box say the same.
+ * page in between loses nothing but a file. A slider and its box say the same. A hidden [name$="-before"] says what the
+ * server had last, so that the whole form takes back no newer answer of another device.
  *
  * Words: data-waiting (kept here, sent later), data-file-waiting, data-not-kept (this browser keeps nothing),
  * data-elsewhere ("{text}" was typed here, but another device has changed the answer since).
@@ -61,7 +62,11 @@ export default function KeptAnswers(element: HTMLElement): Cleanup {
   };
   const arrived = (unit: HTMLElement) => {
     const was = sent.get(unit.id);
-    if (was !== undefined) base.set(unit.id, JSON.parse(was) as string[]);
+    if (was !== undefined) {
+      base.set(unit.id, JSON.parse(was) as string[]);
+      const before = unit.querySelector<HTMLInputElement>('[name$="-before"]');
+      if (before) before.value = was;
+    }
     if (was === JSON.stringify(read(unit))) pending.delete(unit.id);
     save();
   };

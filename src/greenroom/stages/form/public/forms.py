@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -71,6 +72,11 @@ class Drawn:
         return not self.item.version.is_required
 
     @property
+    def before(self) -> str:
+        """What the page is drawn with, so that an answer that was not touched there takes back no newer one."""
+        return as_before(as_typed(self.item))
+
+    @property
     def box(self) -> SafeString:
         """The input alone, to take the place of the one in the page."""
         attrs = control_attrs(self.bound, self.hint, {"dir": "auto", "hx_swap_oob": "true"})
@@ -130,6 +136,11 @@ def as_typed(item: Item) -> list[str]:
             return list(item.value)
         case _:
             return [str(item.value)]
+
+
+def as_before(typed: Sequence[str]) -> str:
+    """An answer as the page notes what stood there, in the form a browser's JSON.stringify gives it."""
+    return json.dumps(list(typed), ensure_ascii=False, separators=(",", ":"))
 
 
 def field(item: Item) -> forms.Field:

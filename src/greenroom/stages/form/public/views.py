@@ -26,7 +26,7 @@ from greenroom.stages.form import queries
 from greenroom.stages.form.actions import answers
 from greenroom.stages.form.config import FormConfig
 from greenroom.stages.form.kind import KIND
-from greenroom.stages.form.public.forms import AnswersForm, Drawn, as_typed
+from greenroom.stages.form.public.forms import AnswersForm, Drawn, as_before, as_typed
 from greenroom.stages.form.public.uploads import Uploads
 from greenroom.stages.form.queries import Item
 
@@ -141,8 +141,9 @@ def _read_upload(request: ProvenRequest) -> Uploads | None:
 
 
 def _take_all(request: ProvenRequest, attempt: Attempt, upload: Uploads) -> dict[str, str]:
-    """Keep every answer of a whole page; what is wrong, by field."""
-    problems = {item.name: _take(request, attempt, item, upload) for item in queries.items(attempt)}
+    """Keep every answer of a whole page that was changed on it; what is wrong, by field."""
+    changed = [item for item in queries.items(attempt) if not _is_untouched(request, item)]
+    problems = {item.name: _take(request, attempt, item, upload) for item in changed}
     return {name: problem for name, problem in problems.items() if problem}
 
 
@@ -163,6 +164,13 @@ def _take(request: ProvenRequest, attempt: Attempt, item: Item, upload: Uploads)
     except Refused as refused:
         return refused.message
     return ""
+
+
+def _is_untouched(request: ProvenRequest, item: Item) -> bool:
+    """Whether the page brings what it was drawn with: another device may have given a newer answer since."""
+    before = request.POST.get(f"{item.name}-before")
+    typed = [each.replace("\r\n", "\n") for each in _typed(request, item) if each]
+    return before is not None and before == as_before(typed)
 
 
 def _count_file(attempt: Attempt) -> None:

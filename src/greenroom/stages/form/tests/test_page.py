@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from io import BytesIO
 
@@ -210,6 +211,20 @@ def test_a_page_that_is_sent_again_does_not_put_older_answers_over_newer_ones(fo
     again = form.walk.client.post(address(form.stage), old)
     assert form.value("years") == 5.0
     assert again.headers["Location"].endswith("/review/")
+
+
+def test_a_page_that_is_sent_later_takes_back_nothing_that_another_device_has_answered_since(form):
+    def before(**given):
+        return {f"{form.name(name)}-before": json.dumps(value) for name, value in given.items()}
+
+    stale = {**form.whole(why="Glass.", years="", shifts=[]), **before(why=[], years=[], shifts=[], scale=[])}
+    form.answer("years", "5")
+    form.answer("shifts", ["Night"])
+    form.walk.client.post(address(form.stage), stale)
+    assert (form.value("why"), form.value("years"), form.value("shifts")) == ("Glass.", 5.0, ["Night"])
+    emptied = {**form.whole(years="", shifts=[]), **before(years=["5"], shifts=["Night"])}
+    form.walk.client.post(address(form.stage), emptied)
+    assert (form.value("years"), form.value("shifts")) == (None, None)
 
 
 def test_an_answer_that_is_taken_back_is_gone(form):
