@@ -52,6 +52,18 @@ def open_talk(opening: Opening) -> TextTalk | None:
     return talk if made else None
 
 
+@transaction.atomic
+def move(talk: TextTalk, *, phone: str, language: str) -> TextTalk:
+    """The same conversation with another phone from now on."""
+    take_back(talk)
+    thread, _made = TextThread.objects.get_or_create(
+        workspace_id=talk.workspace_id, phone=phone, defaults={"language": language}
+    )
+    talk.thread = thread
+    talk.save(update_fields=["thread"])
+    return talk
+
+
 def open_talk_of(thread: TextThread) -> TextTalk | None:
     """The newest conversation with this phone that is not over."""
     return TextTalk.objects.filter(thread=thread, closed_at=None).order_by("-created_at").first()

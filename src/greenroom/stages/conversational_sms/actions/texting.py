@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from greenroom.candidates.actions import correcting
 from greenroom.candidates.models import Attempt
-from greenroom.candidates.rules import status
+from greenroom.candidates.rules import contact, status
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.core import clock, scope
 from greenroom.core.errors import Refused
+from greenroom.core.http.limits import allow
 from greenroom.core.jobs import enqueue
 from greenroom.core.jobs.port import KINDS
 from greenroom.interviewers.rules.lifecycle import Door, door
@@ -28,6 +31,7 @@ from greenroom.stages.conversational_sms.phrases import phrases
 ANSWER = "stages.answer_texts"
 PAUSE = timedelta(seconds=4)
 """How long a message waits for more of the same before it is answered."""
+NUMBERS_A_DAY = 5
 A_SENTENCE = 3  # words
 MOST_AT_ONCE = 500  # reminders of one sweep
 
@@ -57,6 +61,28 @@ def start(attempt: Attempt) -> None:
     if talk is not None:
         last = _last_heard(attempt)
         _say_since(talk, attempt, last.position if last else -1)
+
+
+def move_to(attempt: Attempt, *, phone: str) -> None:
+    """Go on by text with this number, which is the candidate's from now on. Raises Refused, with the field."""
+    candidate = attempt.application.candidate
+    number = contact.check_phone(phone)
+    if not number:
+        raise Refused(_("Write the number with its country code, such as +44 …"), field="phone")
+    if not allow("numbers to write to", str(candidate.id), times=NUMBERS_A_DAY, within=timedelta(days=1)):
+        raise Refused(_("You have given many numbers today. You can go on here."), field="phone")
+    with transaction.atomic():
+        facts = {name: getattr(candidate, name) for name in ("name", "language", "time_zone")}
+        attempt.application.candidate = correcting.correct(
+            candidate=candidate, facts=correcting.Facts(**facts, phone=number)
+        )
+        talk = TextTalk.objects.filter(holder_id=attempt.id, closed_at=None).first()
+        if talk is None:
+            start(attempt)
+            return
+        moved = texts_out.move(talk, phone=number, language=attempt.stage.interviewer.language)
+        last = _last_heard(attempt)
+        _say_since(moved, attempt, last.position if last else -1)
 
 
 def _say_since(talk: TextTalk, attempt: Attempt, position: int) -> None:

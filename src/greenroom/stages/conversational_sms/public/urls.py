@@ -10,4 +10,5 @@ urlpatterns = [
     path(CHAT, views.show, name="candidate-sms"),
     path(f"{CHAT}send/", views.send, name="candidate-sms-send"),
     path(f"{CHAT}reply/", views.reply, name="candidate-sms-reply"),
+    path(f"{CHAT}phone/", views.phone, name="candidate-sms-phone"),
 ]

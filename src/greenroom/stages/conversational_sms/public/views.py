@@ -1,4 +1,4 @@
-"""The conversation on a page that stands in for the candidate's phone."""
+"""The conversation on a page: the same as on the candidate's phone, or in its place."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from greenroom.candidates.models import Attempt, AttemptQuestion
 from greenroom.candidates.public.door import ProvenRequest, proven
-from greenroom.candidates.public.pages import to
 from greenroom.candidates.public.steps import attempt_at
+from greenroom.conversations.models import Turn
+from greenroom.core.errors import Refused
 from greenroom.skills.models.contract import ModelFailure
 from greenroom.stages.conversational_sms.actions import chats, texting
 from greenroom.stages.conversational_sms.kind import KIND
+from greenroom.stages.conversational_sms.public import by_text
 from greenroom.stages.public import chat
 from greenroom.stages.public.chat import Room
 
@@ -22,7 +25,12 @@ from greenroom.stages.public.chat import Room
 def _context(attempt: Attempt) -> dict[str, Any]:
     asked = list(AttemptQuestion.objects.filter(attempt=attempt).values_list("asked", flat=True))
     now = sum(asked)
-    return {"question": now, "questions": len(asked), "done": max(0, now - 1)}
+    return {
+        "question": now,
+        "questions": len(asked),
+        "done": max(0, now - 1),
+        "by_text": by_text.of(attempt),
+    }
 
 
 ROOM = Room(
@@ -35,10 +43,12 @@ ROOM = Room(
 
 @proven
 def show(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
-    """The whole page. What waits for a reply since a crash is answered first."""
+    """The whole page, or what is new since it was drawn. What waits for a reply since a crash is answered first."""
     attempt = _attempt(request, stage_id)
     if attempt is None:
-        return to(request, "candidate-journey")
+        return chat.after(request)
+    if request.headers.get("HX-Request") == "true":
+        return _news(request, attempt)
     chats.begin(attempt)
     texting.start(attempt)
     failed = False
@@ -47,6 +57,31 @@ def show(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     except ModelFailure:
         failed = True
     return chat.show(request, attempt, ROOM, failed=failed)
+
+
+def _news(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
+    """What the phone has written meanwhile, and what was said to it."""
+    if request.GET.get("seen", "") == str(Turn.objects.filter(attempt=attempt).count()):
+        return HttpResponse(status=204)
+    return chat.state(request, attempt, ROOM)
+
+
+@proven
+@require_POST
+def phone(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
+    """The number to write to from now on."""
+    attempt = _attempt(request, stage_id)
+    if attempt is None:
+        return chat.after(request)
+    number = request.POST.get("phone", "")
+    try:
+        texting.move_to(attempt, phone=number)
+    except Refused as refused:
+        return chat.show(
+            request, attempt, ROOM, phone_problem=refused.message, typed_phone=number, status=422
+        )
+    slugs = [request.workspace.slug, request.interviewer.slug]
+    return redirect("candidate-sms", *slugs, stage_id)
 
 
 @proven
