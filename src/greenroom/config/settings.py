@@ -185,6 +185,12 @@ EMAIL_HOST_USER = env.text("GREENROOM_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("GREENROOM_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("GREENROOM_SMTP_TLS", default=True)
 EMAIL_TIMEOUT = 20
+MAIL_PROVIDER = env.text("GREENROOM_MAIL_PROVIDER").lower()
+MAIL_KEY = env.text("GREENROOM_MAIL_KEY")
+MAIL_BASE_URL = env.text("GREENROOM_MAIL_BASE_URL")
+MAIL_DOMAIN = env.text("GREENROOM_MAIL_DOMAIN")
+MAIL_WEBHOOK_SECRET = env.text("GREENROOM_MAIL_WEBHOOK_SECRET")
+MAIL_WEBHOOK_KEY = env.text("GREENROOM_MAIL_WEBHOOK_KEY")
 DEFAULT_FROM_EMAIL = env.text("GREENROOM_MAIL_FROM", "Greenroom <greenroom@localhost>")
 
 # Text messages: to phones in the recruiter app; by Twilio where an account is named.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -180,11 +181,18 @@ def _note(message: Message, *, reason: str) -> None:
 def _settle(
     message: Message, state: Message.State, *, error: str = "", receipt: Receipt | None = None
 ) -> None:
-    message.state, message.error = state, error[:300]
-    message.sent_at = clock.now() if state == State.SENT else None
+    said: dict[str, Any] = {
+        "state": state,
+        "error": error[:300],
+        "sent_at": clock.now() if state == State.SENT else None,
+    }
     if receipt is not None:
-        message.vendor, message.vendor_id, message.parts = receipt.vendor, receipt.vendor_id, receipt.parts
-    message.save(update_fields=["state", "error", "sent_at", "vendor", "vendor_id", "parts"])
+        carried = {"vendor": receipt.vendor, "vendor_id": receipt.vendor_id, "parts": receipt.parts}
+        Message.objects.filter(id=message.id).update(**carried)
+        said = {**said, **carried}
+    open_still = Message.objects.filter(id=message.id, state__in=[State.WAITING, State.CANCELLED])
+    if not open_still.update(**said):
+        return  # its vendor has told more already
     events = {State.SENT: MessageSent, State.KEPT: MessageKept, State.FAILED: MessageFailed}
     emit(events[state](message_id=message.id, channel=message.channel))
 

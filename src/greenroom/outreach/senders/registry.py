@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from greenroom.outreach.contract import Sender
 from greenroom.outreach.senders import sms
-from greenroom.outreach.senders.email import smtp
+from greenroom.outreach.senders.email import carrier
 
-SENDERS: dict[str, Callable[[], Sender | None]] = {"email": smtp.from_settings, "sms": sms.from_settings}
+SENDERS: dict[str, Callable[[], Sender | None]] = {"email": carrier.from_settings, "sms": sms.from_settings}
 
 
 def sender_for(channel: str) -> Sender | None:

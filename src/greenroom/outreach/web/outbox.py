@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages as notes
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +20,8 @@ from greenroom.core.errors import Refused
 from greenroom.outreach.actions import outbox as sending
 from greenroom.outreach.models import Message
 from greenroom.outreach.queries import messages
+from greenroom.outreach.rules.kinds import EMAIL
+from greenroom.outreach.senders import registry
 from greenroom.outreach.web.frame import page
 
 WORDS = {
@@ -62,7 +63,7 @@ def outbox(request: TeamRequest) -> HttpResponse:
         "filtered": bool(filters),
         "newer": urlencode(filters | {"before": found.before}) if found.before else "",
         "older": urlencode(filters | {"after": found.after}) if found.after else "",
-        "no_server": not settings.EMAIL_HOST,
+        "no_server": not registry.carries(EMAIL),
     }
     return page(request, "outreach/outbox.html", given)
 
@@ -78,7 +79,7 @@ def message(request: TeamRequest, message_id: UUID) -> HttpResponse:
         "tone": tone,
         "body": SafeString(_links(found.body, nofollow=True, autoescape=True)),
         "can_send_again": found.state in {Message.State.FAILED, Message.State.KEPT},
-        "no_server": not settings.EMAIL_HOST,
+        "no_server": not registry.carries(EMAIL),
     }
     return render(request, "outreach/message.html", given)
 

@@ -90,6 +90,8 @@ def _hand_over(server: smtplib.SMTP, message: Message) -> None:
         raise Rejected("The mail server takes no addresses beyond ASCII.") from lacking
     except (smtplib.SMTPException, OSError) as away:
         raise RetryLater(_away(away)) from away
+    except ValueError as unfit:
+        raise Rejected("A header of this message has a line break in it.") from unfit
 
 
 def _mime(message: Message) -> EmailMessage:
