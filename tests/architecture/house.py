@@ -21,7 +21,15 @@ from greenroom.accounts.actions import invitations
 from greenroom.accounts.models import Member, User
 from greenroom.accounts.rules.roles import Role
 from greenroom.branding.models import BrandPicture, DesignGroup, DesignTemplate
-from greenroom.candidates.models import Answer, Application, Attempt, AttemptQuestion, Candidate
+from greenroom.candidates.models import (
+    Answer,
+    Application,
+    Attempt,
+    AttemptQuestion,
+    Candidate,
+    HelpRequest,
+)
+from greenroom.compliance.models import DataRequest
 from greenroom.core import clock, scope
 from greenroom.core.ids import new_token
 from greenroom.core.models import Job
@@ -42,7 +50,7 @@ from greenroom.interviewers.models import (
 from greenroom.media.actions.files import store
 from greenroom.media.models import Resume, StoredFile
 from greenroom.notifications.models import Webhook
-from greenroom.outreach.models import Message
+from greenroom.outreach.models import Message, TextThread
 from greenroom.stages.models import AnswerFile
 
 
@@ -77,6 +85,10 @@ class House:
         return self._row(
             Message, sender="a@example.org", recipient="b@example.org", subject="x", body="y", state="failed"
         )
+
+    @cached_property
+    def text_thread(self) -> TextThread:
+        return self._row(TextThread, phone="+15005550001")
 
     @cached_property
     def session_id(self) -> int:
@@ -162,6 +174,28 @@ class House:
         return self._row(ScreenPart, visit=self.visit, file=self.file, **given)
 
     @cached_property
+    def help_request(self) -> HelpRequest:
+        asked = {
+            "kind": "message",
+            "words": "Which tower is it?",
+            "same_as": "0" * 64,
+            "answer": "The north one.",
+        }
+        return self._row(HelpRequest, interviewer=self.interviewer, application=self.application, **asked)
+
+    @cached_property
+    def data_request(self) -> DataRequest:
+        return self._row(
+            DataRequest,
+            subject_id=self.candidate.id,
+            about_id=self.application.id,
+            kind="object",
+            words="Please read it yourself.",
+            same_as="0" * 64,
+            due_at=clock.now() + timedelta(days=30),
+        )
+
+    @cached_property
     def webhook(self) -> Webhook:
         return self._row(
             Webhook,
@@ -212,9 +246,7 @@ class House:
     @cached_property
     def design(self) -> DesignTemplate:
         drawn = {"file": self.picture, "token": new_token(), "width": 2, "height": 2}
-        return self._row(
-            DesignTemplate, name="Spring", page="welcome", logo=self._row(BrandPicture, **drawn)
-        )
+        return self._row(DesignTemplate, name="Spring", page="welcome", logo=self._row(BrandPicture, **drawn))
 
     @cached_property
     def design_group(self) -> DesignGroup:
@@ -242,6 +274,7 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "member_id": lambda house: house.somebody.id,
     "invitation_id": lambda house: house.invitation_id,
     "message_id": lambda house: house.message.id,
+    "text_thread_id": lambda house: house.text_thread.id,
     "session_id": lambda house: house.session_id,
     "pk": lambda house: house.passkey_id,
     "slug": lambda house: house.interviewer.slug,
@@ -253,6 +286,8 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "application_id": lambda house: house.attempt.application_id,
     "attempt_id": lambda house: house.attempt.id,
     "evaluation_id": lambda house: house.evaluation.id,
+    "help_request_id": lambda house: house.help_request.id,
+    "data_request_id": lambda house: house.data_request.id,
     "job_id": lambda house: house.job.id,
     "template_id": lambda house: house.template.id,
     "code": lambda house: house.template.code,
@@ -272,7 +307,6 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "accent": lambda house: house.owner.workspace.accent[1:],
     "design_id": lambda house: house.design.id,
     "group_id": lambda house: house.design_group.id,
-    "page_name": lambda _house: "welcome",
     "look_word": lambda _house: "0b6457-ffffff-inter",
 }
 """Argument of an address to its value in a house. The stranger's value differs, unless it is nobody's id."""

@@ -28,9 +28,12 @@ ACCOUNT: tuple[tuple[str, Promise], ...] = (
 
 @dataclass(frozen=True)
 class Tab:
+    """count: of what waits behind it, None where that is not counted."""
+
     label: Promise
     url: str
     current: bool
+    count: int | None = None
 
 
 def tabs(request: HttpRequest, routes: tuple[tuple[str, Promise], ...]) -> list[Tab]:

@@ -21,6 +21,7 @@ from greenroom.candidates.queries import listing
 from greenroom.candidates.rules.flow import State
 from greenroom.candidates.rules.status import DECIDED
 from greenroom.candidates.web import addresses, undo
+from greenroom.candidates.web.objections import asked_of
 from greenroom.candidates.web.stage_views import StageView, stage_view, waits
 from greenroom.candidates.web.words import BADGES, STANDING, ago, day, status_label
 from greenroom.core import clock
@@ -93,6 +94,7 @@ def _head(request: TeamRequest, application: Application, now: datetime) -> dict
         "may_retake": application.verified_at is not None and application.status != Status.DISMISSED,
         "applied": day(application.created_at, now),
         "engaged": ago(application.last_engaged_at, now),
+        "asked_lines": asked_of(request, application),
         "place": place,
         "sorted_by": addresses.sorted_by(asked),
         "list_url": addresses.list_url(slug, asked),

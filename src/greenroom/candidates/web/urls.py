@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from greenroom.candidates.web import bulk, decisions, documents, links, listing, preview, retakes, review
+from greenroom.candidates.web import (
+    bulk,
+    decisions,
+    documents,
+    help_queue,
+    links,
+    listing,
+    objections,
+    preview,
+    retakes,
+    review,
+)
+
+REQUEST = "outreach/requests/<uuid:help_request_id>/"
 
 urlpatterns = [
     path("interviewers/<slug:slug>/candidates/", listing.show, name="candidates"),
@@ -50,4 +63,11 @@ urlpatterns = [
         documents.retry,
         name="evaluation-retry",
     ),
+    path("outreach/requests/", help_queue.show, name="help-queue"),
+    path(REQUEST, help_queue.one, name="help-request"),
+    path(f"{REQUEST}answer/", help_queue.answer, name="help-answer"),
+    path(f"{REQUEST}take/", help_queue.take, name="help-take"),
+    path(f"{REQUEST}close/", help_queue.close, name="help-close"),
+    path(f"{REQUEST}reopen/", help_queue.reopen, name="help-reopen"),
+    path("outreach/objections/<uuid:data_request_id>/", objections.one, name="objection"),
 ]

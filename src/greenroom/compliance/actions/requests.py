@@ -114,8 +114,10 @@ def order_erasure(request: DataRequest, *, by: Member) -> DataRequest:
     held = DataRequest.objects.select_for_update(of=("self",)).get(id=request.id)
     if held.kind != Kind.ERASE:
         raise Refused(_("This request is no request for erasure."))
-    if held.state not in WAITING:
+    if held.state == State.ERASING:
         return held
+    if held.state not in WAITING:
+        raise Refused(_("This request has been settled already."))
     held.state, held.taken_by = State.ERASING, by
     held.save(update_fields=["state", "taken_by"])
     emit(events.ErasureOrdered(data_request_id=held.id, person_id=held.subject_id), by=by.actor)

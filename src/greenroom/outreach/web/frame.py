@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -13,9 +15,11 @@ from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
 from greenroom.accounts.web.tabs import Tab, tabs
+from greenroom.candidates.queries import help as help_requests
 
+QUEUE = "help-queue"
 SECTIONS = (
-    ("help-queue", _("Requests"), Permission.SEE),
+    (QUEUE, _("Requests"), Permission.SEE),
     ("message-templates", _("Messages"), Permission.SEE),
     ("policies", _("Policies"), Permission.SEE),
     ("branding", _("Branding"), Permission.SEE),
@@ -32,10 +36,15 @@ def front(request: TeamRequest) -> HttpResponse:
 
 
 def sections(request: TeamRequest) -> list[Tab]:
-    """What this member may see, in order."""
-    return tabs(
+    """What this member may see, in order, with how many wait for a person."""
+    found = tabs(
         request, tuple((name, label) for name, label, needed in SECTIONS if may(request.member, needed))
     )
+    return [_counted(request, tab) if tab.url == reverse(QUEUE) else tab for tab in found]
+
+
+def _counted(request: TeamRequest, tab: Tab) -> Tab:
+    return replace(tab, count=help_requests.waiting_count(request.member) or None)
 
 
 def page(request: TeamRequest, template: str, given: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -1,0 +1,96 @@
+"""Candidates who object to being assessed by software: a person looks, and says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages as notes
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from greenroom.accounts.access import TeamRequest, team
+from greenroom.accounts.rules.roles import Permission
+from greenroom.candidates.models import Application, HelpRequest
+from greenroom.candidates.web.words import ago
+from greenroom.compliance.actions import requests as settling
+from greenroom.compliance.models import DataRequest
+from greenroom.compliance.queries import requests
+from greenroom.compliance.rules.deadlines import days_left
+from greenroom.core import clock
+from greenroom.core.errors import NotFound, Refused
+from greenroom.outreach.web.frame import page
+
+
+class LookedForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("What did you find?"),
+        max_length=settling.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("The candidate reads this."),
+        error_messages={
+            "required": gettext_lazy("Say what you looked at, in words the candidate will read.")
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Objection:
+    """application: None once it is gone."""
+
+    asked: DataRequest
+    application: Application | None
+    waited: str
+    days_left: int
+
+
+def waiting(request: TeamRequest) -> list[Objection]:
+    """Every objection nobody has looked at yet, in two statements."""
+    found = requests.objections(request.member)
+    rows = Application.objects.filter(id__in=[each.about_id for each in found if each.about_id])
+    applications = {row.id: row for row in rows.select_related("candidate", "interviewer")} if found else {}
+    return [_objection(each, applications.get(each.about_id)) for each in found]
+
+
+def _objection(asked: DataRequest, application: Application | None) -> Objection:
+    now = clock.now()
+    return Objection(asked, application, ago(asked.created_at, now), days_left(asked.due_at, now=now))
+
+
+@team(Permission.DECIDE)
+@require_http_methods(["GET", "POST"])
+def one(request: TeamRequest, data_request_id: UUID) -> HttpResponse:
+    """Read what they say, look at their answers, and tell them that a person has."""
+    asked = requests.get_for(request.member, data_request_id)
+    if asked.kind != DataRequest.Kind.OBJECT or asked.about_id is None:
+        raise NotFound
+    form = LookedForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            settling.finish(asked, reason=form.cleaned_data["reason"], by=request.member)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+        else:
+            notes.success(request, _("The candidate is told that a person has looked."))
+            return redirect("help-queue")
+    related = Application.objects.filter(id=asked.about_id).select_related("candidate", "interviewer")
+    given = {"objection": _objection(asked, related.first()), "form": form, "waits": asked.ended_at is None}
+    return page(request, "candidates/help/objection.html", given, status=422 if form.errors else 200)
+
+
+def asked_of(request: TeamRequest, application: Application) -> list[tuple[str, str]]:
+    """What stands beside a scorecard, never in it: that they asked for a person, and that they object."""
+    lines = []
+    found = HelpRequest.objects.filter(application=application).order_by("-created_at")
+    if newest := list(found.values_list("id", flat=True)):
+        words = ngettext("Asked for a person", "Asked for a person %(n)s times", len(newest))
+        lines.append((words % {"n": len(newest)}, reverse("help-request", args=[newest[0]])))
+    for objection in requests.objections(request.member, [application.id]):
+        words = _("Objects to being assessed by software: read the answers yourself before you decide")
+        lines.append((words, reverse("objection", args=[objection.id])))
+    return lines
