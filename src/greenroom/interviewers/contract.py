@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
@@ -36,9 +36,12 @@ class KindOfStage:
     slug: `Stage.kind`. label: what recruiters read; about: one sentence for who chooses it. icon: in the stage strip.
     config: the shape of `Stage.config`; its fields, their limits and their `Setting` make its settings form.
     modalities: the questions it can hold, in the order they are shown. needs: of these it holds at least one before
-    an interviewer is activated, and always while it is live; none where it can do without. check: raises Refused,
-    with the field, for a config that does not go with the kinds of the stages before it. inherits: the settings that
-    a new stage takes over from the workspace's AI defaults.
+    an interviewer is activated, and always while it is live; none where it can do without. counts: of a modality, the
+    setting that says how many a plan writes. check: raises Refused, with the field, for a config that does not go
+    with the kinds of the stages before it. lacks: what is missing in a config before an interviewer is activated, in
+    a sentence; "" where nothing is. drafted_at: the URL name of a page that writes its settings from a few words,
+    given the interviewer's slug and the stage's id; "" for none. inherits: the settings that a new stage takes over
+    from the workspace's AI defaults.
     """
 
     slug: str
@@ -48,7 +51,10 @@ class KindOfStage:
     config: type[BaseModel]
     modalities: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    counts: Mapping[str, str] = field(default_factory=dict)
     check: Callable[[BaseModel, Sequence[str]], None] | None = None
+    lacks: Callable[[BaseModel], str] = lambda _config: ""
+    drafted_at: str = ""
     inherits: Callable[[Defaults], dict[str, Any]] | None = None
     minutes_at_least: int = 1
     minutes_a_question: float = 0

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from greenroom.candidates.actions.writing import link_of
 from greenroom.candidates.models import Application, Attempt
 from greenroom.candidates.queries import flows
 from greenroom.candidates.rules.flow import State
@@ -29,7 +30,7 @@ def own_words(attempt: Attempt) -> str:
 def tell(*, attempt_id: UUID) -> None:
     """Write to a candidate, once, that this attempt has stopped them; nothing where it does not, or not any more."""
     attempt = Attempt.objects.select_related(
-        "application__candidate", "application__interviewer", "workspace"
+        "application__candidate", "application__interviewer__workspace", "workspace"
     ).get(id=attempt_id)
     application = attempt.application
     if application.is_test or application.status != Application.Status.KNOCKED_OUT:
@@ -58,7 +59,7 @@ def _letter(attempt: Attempt, *, role: str, company: str) -> str:
         "the next step does not open by itself."
     ) % {"role": role, "company": company}
     more = _(
-        "This follows from a rule that people there have set. Where you stand is on the same link as before, and a "
-        "person there can look again: you may ask them to."
+        "This follows from a rule that people there have set. A person there can look again: you may ask them to. "
+        "Where you stand is always here:"
     )
-    return f"{said}\n\n{more}"
+    return f"{said}\n\n{more}\n{link_of(attempt.application)}"

@@ -61,6 +61,8 @@ def _check_workflow(interviewer: Interviewer) -> None:
         if kind.needs and not any((stage.id, modality) in held for modality in kind.needs):
             raise Refused(f"{kind.label}: add at least one question first.")
         checked_config(stage.kind, stage.config, before=[each.kind for each in stages[:place]])
+        if lacking := kind.lacks(kind.config(**stage.config)):
+            raise Refused(f"{kind.label}: {lacking}")
 
 
 @transaction.atomic

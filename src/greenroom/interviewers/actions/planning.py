@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from annotated_types import Le
 from django.db import transaction
 
 from greenroom.core.errors import Refused
@@ -11,13 +12,14 @@ from greenroom.core.events import emit
 from greenroom.core.models import StoredEvent
 from greenroom.core.text import slug
 from greenroom.guidance.queries.defaults import defaults_for
-from greenroom.interviewers import events
+from greenroom.interviewers import events, registry
 from greenroom.interviewers.actions import blueprints, inheriting
 from greenroom.interviewers.actions.interviewers import LONGEST_TAIL, is_taken
+from greenroom.interviewers.contract import KindOfStage
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import templates
 from greenroom.interviewers.rules import from_plan
-from greenroom.interviewers.rules.blueprint import Blueprint
+from greenroom.interviewers.rules.blueprint import Blueprint, StagePlan
 from greenroom.interviewers.rules.context import Context
 from greenroom.skills.contract import Judgement
 from greenroom.skills.desk import judge
@@ -101,10 +103,37 @@ def _blueprint(interviewer: Interviewer, made: InterviewerPlan) -> Blueprint:
     defaults = defaults_for(interviewer.workspace_id)
     planned = from_plan.blueprint(made, context=Context(**interviewer.context))
     planned = inheriting.stages(planned, defaults)
+    written = [True] * len(planned.stages)
     if interviewer.starts_from:
-        planned = from_plan.laid_over(templates.blueprint_of(interviewer.starts_from), planned)
+        base = templates.blueprint_of(interviewer.starts_from)
+        planned = from_plan.laid_over(base, planned)
+        written = [not stage.questions for stage in base.stages]
+    stages = [_counted(stage) if new else stage for stage, new in zip(planned.stages, written, strict=True)]
+    planned = planned.model_copy(update={"stages": stages})
     context = inheriting.company(planned.context, defaults.company)
     return planned.model_copy(update={"context": context})
+
+
+def _counted(stage: StagePlan) -> StagePlan:
+    """With as many of the planned questions as its settings ask for, the first of each modality.
+
+    Where they ask for no number, what is planned is the number that stands in them.
+    """
+    kind = registry.get(stage.kind)
+    config, kept = dict(stage.config), list(stage.questions)
+    for modality, name in kind.counts.items():
+        planned = [question for question in kept if question.modality == modality]
+        most = min(config.get(name, len(planned)), _limit(kind, name))
+        kept = [question for question in kept if question not in planned[most:]]
+        if len(planned) > getattr(kind.config(**config), name):
+            config[name] = most
+    return stage.model_copy(update={"questions": kept, "config": config})
+
+
+def _limit(kind: KindOfStage, name: str) -> int:
+    """The largest number that a setting takes."""
+    limits = [int(str(each.le)) for each in kind.config.model_fields[name].metadata if isinstance(each, Le)]
+    return min(limits)
 
 
 def _name_after(interviewer: Interviewer, title: str) -> None:

@@ -50,7 +50,14 @@ def test_the_limits_of_the_model_are_those_of_the_form():
 
 def test_what_a_stage_says_instead_of_its_interviewer_comes_last():
     headings = [group.heading for group in ConfigForm(WebInterviewConfig, {}).groups()]
-    assert headings == ["", "Tools", "Integrity", "The room", "What this stage says instead"]
+    assert headings == [
+        "",
+        "Tools",
+        "Integrity",
+        "The room",
+        "When a rule has spoken",
+        "What this stage says instead",
+    ]
 
 
 def test_what_nothing_reads_yet_says_so_beside_its_field():

@@ -15,6 +15,7 @@ from greenroom.core.testing.standins.language_model import Fault, LanguageModelS
 from greenroom.interviewers.actions import drafting, lifecycle, planning
 from greenroom.interviewers.jobs import PATIENCE
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion
+from greenroom.interviewers.rules.blueprint import QuestionPlan, StagePlan
 from greenroom.interviewers.tests.conftest import JOB
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +171,17 @@ def test_a_fault_of_ours_is_said_and_tried_again(draft, in_workspace, monkeypatc
     assert (draft.planning, draft.planning_error) == ("waiting", "Something went wrong on our side.")
     assert Job.objects.get().state == "waiting"
     assert Interviewer.objects.count() == 1
+
+
+def test_a_plan_writes_as_many_questions_as_the_settings_ask_for_and_else_says_how_many_it_wrote(planned):
+    made = [QuestionPlan(modality="open", text=f"Question {n}?") for n in range(8)]
+    tag = QuestionPlan(modality="tag", text="Shift", expects={"type": "text"})
+    few = planning._counted(
+        StagePlan(kind="web_interview", config={"num_questions": 3}, questions=[*made, tag])
+    )
+    assert few.questions == [*made[:3], tag]
+    assert few.config == {"num_questions": 3}
+    whole = planning._counted(StagePlan(kind="web_interview", questions=[*made, tag]))
+    assert (len(whole.questions), whole.config) == (9, {"num_questions": 8})
+    none = planning._counted(StagePlan(kind="web_interview", questions=[tag]))
+    assert (none.questions, none.config) == ([tag], {})

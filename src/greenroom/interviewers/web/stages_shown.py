@@ -69,7 +69,7 @@ def _row(stage: Stage, number: int) -> StageRow:
         goes_on=_("A person lets them on") if stage.waits_for_person else _("Goes on by itself"),
         minutes=ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes},
         weight=f"{stage.weight:g}",
-        lacks=_("Needs at least one question.") if lacking else "",
+        lacks=_("Needs at least one question.") if lacking else kind.lacks(kind.config(**stage.config)),
     )
 
 

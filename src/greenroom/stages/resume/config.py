@@ -12,7 +12,7 @@ from greenroom.stages.config import ENDS, OwnContext, Words
 
 
 class ResumeConfig(OwnContext):
-    """num_eligibility_questions, num_criteria_questions: how many a plan writes.
+    """num_eligibility_questions, num_criteria_questions: how many a plan writes at most.
 
     instant_result: whether candidates are told as soon as a rule has spoken for them, in the words of
     passed_message; "" for neutral words in their own language.
@@ -33,8 +33,8 @@ class ResumeConfig(OwnContext):
         Words, Setting(_("To who meets it"), _("Empty: neutral words in their language."), group=ENDS)
     ] = ""
     num_eligibility_questions: Annotated[
-        int, Field(ge=0, le=15), Setting(_("Qualifications to write"), _("3 or 4 are usual."), kept_only=True)
+        int, Field(ge=0, le=15), Setting(_("Qualifications to write"), _("3 or 4 are usual."))
     ] = 4
     num_criteria_questions: Annotated[
-        int, Field(ge=0, le=15), Setting(_("Criteria to write"), _("5 are usual."), kept_only=True)
+        int, Field(ge=0, le=15), Setting(_("Criteria to write"), _("5 are usual."))
     ] = 5

@@ -18,6 +18,7 @@ KIND = StageKind(
     icon="resume",
     config=ResumeConfig,
     modalities=("qualification", "criterion"),
+    counts={"qualification": "num_eligibility_questions", "criterion": "num_criteria_questions"},
     minutes_at_least=2,
     entrance="candidate-resume",
     evaluators=(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from greenroom.interviewers.contract import Setting
 from greenroom.stages.config import OwnContext
@@ -54,3 +55,10 @@ class ScenarioConfig(OwnContext):
     invents_missing_details: Annotated[
         bool, Setting(_("Makes up details that are missing"), group=MANNER)
     ] = False
+
+
+def lacks(config: BaseModel) -> str:
+    """What a task cannot be given without."""
+    if isinstance(config, ScenarioConfig) and not config.scenario.strip():
+        return gettext("Write the scenario first, or have it written from its background.")
+    return ""

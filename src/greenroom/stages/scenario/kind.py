@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.billing.rules.services import Service
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
-from greenroom.stages.scenario.config import ScenarioConfig
+from greenroom.stages.scenario.config import ScenarioConfig, lacks
 from greenroom.stages.scenario.scorer import score_work
 
 KIND = StageKind(
@@ -17,6 +17,7 @@ KIND = StageKind(
     config=ScenarioConfig,
     modalities=("open",),
     needs=("open",),
+    lacks=lacks,
     minutes_at_least=25,
     entrance="candidate-scenario",
     evaluators=(Evaluator("scorecard", "Scorecard", skill="score_answer", evaluate=score_work, scores=True),),

@@ -97,7 +97,7 @@ class Room(Config):
 
 
 class WebInterviewConfig(SpokenContext):
-    """num_questions: how many a plan writes; questions that stand are all asked."""
+    """num_questions: how many a plan writes at most; questions that stand are all asked."""
 
     video: Annotated[bool, Setting(_("With video"), _("Off: voice only."), kept_only=True)] = False
     voice_id: Annotated[str, Field(max_length=120), Setting(_("Voice"), kept_only=True)] = ""
@@ -105,7 +105,7 @@ class WebInterviewConfig(SpokenContext):
         bool, Setting(_("May be held by phone"), _("Needs a phone number of the workspace."), kept_only=True)
     ] = False
     interview_type: Annotated[Focus, Setting(_("Focus"), kept_only=True)] = Focus.GENERAL
-    num_questions: Annotated[int, Field(ge=1, le=25), Setting(_("Questions to write"), kept_only=True)] = 6
+    num_questions: Annotated[int, Field(ge=1, le=25), Setting(_("Questions to write"))] = 6
     is_multilingual: Annotated[
         bool,
         Setting(

@@ -18,6 +18,7 @@ KIND = StageKind(
     config=WebInterviewConfig,
     modalities=("open", "structured", "tag"),
     needs=("open", "structured"),
+    counts={"open": "num_questions"},
     check=check,
     inherits=inherits,
     minutes_at_least=5,

@@ -10,8 +10,11 @@ from greenroom.candidates.rules.accommodations import Accommodations
 from greenroom.candidates.tests.walking import Walk
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.core import clock, scope
+from greenroom.core.errors import Refused
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.evaluation.models import Evidence, QuestionScore
+from greenroom.interviewers.actions import lifecycle, workflow
+from greenroom.interviewers.models import Interviewer
 from greenroom.stages.models import Draft
 from greenroom.stages.scenario.actions.closing import close_what_is_due
 from greenroom.stages.scenario.config import ScenarioConfig
@@ -211,3 +214,15 @@ def test_extra_time_and_breaks_move_the_end(task, time_machine_at):
         assert "20 min left" in task.open().content.decode()
     with time_machine_at(begun + timedelta(hours=5, minutes=21)):
         assert close_what_is_due() == 1
+
+
+def test_an_interviewer_whose_task_has_no_scenario_is_not_activated(cast):
+    with scope.scoped(cast.workspace.id):
+        stage = make_stage(cast.workspace, "scenario", **{**BRIEF, "scenario": " "})
+        ask(stage, 0, "Leads step by step")
+        Interviewer.objects.update(status="draft", planning="done")
+        interviewer = Interviewer.objects.get()
+        with pytest.raises(Refused, match="Write the scenario first"):
+            lifecycle.activate(interviewer, by=cast.owner)
+        workflow.configure(stage, config=BRIEF, by=cast.owner)
+        assert lifecycle.activate(interviewer, by=cast.owner).status == "active"
