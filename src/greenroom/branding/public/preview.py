@@ -25,7 +25,7 @@ from greenroom.branding.queries import brands, templates
 from greenroom.branding.rules import design
 from greenroom.branding.rules.brand import Brand, Image
 from greenroom.branding.rules.design import Page
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Refused
 from greenroom.core.http.middleware import CONTENT_SECURITY_POLICY
 from greenroom.core.http.uploads import BoundedUpload
 from greenroom.media.pictures import cleaned
@@ -49,12 +49,11 @@ def of_template(request: TeamRequest, design_id: UUID) -> HttpResponse:
 @csrf_exempt  # as above
 @team(Permission.SEE)
 @require_http_methods(["GET", "POST"])
-def of_new(request: TeamRequest, page_name: str) -> HttpResponse:
-    if page_name not in set(Page):
-        raise NotFound
+def of_new(request: TeamRequest) -> HttpResponse:
     upload = BoundedUpload(request)
     request.upload_handlers = [upload]
-    return _draw(request, Page(page_name), DesignTemplate(page=page_name))
+    page = design.page_in(request.GET)
+    return _draw(request, page, DesignTemplate(page=page))
 
 
 @csrf_protect

@@ -10,7 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("brand/look/<str:look_word>.css", pictures.style, name="brand-look"),
     path("brand/pictures/<str:token>/", pictures.picture, name="brand-picture"),
     path("outreach/branding/templates/<uuid:design_id>/preview/", preview.of_template, name="design-preview"),
-    path(
-        "outreach/branding/templates/new/<slug:page_name>/preview/", preview.of_new, name="design-new-preview"
-    ),
+    path("outreach/branding/templates/preview/", preview.of_new, name="design-new-preview"),
 ]

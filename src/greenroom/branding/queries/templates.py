@@ -26,17 +26,16 @@ def every(member: Member) -> list[DesignTemplate]:
 
 def get_for(member: Member, template_id: UUID) -> DesignTemplate:
     """A template with its pictures. Raises NotFound to a stranger, and once it was removed."""
-    return _get(member, template_id, removed_at__isnull=True)
+    found = get_removed_for(member, template_id)
+    if found.removed_at:
+        raise NotFound
+    return found
 
 
 def get_removed_for(member: Member, template_id: UUID) -> DesignTemplate:
-    """One that was removed and can be brought back."""
-    return _get(member, template_id, removed_at__isnull=False)
-
-
-def _get(member: Member, template_id: UUID, **more: bool) -> DesignTemplate:
+    """The same, removed or not."""
     found: DesignTemplate | None = (
-        DesignTemplate.objects.filter(id=template_id, workspace_id=member.workspace_id, **more)
+        DesignTemplate.objects.filter(id=template_id, workspace_id=member.workspace_id)
         .select_related("logo", "backdrop", "avatar")
         .first()
     )
@@ -61,16 +60,15 @@ def groups(member: Member) -> list[DesignGroup]:
 
 def get_group_for(member: Member, group_id: UUID) -> DesignGroup:
     """A group with its templates. Raises NotFound to a stranger, and once it was removed."""
-    return _get_group(member, group_id, removed_at__isnull=True)
+    found = get_removed_group_for(member, group_id)
+    if found.removed_at:
+        raise NotFound
+    return found
 
 
 def get_removed_group_for(member: Member, group_id: UUID) -> DesignGroup:
-    """One that was removed and can be brought back."""
-    return _get_group(member, group_id, removed_at__isnull=False)
-
-
-def _get_group(member: Member, group_id: UUID, **more: bool) -> DesignGroup:
-    rows = DesignGroup.objects.filter(id=group_id, workspace_id=member.workspace_id, **more)
+    """The same, removed or not."""
+    rows = DesignGroup.objects.filter(id=group_id, workspace_id=member.workspace_id)
     found: DesignGroup | None = rows.select_related(*JOINED).first()
     if found is None:
         raise NotFound

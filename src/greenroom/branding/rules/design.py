@@ -37,6 +37,12 @@ class Page(StrEnum):
         return str(_LABELS[self])
 
 
+def page_in(given: Mapping[str, str]) -> Page:
+    """The page an address names, the welcome page where it names none."""
+    named = given.get("page", "")
+    return Page(named) if named in set(Page) else Page.WELCOME
+
+
 _LABELS = {
     Page.WELCOME: gettext_lazy("Welcome"),
     Page.INTERVIEW: gettext_lazy("Interview"),

@@ -8,14 +8,16 @@ from uuid import UUID
 
 from greenroom.accounts.access import TeamRequest
 from greenroom.accounts.models import Member
+from greenroom.branding.models import DesignGroup, DesignTemplate
 from greenroom.core.errors import NotFound
 
-RowT = TypeVar("RowT")
+RowT = TypeVar("RowT", DesignTemplate, DesignGroup)
 
 
 def removed_row(request: TeamRequest, find: Callable[[Member, UUID], RowT]) -> RowT | None:
-    """The row, while it can be brought back."""
+    """The row, while it is removed and can be brought back."""
     try:
-        return find(request.member, UUID(request.GET.get("removed", "")))
+        row = find(request.member, UUID(request.GET.get("removed", "")))
     except (ValueError, NotFound):
         return None
+    return row if row.removed_at else None

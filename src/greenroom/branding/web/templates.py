@@ -23,11 +23,11 @@ from greenroom.branding.forms import TemplateForm, refuse
 from greenroom.branding.models import BrandPicture, DesignTemplate
 from greenroom.branding.queries import templates
 from greenroom.branding.rules import colours
-from greenroom.branding.rules.design import PICTURES, Page, Unreadable
+from greenroom.branding.rules.design import PICTURES, Page, Unreadable, page_in
 from greenroom.branding.web.contrast import checks
 from greenroom.branding.web.frame import page
 from greenroom.branding.web.removed import removed_row
-from greenroom.core.errors import Changed, NotFound, Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.http.uploads import BoundedUpload
 from greenroom.media.pictures import LARGEST
 
@@ -82,12 +82,11 @@ def editor(request: TeamRequest, design_id: UUID) -> HttpResponse:
 @csrf_exempt  # the token is checked in _new, once it is said how the upload is to be read
 @team(Permission.MANAGE_WORKSPACE)
 @require_http_methods(["GET", "POST"])
-def new(request: TeamRequest, page_name: str) -> HttpResponse:
-    if page_name not in set(Page):
-        raise NotFound
+def new(request: TeamRequest) -> HttpResponse:
+    """For the page that the address names, the welcome page where it names none."""
     upload = BoundedUpload(request)
     request.upload_handlers = [upload]
-    return _new(request, Page(page_name), upload)
+    return _new(request, page_in(request.GET), upload)
 
 
 @csrf_protect
@@ -180,7 +179,7 @@ def _editor(
 ) -> HttpResponse:
     kind = form.page
     typed = form.data if form.is_bound else form.initial
-    here = ("design-preview", template.id) if template else ("design-new-preview", kind.value)
+    drawn_at = reverse("design-preview", args=[template.id]) if template else reverse("design-new-preview")
     given = {
         "form": form,
         "design": template,
@@ -193,7 +192,7 @@ def _editor(
             str(typed.get("background_color", "")),
             accent=request.member.workspace.accent,
         ),
-        "preview_url": reverse(here[0], args=[here[1]]),
+        "preview_url": drawn_at if template else f"{drawn_at}?page={kind}",
         "groups": actions.used_by(template) if template else [],
         **more,
     }
