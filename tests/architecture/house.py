@@ -178,7 +178,7 @@ class House:
         asked = {
             "kind": "message",
             "words": "Which tower is it?",
-            "same_as": "0" * 64,
+            "same_as": new_token(),
             "answer": "The north one.",
         }
         return self._row(HelpRequest, interviewer=self.interviewer, application=self.application, **asked)
@@ -191,7 +191,7 @@ class House:
             about_id=self.application.id,
             kind="object",
             words="Please read it yourself.",
-            same_as="0" * 64,
+            same_as=new_token(),
             due_at=clock.now() + timedelta(days=30),
         )
 

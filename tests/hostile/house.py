@@ -19,6 +19,8 @@ NOBODY_TYPES = {
     "accounts.Workspace.accent": "a colour",
     "accounts.User.password": "a hash",
     "candidates.EmailCode": "hashes",
+    "candidates.HelpRequest.same_as": "a hash",
+    "compliance.DataRequest.same_as": "a hash",
     "core.Job.name": "a function of the program",
     "core.Job.arguments": "ids",
     "media.StoredFile.key": "where the file lies",
