@@ -67,8 +67,13 @@ function failures(notice: Notice): Cleanup {
 }
 
 function surroundings(notice: Notice): Cleanup {
+  let goes = false; // a page that is left for the next one is hidden, too
   return all(
-    on(document, "visibilitychange", () => notice({ kind: "visibility", state: document.hidden ? "hidden" : "visible" })),
+    on(window, "pagehide", () => (goes = true)),
+    on(window, "pageshow", () => (goes = false)),
+    on(document, "visibilitychange", () => {
+      if (!goes) notice({ kind: "visibility", state: document.hidden ? "hidden" : "visible" });
+    }),
     on(window, "online", () => notice({ kind: "network", state: "online" })),
     on(window, "offline", () => notice({ kind: "network", state: "offline" })),
   );

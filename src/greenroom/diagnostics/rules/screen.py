@@ -97,13 +97,11 @@ def mask(event: dict[str, Any]) -> None:
         data["href"] = ""
     for part in _parts(data):
         if isinstance(part.get("attributes"), dict):
-            is_icon = part.get("tagName") == "use"
-            part["attributes"] = _plain(part["attributes"], is_icon=is_icon)
+            tag = part.get("tagName")
+            kept = _plain(part["attributes"], is_icon=tag == "use")
+            part["attributes"] = {} if tag == "link" and "href" not in kept else kept
         if part.get("tagName") == "textarea":
             part["childNodes"] = []
-        part.pop(
-            "href", None
-        )  # of the whole page, which names the candidate's interviewer and may hold a token
 
 
 def _parts(whole: Any) -> Iterator[dict[str, Any]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -37,7 +37,7 @@ UNTOLD = {Kind.TRIP, Kind.LOADED, Kind.LONG_TASKS}  # summed up above the list
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened. tone: "", "look" or "bad". times: how often in a row."""
+    """One thing that happened. tone: "", "look" or "bad". times: how often in a row. after: since the visit began."""
 
     at: datetime
     icon: str
@@ -45,6 +45,7 @@ class Line:
     detail: str = ""
     tone: str = ""
     times: int = 1
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def lasting(seconds: float) -> str:
 
 def _facts(told: Told) -> list[tuple[str, str]]:
     visit = told.visit
-    touch = {True: _("Touch"), False: _("No touch"), None: ""}[visit.touch]
+    touch = {True: _("touch"), False: _("no touch"), None: ""}[visit.touch]
     screen = ", ".join(filter(None, [str(SCREENS.get(visit.screen, "")), touch]))
     given = [
         (_("Screen"), screen[:1].upper() + screen[1:]),
@@ -135,30 +136,37 @@ def _mean(values: list[int]) -> int:
 def _lines(told: Told, stages: Mapping[UUID, str]) -> list[Line]:
     lines = [_page(page, stages) for page in told.pages]
     lines += [_line(event) for event in told.events if event.kind not in UNTOLD]
-    return list(_folded(sorted(lines, key=lambda line: line.at)))
+    began = told.visit.created_at
+    return [
+        replace(line, after=_offset((line.at - began).total_seconds()))
+        for line in _folded(sorted(lines, key=lambda line: line.at))
+    ]
 
 
-def _folded(lines: Iterable[Line]) -> Iterable[Line]:
+def _offset(seconds: float) -> str:
+    """Minutes and seconds: "1:05"."""
+    whole = max(0, int(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def _folded(lines: list[Line]) -> list[Line]:
     """The same thing several times in a row is one line with a count."""
-    standing: Line | None = None
+    folded: list[Line] = []
     for line in lines:
-        if standing and (line.text, line.detail) == (standing.text, standing.detail):
-            standing = Line(
-                standing.at, standing.icon, standing.text, standing.detail, standing.tone, standing.times + 1
-            )
-            continue
-        if standing:
-            yield standing
-        standing = line
-    if standing:
-        yield standing
+        before = folded[-1] if folded else None
+        if before and (before.text, before.detail) == (line.text, line.detail):
+            folded[-1] = replace(before, times=before.times + 1)
+        else:
+            folded.append(line)
+    return folded
 
 
 def _page(page: PageView, stages: Mapping[UUID, str]) -> Line:
     known = PAGES.get(page.page)
     step = stages.get(page.stage_id) if page.stage_id else None
     name = page.page.removeprefix("candidate-").replace("-", " ").capitalize()
-    return Line(page.at, "open", str(known or step or name), detail=name if step else "")
+    is_said = not step or name.casefold() in step.casefold()
+    return Line(page.at, "open", str(known or step or name), detail="" if is_said else name)
 
 
 def _line(event: ClientEvent) -> Line:
