@@ -19,17 +19,13 @@ Message = Annotated[str, Field(max_length=500)]
 class BlackoutPeriod(Config):
     """When no message is sent. Hours on the clock of the zone; end 24 is midnight; over midnight if it ends earlier."""
 
-    enabled: Annotated[bool, Setting(_("Keep quiet hours"), group=QUIET, kept_only=True)] = False
+    enabled: Annotated[bool, Setting(_("Keep quiet hours"), group=QUIET)] = False
     timezone: Annotated[
         str,
-        Setting(_("Time zone"), group=QUIET, kept_only=True, options=lambda: sorted(available_timezones())),
+        Setting(_("Time zone"), group=QUIET, options=lambda: sorted(available_timezones())),
     ] = "UTC"
-    start_hour: Annotated[
-        int, Field(ge=0, le=23), Setting(_("From"), group=QUIET, kept_only=True, unit=_("o'clock"))
-    ] = 21
-    end_hour: Annotated[
-        int, Field(ge=1, le=24), Setting(_("To"), group=QUIET, kept_only=True, unit=_("o'clock"))
-    ] = 8
+    start_hour: Annotated[int, Field(ge=0, le=23), Setting(_("From"), group=QUIET, unit=_("o'clock"))] = 21
+    end_hour: Annotated[int, Field(ge=1, le=24), Setting(_("To"), group=QUIET, unit=_("o'clock"))] = 8
 
     @model_validator(mode="after")
     def _is_a_period(self) -> BlackoutPeriod:
@@ -46,16 +42,12 @@ class ConversationalSMSConfig(OwnContext):
     num_questions: Annotated[int, Field(ge=1, le=10), Setting(_("Questions to write"), kept_only=True)] = 4
     intro_message: Annotated[Message, Setting(_("First message"), VARIABLES, group=WORDS)] = ""
     disqualification_message: Annotated[
-        Message, Setting(_("When a dealbreaker fails"), group=WORDS, kept_only=True)
+        Message, Setting(_("When a dealbreaker fails"), VARIABLES, group=WORDS)
     ] = ""
-    follow_up_message: Annotated[Message, Setting(_("Reminder"), VARIABLES, group=WORDS, kept_only=True)] = ""
-    hop_on_call_message: Annotated[
-        Message, Setting(_("Invitation to a call"), group=WORDS, kept_only=True)
-    ] = ""
+    follow_up_message: Annotated[Message, Setting(_("Reminder"), VARIABLES, group=WORDS)] = ""
+    hop_on_call_message: Annotated[Message, Setting(_("Invitation to a call"), VARIABLES, group=WORDS)] = ""
     cooldown_period_hrs: Annotated[
-        int, Field(ge=1, le=168), Setting(_("Remind after"), group=NUDGES, kept_only=True, unit=_("hours"))
+        int, Field(ge=1, le=168), Setting(_("Remind after"), group=NUDGES, unit=_("hours"))
     ] = 24
-    max_nudge_amount: Annotated[
-        int, Field(ge=0, le=10), Setting(_("Reminders at most"), group=NUDGES, kept_only=True)
-    ] = 2
+    max_nudge_amount: Annotated[int, Field(ge=0, le=10), Setting(_("Reminders at most"), group=NUDGES)] = 2
     blackout_period: BlackoutPeriod = BlackoutPeriod()

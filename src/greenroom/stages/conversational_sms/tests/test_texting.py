@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 
-from greenroom.candidates.models import Attempt
+from greenroom.candidates.models import Attempt, AttemptQuestion, Candidate, HelpRequest
 from greenroom.candidates.tests.walking import Walk
+from greenroom.conversations.models import Turn
 from greenroom.core import clock, scope
 from greenroom.core.testing.jobs import run_due_jobs
-from greenroom.outreach.models import TextTalk
+from greenroom.evaluation.models import QuestionScore
+from greenroom.interviewers.models import Stage
+from greenroom.outreach.actions import outbox
+from greenroom.outreach.models import Message, ReceivedText, TextTalk, TextThread
+from greenroom.outreach.senders.sms import segments
 from greenroom.outreach.senders.sms.tests.phones import PHONE, configure, door
+from greenroom.stages.conversational_sms.actions import texting
+from greenroom.stages.conversational_sms.usage import messages
 from greenroom.stages.tests.scene import LICENCE, YEARS, address, ask, make_stage, only_attempt
 
 
@@ -74,3 +82,279 @@ def test_a_conversation_by_text_from_the_first_message_to_the_last(phone):
     assert "those were all my questions" in last
     assert only_attempt().status == Attempt.Status.EVALUATED
     assert TextTalk.objects.get().closed_at is not None
+
+
+def turns() -> list[tuple[str, str]]:
+    """The transcript: who, and what."""
+    said = Turn.objects.order_by("position").values_list("speaker", "text")
+    return [("we" if speaker == "interviewer" else "they", text) for speaker, text in said]
+
+
+def test_what_was_said_reads_as_one_thread_whichever_way_it_came(phone):
+    phone.open()
+    phone.write("what is the pay?", "yes")
+    page = phone.walk.client.get(address(phone.stage)).content.decode()
+    assert "We have written to your phone" in page
+    assert PHONE in page
+    answered = {"answer": "three", "key": "page-1", "seen": str(Turn.objects.count())}
+    phone.walk.client.post(address(phone.stage, "send/"), answered, headers={"HX-Request": "true"})
+    run_due_jobs()
+    assert [words for who, words in turns() if who == "they"] == ["what is the pay?", "yes", "three"]
+    assert turns()[-1][1].startswith("Thank you, Casey Sample")
+    assert len(phone.got) == 2  # the goodbye was read on the page, where they were
+    assert only_attempt().status == Attempt.Status.EVALUATED
+    assert TextTalk.objects.get().closed_at is not None
+
+
+def test_the_same_message_three_times_is_one_message_one_turn_and_one_reply(phone):
+    phone.open()
+    phone.write("yes", times=3)
+    phone.account.write(PHONE, "yes", sid=ReceivedText.objects.get().vendor_id)
+    run_due_jobs()
+    phone.wait()
+    assert ReceivedText.objects.count() == 1
+    assert [words for who, words in turns() if who == "they"] == ["yes"]
+    assert len(phone.got) == 2
+
+
+def test_messages_in_one_burst_are_one_answer_and_its_words_are_quoted_where_they_stand(phone):
+    phone.open()
+    phone.write("well", "I do have one", "passed it in 2019")
+    assert phone.got[1:] == ["How many years have you worked at heights?"]
+    phone.write("hm, four", "no wait, 3 years")
+    scores = {row.question.text[:3]: row for row in QuestionScore.objects.select_related("question")}
+    assert scores["Do "].verdict == "passed"
+    quote = scores["How"].evidence.get()
+    assert quote.turn.text == "no wait, 3 years"
+    assert quote.turn.text[quote.start : quote.end] == quote.text
+    assert "3" in quote.text
+
+
+def test_a_message_is_kept_before_it_is_answered_and_a_worker_that_dies_replies_once(phone, monkeypatch):
+    phone.open()
+    phone.account.write(PHONE, "yes")
+    run_due_jobs()
+    assert turns()[-1] == ("they", "yes")
+    with monkeypatch.context() as broken:
+        broken.setattr("greenroom.stages.conversational_sms.actions.texting.pass_on", lambda *_a: 1 / 0)
+        phone.wait()  # the reply is kept, and the worker dies before it is written to the phone
+    assert turns()[-1][1] == "How many years have you worked at heights?"
+    assert len(phone.got) == 1
+    phone.wait(minutes=2)
+    phone.wait(minutes=20)
+    assert phone.got[1:] == ["How many years have you worked at heights?"]
+
+
+def test_stop_ends_the_messages_and_start_goes_on_with_the_open_question(phone):
+    phone.open()
+    phone.write("yes", "STOP", "STOP")
+    stopped = phone.got[-1]
+    assert "no more text messages" in stopped
+    assert phone.got.count(stopped) == 1
+    assert only_attempt().status == Attempt.Status.OPEN
+    page = phone.walk.client.get(address(phone.stage)).content.decode()
+    assert "You wrote STOP" in page
+    phone.wait(days=3)
+    assert phone.got[-1] == stopped
+    phone.write("yes")  # as carriers have it: to a stopped number this means START
+    assert phone.got[-1].endswith("How many years have you worked at heights?")
+    phone.write("3")
+    assert "those were all my questions" in phone.got[-1]
+    assert [words for who, words in turns() if who == "they"] == ["yes", "3"]
+
+
+def test_a_wish_in_plain_words_to_get_no_more_messages_is_a_stop_too(phone):
+    phone.open()
+    phone.write("please stop texting me")
+    assert "no more text messages" in phone.got[-1]
+    assert only_attempt().status == Attempt.Status.OPEN
+    assert TextThread.objects.get().stopped_at is not None
+
+
+def test_a_message_that_was_written_before_stop_does_not_go_after_it(phone):
+    phone.open()
+    Message.objects.create(
+        workspace_id=phone.stage.workspace_id,
+        channel="sms",
+        sender="",
+        recipient=PHONE,
+        body="late",
+        subject="",
+    )
+    phone.write("STOP")
+    late = Message.objects.get(body="late")
+    outbox.deliver(message_id=late.id)
+    late.refresh_from_db()
+    assert (late.state, "STOP" in late.error) == ("failed", True)
+    assert "late" not in phone.got
+
+
+def test_help_is_answered_at_once_and_the_question_stays_open(phone):
+    phone.open()
+    phone.account.write(PHONE, "HELP")
+    run_due_jobs()
+    assert f"/messages/{phone.stage.id}/" in phone.got[-1]
+    assert [words for who, words in turns() if who == "they"] == []
+
+
+def test_a_dealbreaker_that_fails_ends_it_with_the_recruiters_words(cast, account):
+    words = "Thank you {{candidate_name}}. This role needs a licence, so we stop here."
+    with scope.scoped(cast.workspace.id):
+        phone = Phone(cast.workspace, account, disqualification_message=words)
+        Stage.objects.filter(id=phone.stage.id).update(enforces_dealbreakers=True)
+        phone.open()
+        phone.write("no I don't")
+        assert phone.got[-1] == "Thank you Casey Sample. This role needs a licence, so we stop here."
+        attempt = only_attempt()
+        assert (attempt.outcome, attempt.stop["rule"]) == ("stopped", "dealbreaker")
+        assert AttemptQuestion.objects.filter(asked=True).count() == 1
+        phone.write("oh, I meant to say that I have one")
+        assert "passed this on to a person" in phone.got[-1]
+        assert HelpRequest.objects.get().words == "oh, I meant to say that I have one"
+
+
+def test_a_no_that_is_to_change_stops_nobody(cast, account):
+    with scope.scoped(cast.workspace.id):
+        phone = Phone(cast.workspace, account, disqualification_message="We stop here.")
+        Stage.objects.filter(id=phone.stage.id).update(enforces_dealbreakers=True)
+        phone.open()
+        phone.write("no but I get one next month")
+        assert phone.got[-1] == "How many years have you worked at heights?"
+
+
+def test_a_wish_to_be_called_reaches_a_person_once(phone):
+    phone.open()
+    phone.write("can you call me?")
+    phone.open()
+    assert HelpRequest.objects.get().kind == "call_back"
+    assert phone.got[-1].endswith("Do you have a driving licence?")
+
+
+def test_reminders_come_after_the_cooldown_as_often_as_allowed_and_never_from_two_workers(cast, account):
+    with scope.scoped(cast.workspace.id):
+        phone = Phone(
+            cast.workspace,
+            account,
+            cooldown_period_hrs=2,
+            max_nudge_amount=2,
+            follow_up_message="Still there?",
+        )
+        phone.open()
+        begun = clock.now()
+
+        def sweep(**delta: float) -> list[str]:
+            with time_machine.travel(begun + timedelta(**delta), tick=False):
+                talk = TextTalk.objects.get()
+                texting.nudge_all()
+                if talk.nudge_at and talk.nudge_at <= clock.now():  # another worker, with what it read before
+                    texting.nudge(talk_id=talk.id, nudge_at=talk.nudge_at)
+                run_due_jobs()
+            return [each for each in phone.got if each.startswith("Still there?")]
+
+        assert sweep(hours=1) == []
+        assert sweep(hours=2, minutes=1) == ["Still there?\n\nDo you have a driving licence?"]
+        assert len(sweep(hours=3)) == 1
+        assert len(sweep(hours=4, minutes=2)) == 2
+        assert len(sweep(hours=40)) == 2
+
+
+def test_nobody_is_reminded_after_the_end(phone):
+    phone.open()
+    phone.write("yes", "3")
+    phone.write("3")
+    said = len(phone.got)
+    with time_machine.travel(clock.now() + timedelta(days=5), tick=False):
+        texting.nudge_all()
+        run_due_jobs()
+    assert len(phone.got) == said
+
+
+NIGHT = datetime(2026, 3, 7, 23, 30, tzinfo=ZoneInfo("America/New_York"))
+"""The night in which New York's clocks go forward."""
+QUIET = {"enabled": True, "timezone": "UTC", "start_hour": 21, "end_hour": 8}
+
+
+def test_at_night_on_the_candidates_clock_nothing_is_sent_and_the_morning_makes_up_for_it(cast, account):
+    with scope.scoped(cast.workspace.id), time_machine.travel(NIGHT, tick=False):
+        phone = Phone(cast.workspace, account, blackout_period=QUIET)
+        Candidate.objects.update(time_zone="America/New_York")
+        page = phone.open().content.decode()
+        assert "Text messages pause at night" in page
+        assert phone.got == []
+        morning = datetime(2026, 3, 8, 8, 0, tzinfo=ZoneInfo("America/New_York"))
+        assert Message.objects.get(channel="sms").due_at == morning
+    with scope.scoped(cast.workspace.id):
+        with time_machine.travel(morning - timedelta(minutes=1), tick=False):
+            run_due_jobs()
+            assert phone.got == []
+        with time_machine.travel(morning + timedelta(minutes=1), tick=False):
+            run_due_jobs()
+            assert len(phone.got) == 1
+        with time_machine.travel(morning + timedelta(hours=14), tick=False):
+            account.write(PHONE, "yes")
+            run_due_jobs()
+            account.write(PHONE, "since 2019")
+            run_due_jobs()
+            assert len(phone.got) == 1
+        with time_machine.travel(morning + timedelta(hours=24, minutes=1), tick=False):
+            run_due_jobs()
+        assert phone.got[1:] == ["How many years have you worked at heights?"]
+
+
+def test_what_waits_for_the_morning_is_taken_back_once_it_was_answered_on_the_page(cast, account):
+    with scope.scoped(cast.workspace.id):
+        with time_machine.travel(NIGHT, tick=False):
+            phone = Phone(cast.workspace, account, blackout_period=QUIET)
+            Candidate.objects.update(time_zone="America/New_York")
+            phone.open()
+            for key, words in (("a", "yes"), ("b", "3")):
+                phone.walk.client.post(address(phone.stage, "send/"), {"answer": words, "key": key})
+        with time_machine.travel(NIGHT + timedelta(days=2), tick=False):
+            run_due_jobs()
+        assert phone.got == []
+        assert Message.objects.get(channel="sms").state == "cancelled"
+
+
+def test_without_a_number_the_page_asks_for_one_and_goes_on_there(cast, account):
+    with scope.scoped(cast.workspace.id):
+        phone = Phone(cast.workspace, account)
+        Candidate.objects.update(phone="")
+        assert "Answer by text message instead" in phone.open().content.decode()
+        wrong = phone.walk.client.post(address(phone.stage, "phone/"), {"phone": "12"})
+        assert wrong.status_code == 422
+        assert "country code" in wrong.content.decode()
+        phone.walk.client.post(address(phone.stage, "send/"), {"answer": "yes", "key": "a"})
+        phone.walk.client.post(address(phone.stage, "phone/"), {"phone": "+1 500 555 0001"})
+        run_due_jobs()
+        assert phone.got == ["How many years have you worked at heights?"]
+        assert Candidate.objects.get().phone == PHONE
+        phone.write("3")
+        assert "those were all my questions" in phone.got[-1]
+
+
+def test_a_number_that_takes_no_messages_is_said_on_the_page_and_another_may_be_given(phone):
+    phone.account.fail("landline")
+    phone.open()
+    page = phone.walk.client.get(address(phone.stage)).content.decode()
+    assert "did not reach" in page
+    assert "cannot take text messages" in Message.objects.get(channel="sms").error
+    phone.walk.client.post(address(phone.stage, "phone/"), {"phone": "+15005550002"})
+    run_due_jobs()
+    assert [sent.to for sent in phone.account.sent] == ["+15005550002"]
+
+
+def test_the_page_shows_what_the_phone_wrote_without_being_loaded_again(phone):
+    phone.open()
+    look = {"headers": {"HX-Request": "true"}}
+    seen = Turn.objects.count()
+    assert phone.walk.client.get(address(phone.stage), {"seen": seen}, **look).status_code == 204
+    phone.write("yes")
+    news = phone.walk.client.get(address(phone.stage), {"seen": seen}, **look).content.decode()
+    assert "How many years" in news
+
+
+def test_what_was_sent_is_charged_by_the_part(phone):
+    phone.open()
+    phone.write("yes", "3")
+    phone.write("3")
+    assert messages(only_attempt()) == sum(segments.count(body).parts for body in phone.got)
