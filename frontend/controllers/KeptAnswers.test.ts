@@ -96,6 +96,20 @@ describe("answers that wait for the network", () => {
     expect(gone).toHaveBeenCalledTimes(1);
   });
 
+  it("are not sent again when a field is only left", () => {
+    open();
+    const leave = () => {
+      const event = new CustomEvent("htmx:beforeRequest", { bubbles: true, cancelable: true, detail: {} });
+      return !get("#at-q1").dispatchEvent(event);
+    };
+    type(box(), "glass");
+    expect(leave()).toBe(false);
+    tell("at-q1", "htmx:afterRequest", 200);
+    expect(leave()).toBe(true);
+    type(box(), "steel");
+    expect(leave()).toBe(false);
+  });
+
   it("show on the box what the slider says", () => {
     open();
     type(get<HTMLInputElement>("[name=q3-slider]"), "7");

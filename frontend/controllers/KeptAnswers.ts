@@ -46,6 +46,17 @@ export default function KeptAnswers(element: HTMLElement): Cleanup {
     pending.set(unit.id, { value: read(unit), base: base.get(unit.id) ?? [] });
     if (!save()) say(unit, form.dataset.notKept);
   };
+  /** What the server has is not sent again, as when a field is only left: another device may have changed it since. */
+  const asked = (event: CustomEvent) => {
+    const unit = unitOf(event.target);
+    if (!unit) return;
+    const isFile = unit.querySelector('input[type="file"]') !== null;
+    if (!isFile && same(read(unit), base.get(unit.id) ?? [])) {
+      event.preventDefault();
+      pending.delete(unit.id);
+      save();
+    } else sent.set(unit.id, JSON.stringify(read(unit)));
+  };
   const answered = (event: CustomEvent) => {
     const unit = unitOf(event.target);
     const xhr = (event.detail as { xhr?: XMLHttpRequest }).xhr;
@@ -103,10 +114,7 @@ export default function KeptAnswers(element: HTMLElement): Cleanup {
     on(window, "load", ready),
     on(window, "online", resend),
     on(form, "input change", given),
-    on(form, "htmx:beforeRequest", (event) => {
-      const unit = unitOf(event.target);
-      if (unit) sent.set(unit.id, JSON.stringify(read(unit)));
-    }),
+    on(form, "htmx:beforeRequest", asked),
     on(form, "htmx:afterRequest", answered),
     on(form, "htmx:sendError htmx:responseError", (event) => {
       const xhr = (event.detail as { xhr?: XMLHttpRequest }).xhr;
