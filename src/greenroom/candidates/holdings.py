@@ -63,6 +63,7 @@ def show(subject: Subject) -> Iterator[Sheet]:
         yield Sheet(_("What makes it fit you"), tuple(_wanted(wanted)))
     rows = Application.objects.filter(candidate=candidate).select_related("interviewer")
     yield from map(_application, rows.order_by("created_at"))
+    yield from _answers(subject)
     for resume in _resumes(subject).order_by("created_at"):
         yield Sheet(_("Your resume"), ((_("What we read from it"), resume.text),))
     for asked in _help_of(subject.candidate_id, subject.emails).order_by("created_at"):
@@ -102,6 +103,27 @@ def _application(application: Application) -> Sheet:
     if application.rating_comment:
         facts.append((_("Your comment"), application.rating_comment))
     return Sheet(application.interviewer.title, tuple(facts))
+
+
+def _answers(subject: Subject) -> Iterator[Sheet]:
+    """What was given to the questions of forms, a sheet an attempt."""
+    rows = Answer.objects.filter(attempt__application_id__in=subject.application_ids).exclude(value=None)
+    given: dict[UUID, list[tuple[str, str]]] = {}
+    titles: dict[UUID, str] = {}
+    for answer in rows.select_related("version", "attempt__stage__interviewer").order_by("created_at", "id"):
+        given.setdefault(answer.attempt_id, []).append((answer.version.text, _plain(answer.value)))
+        titles[answer.attempt_id] = answer.attempt.stage.interviewer.title
+    for attempt_id, facts in given.items():
+        yield Sheet(f"{_('Your answers')} · {titles[attempt_id]}", tuple(facts))
+
+
+def _plain(value: object) -> str:
+    """An answer of whatever shape in words."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value))
+    return str(value)
 
 
 def _help(asked: HelpRequest) -> Iterator[tuple[str, str]]:

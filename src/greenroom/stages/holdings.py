@@ -1,4 +1,4 @@
-"""What this room holds of people: the answers of their forms with further files, and what they began to write."""
+"""What this room holds of people: further files of their answers, and what they wrote at length."""
 
 from __future__ import annotations
 
@@ -10,21 +10,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from greenroom.candidates.models import Answer, Attempt
+from greenroom.candidates.models import Answer
 from greenroom.compliance import registry
 from greenroom.compliance.contract import HeldFile, Holding, Sheet, Subject
 from greenroom.media.actions import erasing
 from greenroom.media.actions.files import open_stored
-from greenroom.stages.form.queries import items
 from greenroom.stages.models import AnswerFile, Draft
 
 
 def show(subject: Subject) -> Iterator[Sheet]:
-    mine = Attempt.objects.filter(application_id__in=subject.application_ids)
-    answered = mine.filter(id__in=Answer.objects.values("attempt_id"))
-    for attempt in answered.select_related("stage__interviewer").order_by("created_at"):
-        facts = tuple((item.version.text, item.words) for item in items(attempt) if item.is_answered)
-        yield Sheet(f"{_('Your answers')} · {attempt.stage.interviewer.title}", facts)
     for draft in _drafts(subject).exclude(text="").order_by("created_at"):
         yield Sheet(_("What you wrote"), ((_("Your words"), draft.text),))
 
@@ -55,8 +49,8 @@ def erase(subject: Subject) -> None:
 
 registry.add(
     Holding(
-        slug="answers",
-        label=gettext_lazy("What you answered and wrote"),
+        slug="writing",
+        label=gettext_lazy("What you wrote"),
         tables=("stages.AnswerFile", "stages.Draft"),
         show=show,
         files=files,
