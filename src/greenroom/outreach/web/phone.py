@@ -89,14 +89,15 @@ def _around(request: TeamRequest) -> dict[str, Any]:
         request.member, after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )
     simulated = is_simulated()
+    may_choose = not simulated and may(request.member, Permission.MANAGE_WORKSPACE)
     return {
-        "threads": [(each, name) for each, name in _named(found.rows)],
+        "threads": _named(found.rows),
         "newer": urlencode({"before": found.before}) if found.before else "",
         "older": urlencode({"after": found.after}) if found.after else "",
         "simulated": simulated,
         "our_number": "" if simulated else our_number(request.member.workspace_id),
-        "own_number": reading.number_of(request.member),
-        "may_choose": not simulated and may(request.member, Permission.MANAGE_WORKSPACE),
+        "own_number": reading.number_of(request.member) if may_choose else "",
+        "may_choose": may_choose,
     }
 
 

@@ -41,16 +41,32 @@ def test_septets_are_counted_one_by_one_and_parts_hold_them(text):
 @given(ANY, ANY)
 def test_more_text_never_takes_fewer_parts_and_nothing_is_lost_in_cutting(text, more):
     assert count(text + more).units >= len(text + more)
-    assert count(text).parts <= count(text + more).parts or count(text).encoding != count(text + more).encoding
+    assert (
+        count(text).parts <= count(text + more).parts or count(text).encoding != count(text + more).encoding
+    )
     pieces = cut(text + more, longest=50)
     assert "".join("".join(pieces).split()) == "".join((text + more).split())
     assert all(0 < len(piece) <= 50 for piece in pieces)
 
 
 def test_the_carriers_words_are_obeyed_in_every_language_and_alone_only():
-    stops = ["STOP", "stop.", "Stop all", "UNSUBSCRIBE", "cancel", "END", "quit", "Arrêt", "ALTO", "sair", "إيقاف"]
+    stops = [
+        "STOP",
+        "stop.",
+        "Stop all",
+        "UNSUBSCRIBE",
+        "cancel",
+        "END",
+        "quit",
+        "Arrêt",
+        "ALTO",
+        "sair",
+        "إيقاف",
+    ]
     assert {keyword(word, stopped=False) for word in stops} == {"stop"}
-    assert {keyword(word, stopped=False) for word in ["HELP", "info?", "Hilfe", "ayuda", "aide", "ajuda"]} == {"help"}
+    assert {
+        keyword(word, stopped=False) for word in ["HELP", "info?", "Hilfe", "ayuda", "aide", "ajuda"]
+    } == {"help"}
     assert {keyword(word, stopped=False) for word in ["START", "unstop", "Reanudar"]} == {"start"}
     for word in ["yes", "Ja", "sí", "oui", "sim", "نعم"]:
         assert keyword(word, stopped=True) == "start"

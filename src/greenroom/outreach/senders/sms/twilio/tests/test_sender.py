@@ -159,7 +159,9 @@ def test_a_forged_callback_changes_nothing(workspace, account):
     form = {"MessageSid": sent.sid, "MessageStatus": "failed", "To": PHONE}
     assert account.call(sent.callback, form, token="guessed") == 403
     assert account.post(sent.callback, form, "") == 403
-    assert account.call(sent.callback.replace(str(message.id), str(now(message).about_id or "x")), form) == 200
+    assert (
+        account.call(sent.callback.replace(str(message.id), str(now(message).about_id or "x")), form) == 200
+    )
     run_due_jobs()
     assert now(message).state == "sent"
 
