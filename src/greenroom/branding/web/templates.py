@@ -28,6 +28,7 @@ from greenroom.branding.web.contrast import checks
 from greenroom.branding.web.frame import page
 from greenroom.branding.web.removed import removed_row
 from greenroom.core.errors import Changed, Refused
+from greenroom.core.http.middleware import CONTENT_SECURITY_POLICY
 from greenroom.core.http.uploads import BoundedUpload
 from greenroom.media.pictures import LARGEST
 
@@ -196,7 +197,9 @@ def _editor(
         "groups": actions.used_by(template) if template else [],
         **more,
     }
-    return page(request, "template", given, view="branding", status=422 if form.errors else 200)
+    response = page(request, "template", given, view="branding", status=422 if form.errors else 200)
+    response.headers["Content-Security-Policy"] = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+    return response
 
 
 def _pictures(template: DesignTemplate | None, form: TemplateForm) -> list[dict[str, Any]]:

@@ -217,6 +217,7 @@ _KEPT = (
     "warnings",
     "planned_by",
     "persona_id",
+    "brand_id",
     "redirect_url",
     "scheduling_url",
     "sends_report",

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
+from greenroom.branding.models import DesignGroup
 from greenroom.core import clock
 from greenroom.core.errors import Changed, Refused
 from greenroom.core.events import emit
@@ -32,6 +33,7 @@ EDITABLE = (
     "most_retakes",
     "retake_cooldown_days",
     "persona_id",
+    "brand_id",
     "context",
 )
 LONGEST_TAIL = 60  # characters of the title in a name for links
@@ -116,6 +118,7 @@ def edit(interviewer: Interviewer, *, by: Member, seen: int | None = None, **cha
     if "deadline" in changes:
         _check_deadline(changes["deadline"], interviewer)
     _check_retakes(changes, interviewer)
+    _check_brand(changes)
     changed = [name for name, value in changes.items() if getattr(interviewer, name) != value]
     if not changed:
         return interviewer
@@ -143,6 +146,13 @@ def _check_retakes(changes: dict[str, Any], interviewer: Interviewer) -> None:
                 " duplicate this interviewer.",
                 field=name,
             )
+
+
+def _check_brand(changes: dict[str, Any]) -> None:
+    """The group is held, so that nobody removes it meanwhile."""
+    chosen = changes.get("brand_id")
+    if chosen and not DesignGroup.objects.select_for_update().filter(id=chosen, removed_at=None).first():
+        raise Refused("This group is not there any more. Choose another one.", field="brand_id")
 
 
 def _check_deadline(deadline: datetime | None, interviewer: Interviewer) -> None:

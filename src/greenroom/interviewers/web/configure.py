@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
+from greenroom.branding.models import DesignGroup
 from greenroom.candidates.queries import counts
 from greenroom.core.errors import Changed, Refused
 from greenroom.guidance.models import Persona
@@ -43,7 +44,8 @@ SECTIONS = {
     "process": gettext_lazy("Hiring process"),
 }
 PLAIN = ("title", "slug", "location", "seniority", "pay", "language", "deadline", "redirect_url",
-         "persona_id")  # fmt: skip
+         "persona_id", "brand_id")  # fmt: skip
+CHOSEN = ("persona_id", "brand_id")
 
 
 class Configuration(forms.Form):
@@ -60,6 +62,12 @@ class Configuration(forms.Form):
     pay = forms.CharField(label=gettext_lazy("Pay"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language of the interview"), choices=[])
     persona_id = forms.ChoiceField(label=gettext_lazy("Who speaks"), choices=[], required=False)
+    brand_id = forms.ChoiceField(
+        label=gettext_lazy("Design template group"),
+        choices=[],
+        required=False,
+        help_text=gettext_lazy("How candidate pages look; groups are made under Outreach, Branding."),
+    )
     deadline = forms.DateTimeField(
         label=gettext_lazy("Deadline"),
         required=False,
@@ -87,9 +95,10 @@ class Configuration(forms.Form):
         languages.setdefault(interviewer.language, interviewer.language)
         self._choose("language", list(languages.items()))
         named = Persona.objects.filter(retired_at=None).order_by("name").values_list("id", "name")
-        self._choose(
-            "persona_id", [("", _("The workspace's default")), *((str(id_), name) for id_, name in named)]
-        )
+        groups = DesignGroup.objects.filter(removed_at=None).order_by("name").values_list("id", "name")
+        for field, rows in (("persona_id", named), ("brand_id", groups)):
+            offered = [(str(id_), name) for id_, name in rows]
+            self._choose(field, [("", _("The workspace's default")), *offered])
         self.fields["title"].required = True
         zone = timezone.get_current_timezone_name()
         self.fields["deadline"].label = _("Deadline (%(zone)s)") % {"zone": zone}
@@ -121,8 +130,8 @@ class Configuration(forms.Form):
         """The fields that differ from what the interviewer has now, as `editing.edit` takes them."""
         given, touched = self.cleaned_data, set(self.changed_data)
         changed = {name: given[name] for name in PLAIN if name in touched and name != "slug"}
-        if "persona_id" in changed:
-            changed["persona_id"] = UUID(changed["persona_id"]) if changed["persona_id"] else None
+        for name in set(CHOSEN) & set(changed):
+            changed[name] = UUID(changed[name]) if changed[name] else None
         if touched & {"style", *SECTIONS, *(f"{name}_delivery" for name in SECTIONS)}:
             sections = {
                 name: {"text": given[name], "delivery": given[f"{name}_delivery"]} for name in SECTIONS
@@ -136,7 +145,7 @@ def _standing(interviewer: Interviewer) -> dict[str, Any]:
     sections = {name: getattr(context, name) for name in SECTIONS}
     return {
         **{name: getattr(interviewer, name) for name in PLAIN},
-        "persona_id": str(interviewer.persona_id or ""),
+        **{name: str(getattr(interviewer, name) or "") for name in CHOSEN},
         "deadline": interviewer.deadline.replace(second=0, microsecond=0) if interviewer.deadline else None,
         "style": context.style,
         **{name: section.text for name, section in sections.items()},
