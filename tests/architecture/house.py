@@ -50,7 +50,7 @@ from greenroom.interviewers.models import (
 from greenroom.media.actions.files import store
 from greenroom.media.models import Resume, StoredFile
 from greenroom.notifications.models import Webhook
-from greenroom.outreach.models import Message, TextThread
+from greenroom.outreach.models import Message, Policy, TemplateGroup, TextThread
 from greenroom.stages.models import AnswerFile
 
 
@@ -260,6 +260,14 @@ class House:
         return rubric
 
     @cached_property
+    def message_group(self) -> TemplateGroup:
+        return self._row(TemplateGroup, name="Ours")
+
+    @cached_property
+    def policy(self) -> Policy:
+        return self._row(Policy, name="Nights off")
+
+    @cached_property
     def job(self) -> Job:
         return Job.objects.create(
             name="outreach.send",
@@ -274,6 +282,8 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "member_id": lambda house: house.somebody.id,
     "invitation_id": lambda house: house.invitation_id,
     "message_id": lambda house: house.message.id,
+    "message_group_id": lambda house: house.message_group.id,
+    "policy_id": lambda house: house.policy.id,
     "text_thread_id": lambda house: house.text_thread.id,
     "session_id": lambda house: house.session_id,
     "pk": lambda house: house.passkey_id,
@@ -312,6 +322,8 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
 """Argument of an address to its value in a house. The stranger's value differs, unless it is nobody's id."""
 
 FORMS: dict[str, Callable[[House], dict[str, Any]]] = {
+    "message-text": lambda _house: {"kind": "invitation"},
+    "message-text-save": lambda _house: {"kind": "invitation", "subject": "Come", "body": "{{link}}"},
     "candidate-decide": lambda _house: {"decision": "dismiss"},
     "candidates-decide": lambda house: {"decision": "dismiss", "application": house.attempt.application_id},
     "change-role": lambda _house: {"role": "admin"},

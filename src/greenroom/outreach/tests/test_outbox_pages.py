@@ -19,11 +19,11 @@ def write(cast, **given) -> Message:
 
 def test_the_list_is_a_constant_number_of_statements(cast, owner, django_assert_num_queries):
     write(cast)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         owner.get("/outreach/outbox/")
     for _ in range(50):
         write(cast)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = owner.get("/outreach/outbox/")
     assert len(page.context["rows"]) == 50
     assert page.context["older"]

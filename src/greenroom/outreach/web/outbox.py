@@ -23,6 +23,7 @@ from greenroom.outreach.queries import messages
 from greenroom.outreach.rules.kinds import EMAIL
 from greenroom.outreach.senders import registry
 from greenroom.outreach.web.frame import page
+from greenroom.outreach.web.words import KINDS, WHY_CANCELLED
 
 WORDS = {
     "waiting": (gettext_lazy("On its way"), ""),
@@ -31,6 +32,7 @@ WORDS = {
     "undelivered": (gettext_lazy("Came back"), "bad"),
     "kept": (gettext_lazy("Kept here"), "hollow"),
     "failed": (gettext_lazy("Failed"), "bad"),
+    "cancelled": (gettext_lazy("Cancelled"), "hollow"),
 }
 
 
@@ -56,7 +58,9 @@ def outbox(request: TeamRequest) -> HttpResponse:
     )
     filters = {name: value for name, value in (("state", state), ("q", search)) if value}
     given = {
-        "rows": [(row, *WORDS[row.state]) for row in found.rows],
+        "rows": [
+            (row, KINDS[row.kind][0] if row.kind in KINDS else "", *WORDS[row.state]) for row in found.rows
+        ],
         "state": state,
         "states": [(value, words) for value, (words, _tone) in WORDS.items()],
         "q": search,
@@ -78,7 +82,10 @@ def message(request: TeamRequest, message_id: UUID) -> HttpResponse:
         "words": words,
         "tone": tone,
         "body": SafeString(_links(found.body, nofollow=True, autoescape=True)),
-        "can_send_again": found.state in {Message.State.FAILED, Message.State.KEPT},
+        "kind": KINDS[found.kind][0] if found.kind in KINDS else "",
+        "why_cancelled": WHY_CANCELLED.get(found.error, "") if found.state == Message.State.CANCELLED else "",
+        "can_cancel": found.state == Message.State.WAITING,
+        "can_send_again": found.state in sending.AGAIN,
         "no_server": not registry.carries(EMAIL),
     }
     return render(request, "outreach/message.html", given)
@@ -94,4 +101,18 @@ def send_again(request: TeamRequest, message_id: UUID) -> HttpResponse:
         notes.error(request, refused.message)
     else:
         notes.success(request, _("The message is on its way again."))
+    return redirect("outbox-message", message_id)
+
+
+@team(Permission.MANAGE_WORKSPACE)
+@require_POST
+def cancel(request: TeamRequest, message_id: UUID) -> HttpResponse:
+    """Take back a message that still waits; it can be sent after all."""
+    found = messages.get_for(request.member, message_id)
+    try:
+        sending.cancel(found, by=request.member)
+    except Refused as refused:
+        notes.error(request, refused.message)
+    else:
+        notes.success(request, _("The message does not go."))
     return redirect("outbox-message", message_id)
