@@ -14,7 +14,15 @@ from greenroom.skills.models.contract import NeedsReconnect
 from greenroom.skills.models.registry import from_env
 
 SOMEBODY_WAITS = frozenset(
-    {"next_turn", "parse_resume", "read_answer", "scenario_reply", "improve_question", "suggest_questions"}
+    {
+        "next_turn",
+        "parse_resume",
+        "read_answer",
+        "scenario_reply",
+        "improve_question",
+        "suggest_questions",
+        "write_scenario",
+    }
 )
 """Skills somebody waits for, looking at a page."""
 

@@ -20,6 +20,7 @@ NAMES = (
     "suggest_questions",
     "play_candidate",
     "scenario_reply",
+    "write_scenario",
     "summarize",
 )
 

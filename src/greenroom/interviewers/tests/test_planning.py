@@ -175,7 +175,9 @@ def test_a_fault_of_ours_is_said_and_tried_again(draft, in_workspace, monkeypatc
 
 def test_a_plan_writes_as_many_questions_as_the_settings_ask_for_and_else_says_how_many_it_wrote(planned):
     made = [QuestionPlan(modality="open", text=f"Question {n}?") for n in range(8)]
-    tag = QuestionPlan(modality="tag", text="Shift", expects={"type": "text"})
+    tag = QuestionPlan(
+        modality="structured", text="Nights?", expects={"type": "yes_no", "wanted": True}, weight=0
+    )
     few = planning._counted(
         StagePlan(kind="web_interview", config={"num_questions": 3}, questions=[*made, tag])
     )

@@ -16,7 +16,7 @@ from greenroom.skills.scenario_reply.brief import (
     parts,
     telling,
 )
-from greenroom.skills.scenario_reply.mistakes import mistake_in
+from greenroom.skills.scenario_reply.mistakes import Mistake, mistake_in
 from greenroom.skills.scenario_reply.schema import PlantedError, ScenarioReply, ScenarioToAssist
 from greenroom.skills.scenario_reply.speech import Speech, speech
 
@@ -137,7 +137,7 @@ def _draft(made: _Reply, asked: str) -> None:
     made.say("part", part=part)
     known = facts(given)
     chosen = [found.fact for found in found_for(f"{part} {asked}", known, language)] or known[:_FEWEST_FACTS]
-    for fact in chosen:
+    for fact in _with_a_slip(made, chosen, known):
         made.tell(fact)
     made.say("asked", text=asked)
     lacking = missing(part, given, made.words)[:_MOST_LACKING]
@@ -148,6 +148,21 @@ def _draft(made: _Reply, asked: str) -> None:
     elif lacking:
         made.lacks += lacking
         made.say("still", what=", ".join(lacking))
+
+
+def _with_a_slip(made: _Reply, chosen: list[Span], known: list[Span]) -> list[Span]:
+    """The facts to tell, where a mistake is wanted with one that can be told wrong; a mistake that was made before
+    is made again only where there is no other."""
+    if made.given.mode != "error_detection" or any(_slip(made, fact) for fact in chosen):
+        return chosen
+    said = "\n".join(turn.text for turn in made.given.turns if turn.speaker == "assistant")
+    slips = [(fact, slip) for fact in known if (slip := _slip(made, fact))]
+    fresh = [fact for fact, slip in slips if slip.text not in said]
+    return [*chosen, *(fresh or [fact for fact, _slip in slips])[:1]]
+
+
+def _slip(made: _Reply, fact: Span) -> Mistake | None:
+    return mistake_in(fact, made.given.scenario, made.words.language)
 
 
 def _part(made: _Reply, asked: str) -> str | None:

@@ -19,6 +19,7 @@ from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
 from greenroom.skills.screen_resume.schema import Criterion, ResumeToScreen
 from greenroom.skills.suggest_questions.schema import JobToAskAbout
 from greenroom.skills.summarize.schema import TextToShorten
+from greenroom.skills.write_scenario.schema import ScenarioToWrite
 
 JOB = """Warehouse Shift Lead (nights)
 Harbour Lane Logistics, Leeds. Full time, GBP 14.20 an hour.
@@ -152,5 +153,10 @@ GIVEN: dict[str, BaseModel] = {
         deliverable="A staffing schedule, a training plan and a message to the catering firm.",
         mode="error_detection",
         turns=[Turn(speaker="candidate", text="How high is the budget for training?")],
+    ),
+    "write_scenario": ScenarioToWrite(
+        role="Warehouse Shift Lead",
+        background="The warehouse opens a night shift with 12 pickers on Monday. Write a staffing schedule for it.",
+        job_description=JOB,
     ),
 }
