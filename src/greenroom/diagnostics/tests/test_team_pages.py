@@ -14,7 +14,7 @@ from greenroom.core import clock, scope
 from greenroom.core.models import StoredEvent
 from greenroom.diagnostics.actions import forgetting
 from greenroom.diagnostics.models import CapturePolicy, ScreenPart, Visit
-from greenroom.diagnostics.tests.test_capturing import PASTE, event, film, noticed, packed, send
+from greenroom.diagnostics.tests.test_capturing import PASTE, event, film, noticed, now_ms, packed, send
 from greenroom.media.models import StoredFile
 
 ON = {"records_visits": "on", "records_screen": "on", "keep_days": "14"}
@@ -24,10 +24,11 @@ ON = {"records_visits": "on", "records_screen": "on", "keep_days": "14"}
 def visited(captured):
     """A candidate whose visit has pages, events and a recording."""
     captured.get("resume/")
-    away = [noticed(n, {"kind": "visibility", "state": "hidden"}) for n in (1, 2, 3)]
+    began = now_ms() - 9
+    away = [noticed(n, {"kind": "visibility", "state": "hidden"}, at=began + n) for n in (1, 2, 3)]
     denied = {"kind": "denied", "device": "microphone", "reason": "NotAllowedError"}
     trip = {"kind": "trip", "ms": 120, "lost": 2}
-    send(captured, noticed(0, PASTE), *away, noticed(4, denied), noticed(5, trip))
+    send(captured, noticed(0, PASTE, at=began), *away, noticed(4, denied), noticed(5, trip))
     film(captured, packed(event(source=1)))
     return captured
 
