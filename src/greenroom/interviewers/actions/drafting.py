@@ -218,6 +218,8 @@ _KEPT = (
     "planned_by",
     "persona_id",
     "brand_id",
+    "message_group_id",
+    "policy_id",
     "redirect_url",
     "scheduling_url",
     "sends_report",

@@ -19,6 +19,7 @@ from greenroom.core.text import searchable, slug
 from greenroom.interviewers import events
 from greenroom.interviewers.models import FormerSlug, Interviewer
 from greenroom.interviewers.rules import facts, limits
+from greenroom.outreach.models import Policy, TemplateGroup
 
 EDITABLE = (
     "title",
@@ -34,6 +35,8 @@ EDITABLE = (
     "retake_cooldown_days",
     "persona_id",
     "brand_id",
+    "message_group_id",
+    "policy_id",
     "context",
 )
 LONGEST_TAIL = 60  # characters of the title in a name for links
@@ -119,6 +122,7 @@ def edit(interviewer: Interviewer, *, by: Member, seen: int | None = None, **cha
         _check_deadline(changes["deadline"], interviewer)
     _check_retakes(changes, interviewer)
     _check_brand(changes)
+    _check_messages(changes)
     changed = [name for name, value in changes.items() if getattr(interviewer, name) != value]
     if not changed:
         return interviewer
@@ -153,6 +157,14 @@ def _check_brand(changes: dict[str, Any]) -> None:
     chosen = changes.get("brand_id")
     if chosen and not DesignGroup.objects.select_for_update().filter(id=chosen, removed_at=None).first():
         raise Refused("This group is not there any more. Choose another one.", field="brand_id")
+
+
+def _check_messages(changes: dict[str, Any]) -> None:
+    """The rows are held, so that nobody removes them meanwhile."""
+    for field, model in (("message_group_id", TemplateGroup), ("policy_id", Policy)):
+        chosen = changes.get(field)
+        if chosen and not model.objects.select_for_update().filter(id=chosen).first():
+            raise Refused("This one is not there any more. Choose another one.", field=field)
 
 
 def _check_deadline(deadline: datetime | None, interviewer: Interviewer) -> None:

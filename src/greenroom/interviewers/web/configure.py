@@ -30,6 +30,7 @@ from greenroom.interviewers.rules.context import LONGEST_SECTION, Context
 from greenroom.interviewers.web import steps
 from greenroom.interviewers.web.forms import Deletion, refuse
 from greenroom.interviewers.web.header import header_for
+from greenroom.outreach.models import Policy, TemplateGroup
 
 MINUTE = "%Y-%m-%dT%H:%M"
 DELIVERY = {
@@ -44,8 +45,8 @@ SECTIONS = {
     "process": gettext_lazy("Hiring process"),
 }
 PLAIN = ("title", "slug", "location", "seniority", "pay", "language", "deadline", "redirect_url",
-         "persona_id", "brand_id")  # fmt: skip
-CHOSEN = ("persona_id", "brand_id")
+         "scheduling_url", "persona_id", "brand_id", "message_group_id", "policy_id")  # fmt: skip
+CHOSEN = ("persona_id", "brand_id", "message_group_id", "policy_id")
 
 
 class Configuration(forms.Form):
@@ -79,6 +80,24 @@ class Configuration(forms.Form):
         required=False,
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
+    scheduling_url = forms.CharField(
+        label=gettext_lazy("Where shortlisted candidates choose a time"),
+        required=False,
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        help_text=gettext_lazy("Sent to each of them, two minutes after they were shortlisted."),
+    )
+    message_group_id = forms.ChoiceField(
+        label=gettext_lazy("Message group"),
+        choices=[],
+        required=False,
+        help_text=gettext_lazy("Whose words candidates are sent; groups are made under Outreach, Messages."),
+    )
+    policy_id = forms.ChoiceField(
+        label=gettext_lazy("Message policy"),
+        choices=[],
+        required=False,
+        help_text=gettext_lazy("What is sent and at what hours; policies are made under Outreach, Policies."),
+    )
     style = forms.CharField(
         label=gettext_lazy("Style and approach"),
         required=False,
@@ -96,7 +115,9 @@ class Configuration(forms.Form):
         self._choose("language", list(languages.items()))
         named = Persona.objects.filter(retired_at=None).order_by("name").values_list("id", "name")
         groups = DesignGroup.objects.filter(removed_at=None).order_by("name").values_list("id", "name")
-        for field, rows in (("persona_id", named), ("brand_id", groups)):
+        texts = TemplateGroup.objects.order_by("name").values_list("id", "name")
+        rules = Policy.objects.order_by("name").values_list("id", "name")
+        for field, rows in zip(CHOSEN, (named, groups, texts, rules), strict=True):
             offered = [(str(id_), name) for id_, name in rows]
             self._choose(field, [("", _("The workspace's default")), *offered])
         self.fields["title"].required = True

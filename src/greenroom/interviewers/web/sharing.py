@@ -35,6 +35,12 @@ class InviteForm(forms.Form):
     email = forms.CharField(
         label=gettext_lazy("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
+    by_mail = forms.BooleanField(
+        label=gettext_lazy("Send it by e-mail"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("In the words and at the hours of this interviewer; at most once a day."),
+    )
 
 
 def link_to(interviewer: Interviewer, workspace_slug: str) -> str:
@@ -60,7 +66,14 @@ def invite(request: TeamRequest, slug: str) -> HttpResponse:
         refuse(form, problem)
         return _page(request, interviewer, form, status=422)
     own = f"{link_to(interviewer, request.member.workspace.slug)}?for={made.token}"
-    return _page(request, interviewer, InviteForm(), made=made, own_link=own)
+    return _page(
+        request,
+        interviewer,
+        InviteForm(),
+        made=made,
+        own_link=own,
+        asked_by_mail=form.cleaned_data["by_mail"],
+    )
 
 
 def _page(
