@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # it ships no types
 
-from tests.bench import document, houses, jobs, judging, phrasings, serving, sizes, turns
+from tests.bench import document, houses, jobs, journeys, judging, phrasings, serving, sizes, turns
 from tests.bench.figures import Figure
 from tests.kills.house import ROOT
 
@@ -33,6 +33,7 @@ ON_EITHER: dict[str, Measure] = {
     "pages": lambda: houses.inside("pages"),
     "table": lambda: houses.inside("table", patience=900),
     "turns": turns.measure,
+    "journeys": journeys.measure,
     "jobs": pick_up,
 }
 ONCE: dict[str, Measure] = {
@@ -50,7 +51,7 @@ def main(wanted: list[str]) -> None:
     for name in [name for name in os.environ if name.startswith("GREENROOM_") and "_TEST_" not in name]:
         del os.environ[name]
     figures: list[Figure] = []
-    for name in ("pages", "table", "turns", "jobs", *ONCE):
+    for name in (*ON_EITHER, *ONCE):
         if not wanted or name in wanted:
             figures += run(name, {**ON_EITHER, **ONCE}[name])
     with houses.postgresql() as there:

@@ -37,6 +37,12 @@ ABOUT = {
         " machine as the 50 clients. At people's pace each sends an answer every 5 to 15 s; at the same moment"
         " means that all fifty press the button at once, so that the last waits for the 49 before it."
     ),
+    "Journeys": (
+        "Whole ways of 300 people at once through resume (every other one a Word file), form and typed interview, over"
+        " HTTP on loopback: two web processes, the worker that evaluates what they send, and the 300 clients on one"
+        " machine. Each pauses 5 to 15 s before each of 17 requests. Afterwards every answer that was sent is looked"
+        " for in the database: one that is missing is lost, one that is there twice doubled."
+    ),
     "Judgement": (
         "Built-in engine against marks by people, on public material that is not in the repository, split by hash:"
         " the engine was shaped on the half called tuned; held out was only ever reported. ± is the standard"
@@ -47,6 +53,11 @@ ABOUT = {
         " and used for nothing else; built-in engine. Unclear means that it is asked again."
     ),
     "Resumes in generated layouts": "Invented people in PDF and DOCX layouts made by the tests of `parse_resume`.",
+    "Capture on a phone": (
+        "A minute of a typed interview in Chromium, 390 px wide and slowed down four times, with visits and the screen"
+        " captured and without, side by side; the share is what the main thread works longer, of the whole minute. What"
+        " is sent begins with a picture of the page, so a later minute is smaller."
+    ),
     "Size": "Compressed size of the wheel, and numbers of packages.",
 }
 HEAD = "| Figure | Median | p95 | Least–greatest | n | Compared with | Ratio | Goal | Met |"
