@@ -15,6 +15,7 @@ from greenroom.compliance import registry
 from greenroom.compliance.contract import Holding, Sheet, Subject
 from greenroom.core import scope
 from greenroom.core.jobs import TryAgain
+from greenroom.outreach import texts_holding  # noqa: F401  (registers itself)
 from greenroom.outreach.models import Message, Suppression
 
 LAST_WORD = "erasure"
