@@ -124,6 +124,10 @@ class House:
         return self._row(Stage, interviewer=self.interviewer, kind="web_interview", position=1)
 
     @cached_property
+    def scenario(self) -> Stage:
+        return self._row(Stage, interviewer=self.interviewer, kind="scenario", position=9)
+
+    @cached_property
     def question(self) -> Question:
         question = self._row(Question, stage=self.stage, position=1)
         question.current = self._row(
@@ -290,6 +294,7 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "slug": lambda house: house.interviewer.slug,
     "interviewer_id": lambda house: house.interviewer.id,
     "stage_id": lambda house: house.stage.id,
+    "scenario_id": lambda house: house.scenario.id,
     "library_question_id": lambda house: house.library_question.id,
     "question_id": lambda house: house.question.id,
     "candidate_id": lambda house: house.candidate.id,

@@ -18,6 +18,7 @@ KIND = StageKind(
     modalities=("open",),
     needs=("open",),
     lacks=lacks,
+    drafted_at="scenario-write",
     minutes_at_least=25,
     entrance="candidate-scenario",
     evaluators=(Evaluator("scorecard", "Scorecard", skill="score_answer", evaluate=score_work, scores=True),),
