@@ -7,11 +7,12 @@ from dataclasses import fields
 from functools import partial
 from uuid import UUID
 
+from django.conf.locale import LANG_INFO
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from greenroom.candidates.models import Answer, Application, Attempt, Candidate, HelpRequest
 from greenroom.candidates.queries import accommodations
@@ -76,10 +77,15 @@ def _person(candidate: Candidate) -> Sheet:
         (_("E-mail"), candidate.email),
         (_("Phone"), candidate.phone),
         (_("Place"), candidate.location),
-        (_("Language"), candidate.language),
+        (_("Language"), _language(candidate.language)),
         (_("Time zone"), candidate.time_zone),
     )
     return Sheet(_("Who you are"), tuple((label, value) for label, value in facts if value))
+
+
+def _language(code: str) -> str:
+    """In its own words, where we know them."""
+    return str(get_language_info(code)["name_local"]).capitalize() if code in LANG_INFO else code
 
 
 def _wanted(wanted: Accommodations) -> Iterator[tuple[str, str]]:

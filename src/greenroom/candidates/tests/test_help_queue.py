@@ -134,7 +134,7 @@ def test_an_objection_stands_in_the_queue_and_beside_the_scorecard_until_somebod
 
 def test_corrections_are_settled_and_refusals_say_why(data, cast, sign_in, walk):
     client = sign_in(cast.owner)
-    assert words(client.get("/data/requests/")).count("in 29 days") == 3
+    assert words(client.get("/data/requests/")).count("in 30 days") == 3
     one = f"/data/requests/{data['correct'].id}/"
     assert "I left in 2021." in words(client.get(one))
     client.post(f"{one}take/")

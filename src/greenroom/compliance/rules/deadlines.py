@@ -9,5 +9,5 @@ SOON = timedelta(days=7)
 
 
 def days_left(due_at: datetime, *, now: datetime) -> int:
-    """Whole days until a request is due; 0 on the last day, below that when it is late."""
-    return (due_at - now) // timedelta(days=1)
+    """Days until a request is due, begun ones included; 0 or less when it is late."""
+    return -((now - due_at) // timedelta(days=1))

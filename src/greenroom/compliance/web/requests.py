@@ -83,14 +83,14 @@ def _row(asked: DataRequest, who: str) -> Row:
         tone=tone,
         who=who,
         due=_due(left) if asked.ended_at is None else "",
-        late=asked.ended_at is None and left < SOON.days,
+        late=asked.ended_at is None and left <= SOON.days,
     )
 
 
 def _due(left: int) -> str:
-    if left < 0:
-        return ngettext("%(n)s day late", "%(n)s days late", -left) % {"n": -left}
-    return ngettext("in %(n)s day", "in %(n)s days", left) % {"n": left}
+    if left > 0:
+        return ngettext("in %(n)s day", "in %(n)s days", left) % {"n": left}
+    return ngettext("%(n)s day late", "%(n)s days late", -left) % {"n": -left} if left else _("Late")
 
 
 @team(Permission.MANAGE_WORKSPACE)
