@@ -22,6 +22,7 @@ from greenroom.core.text import clean
 LONGEST_NAME = 80
 LONGEST_LINE = 120
 LONGEST_ADDRESS = 500
+_NEVER = frozenset("\"'<>`")
 
 
 class Page(StrEnum):
@@ -184,6 +185,8 @@ def _address(text: str, field: str) -> str:
         URLValidator(schemes=["https"])(address)
     except ValidationError as wrong:
         raise Refused(_("Write the whole address, with https:// before it."), field=field) from wrong
+    if _NEVER & set(address):
+        raise Refused(_("Leave out quotation marks and angle brackets."), field=field)
     if urlsplit(address).username is not None:
         raise Refused(_("Leave out the name and password before the @."), field=field)
     return _within(address, LONGEST_ADDRESS, field)
