@@ -33,24 +33,29 @@ def following(terms: Terms, standing: Standing, *, now: datetime) -> Due | None:
     """The next reminder there will be as things stand, not before now; None for no more."""
     quiet_since = max(standing.engaged_at, standing.last_sent_at or standing.engaged_at)
     rested = max(quiet_since + timedelta(hours=terms.cooldown_hours), now)
-    last = _last(terms, standing, rested=rested, now=now)
-    opens = _opens(terms, standing.deadline) if last else standing.deadline
-    if allows(terms, ORDINARY) and standing.sent < terms.most_reminders and (opens is None or rested < opens):
+    window = _last_days(terms, standing.deadline)
+    until = window[0] if window else standing.deadline
+    left = allows(terms, ORDINARY) and standing.sent < terms.most_reminders
+    if left and (until is None or rested < until):
         return Due(ORDINARY, rested)
-    return last
+    return _last(terms, standing, window, rested=rested, now=now) if window else None
 
 
-def _opens(terms: Terms, deadline: datetime | None) -> datetime | None:
-    return deadline - timedelta(days=terms.deadline_from_days) if deadline else None
-
-
-def _last(terms: Terms, standing: Standing, *, rested: datetime, now: datetime) -> Due | None:
-    """A reminder of the last days. The first of them does not rest for so long that it would come too late."""
-    opens = _opens(terms, standing.deadline)
-    if standing.deadline is None or opens is None or not allows(terms, LAST):
+def _last_days(terms: Terms, deadline: datetime | None) -> tuple[datetime, datetime] | None:
+    """From when until when there are last reminders and no others; None where there are none."""
+    if deadline is None or not allows(terms, LAST) or not terms.deadline_most:
         return None
-    closes = standing.deadline - timedelta(days=terms.deadline_until_days)
-    if standing.sent_last >= terms.deadline_most or now >= closes or opens >= closes:
+    opens = deadline - timedelta(days=terms.deadline_from_days)
+    closes = deadline - timedelta(days=terms.deadline_until_days)
+    return (opens, closes) if opens < closes else None
+
+
+def _last(
+    terms: Terms, standing: Standing, window: tuple[datetime, datetime], *, rested: datetime, now: datetime
+) -> Due | None:
+    """A reminder of the last days. The first of them does not rest for so long that it would come too late."""
+    opens, closes = window
+    if standing.sent_last >= terms.deadline_most:
         return None
     rest = rested if standing.sent_last else min(rested, max(opens + (closes - opens) / 2, now))
     moment = max(opens, rest)
