@@ -91,7 +91,7 @@ def test_contrast_is_told_while_colours_are_chosen(in_workspace, sign_in):
         f"{PAGE}contrast/", {"primary_color": "#ffd500", "background_color": ""}
     ).content.decode()
     assert (faint.count("Too faint"), faint.count("Can be read")) == (2, 3)
-    assert "Use #897100" in faint
+    assert "Use #8d7400" in faint
     fine = client.get(
         f"{PAGE}contrast/", {"primary_color": "", "background_color": "#FFF7FB"}
     ).content.decode()
