@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -50,9 +51,10 @@ def _fill(request: ProvenRequest, stage_id: UUID, upload: Uploads | None) -> Htt
         return _form_page(request, attempt, too_big=True, status=413)
     if request.method != "POST":
         return _form_page(request, attempt)
-    if _was_sent(request):
-        return redirect(_next(request, attempt))
-    problems = _take_all(request, attempt, upload)
+    with transaction.atomic():  # the page counts as sent once its answers are kept, and not before
+        if _was_sent(request):
+            return redirect(_next(request, attempt))
+        problems = _take_all(request, attempt, upload)
     if request.POST.get("remove"):
         return redirect(request.path)
     if not problems:
