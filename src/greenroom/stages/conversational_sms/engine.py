@@ -13,7 +13,8 @@ from greenroom.stages.conversational_sms.phrases import Phrases, phrases
 
 Shape = Literal["yes_no", "number"]
 CALL_BACK = "call_back"
-"""The kind of a message that asks for a call, and of the note of it."""
+PASSED_ON = "passed_on"
+"""The kinds of messages that a person must see, and of the notes of them: a wish to be called, an unanswered question."""
 
 
 @dataclass(frozen=True)
@@ -145,10 +146,11 @@ def hear(plan: Plan, state: State, words: str, *, turn: str, read: Read, tell: T
     if found.reading == "answered":
         told = _aside(state, asked, words, speech, tell)
         kept = replace(told.state, given=(*told.state.given, _given(asked, found, words, turn)))
-        return _go_on(plan, kept, "answer", asked, before=told.says)
+        kind = PASSED_ON if told.kind == PASSED_ON else "answer"
+        return _go_on(plan, kept, kind, asked, before=told.says)
     if found.reading == "question":
         told = _tell(state, asked, words, speech, tell)
-        return Heard(told.state, (*told.says, Say("again", asked.text, asked.id)), "question", asked.id)
+        return Heard(told.state, (*told.says, Say("again", asked.text, asked.id)), told.kind, asked.id)
     if found.reading == "refused":
         return _go_on(plan, state, "skip", asked, before=(Say("noted", speech.say("refused")),))
     return _unclear(plan, state, speech, asked)
@@ -200,9 +202,9 @@ def _tell(state: State, asked: Asked, words: str, speech: Phrases, tell: Tell) -
     told = tell(asked, words)
     if told.text:
         return Heard(state, (Say("told", told.text, source=told.source),), "question", asked.id)
-    note = {"kind": "passed_on", "text": words}
+    note = {"kind": PASSED_ON, "text": words}
     noted = replace(state, notes=(*state.notes, note))
-    return Heard(noted, (Say("told", speech.say("passed_on")),), "question", asked.id)
+    return Heard(noted, (Say("told", speech.say("passed_on")),), PASSED_ON, asked.id)
 
 
 def _call_back(plan: Plan, state: State, words: str, wish: str, *, turn: str, read: Read) -> Heard:

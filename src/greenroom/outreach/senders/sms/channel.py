@@ -35,6 +35,7 @@ class Texts:
             )
             if thread.stopped_at and message.kind != CONFIRMATION:
                 raise Rejected(STOPPED)
+            message.sender = message.sender or our_number(message.workspace_id)
             try:
                 receipt = self.vendor.send(message)
             except Stopped:

@@ -57,24 +57,23 @@ def reply(attempt: Attempt) -> None:
     """Answer what waits for a reply; nothing to answer is fine."""
     planned = plan(attempt)
     exchange.answer(attempt, lambda state, turn: _respond(attempt, planned, state, turn))
-    for turn in Turn.objects.filter(attempt=attempt, kind=engine.CALL_BACK):
-        _have_called(attempt, turn)
+    for turn in Turn.objects.filter(attempt=attempt, kind__in=[engine.CALL_BACK, engine.PASSED_ON]):
+        _pass_on(attempt, turn)
 
 
 @transaction.atomic
-def _have_called(attempt: Attempt, turn: Turn) -> None:
-    """Pass a wish to be called on to a person, once."""
-    if Turn.objects.filter(id=turn.id, kind=engine.CALL_BACK).update(kind="question"):
-        try:
-            helping.ask(attempt.application, kind="call_back", words=turn.text)
-        except Refused:  # no phone is known, or too many wishes in a day: as words, then
-            pass_on_to_person(attempt, turn.text)
+def _pass_on(attempt: Attempt, turn: Turn) -> None:
+    """Have a person see a wish to be called, or a question nobody here could answer: once."""
+    if not Turn.objects.filter(id=turn.id, kind=turn.kind).update(kind="question"):
+        return
+    wants_call = turn.kind == engine.CALL_BACK and bool(attempt.application.candidate.phone)
+    pass_on_to_person(attempt, turn.text, kind="call_back" if wants_call else "message")
 
 
-def pass_on_to_person(attempt: Attempt, words: str) -> bool:
+def pass_on_to_person(attempt: Attempt, words: str, *, kind: str = "message") -> bool:
     """Have a person see these words. False where this candidate has asked too often today."""
     try:
-        helping.ask(attempt.application, kind="message", words=words)
+        helping.ask(attempt.application, kind=kind, words=words)
     except Refused:
         return False
     return True

@@ -90,6 +90,26 @@ def turns() -> list[tuple[str, str]]:
     return [("we" if speaker == "interviewer" else "they", text) for speaker, text in said]
 
 
+def test_a_conversation_reads_like_one(phone):
+    """Every way of answering that is not an answer, and what is said to it, as it stands on the phone."""
+    phone.open()
+    ask_about = "Do you have a driving licence?"
+    spoken = [
+        ("what are the working hours?", "Working hours are 7 am to 3 pm"),
+        ("is there a canteen", "I do not know that. I will pass it on"),
+        ("purple", "I could not tell whether that is a yes or a no. " + ask_about),
+        ("no", "How many years have you worked at heights?"),
+        ("sorry, for the first one yes", "Thank you, I have changed your answer to: yes."),
+        ("can someone call me? I'd rather talk", "I have asked a person from the team to call you."),
+        ("since 2019 or so, make that 5 years", "those were all my questions"),
+    ]
+    for words, reply in spoken:
+        phone.write(words)
+        assert reply in phone.got[-1], (words, phone.got[-1])
+    verdicts = {row.question.text: row.verdict for row in QuestionScore.objects.select_related("question")}
+    assert set(verdicts.values()) == {"passed"}
+
+
 def test_what_was_said_reads_as_one_thread_whichever_way_it_came(phone):
     phone.open()
     phone.write("what is the pay?", "yes")
@@ -222,11 +242,14 @@ def test_a_no_that_is_to_change_stops_nobody(cast, account):
         assert phone.got[-1] == "How many years have you worked at heights?"
 
 
-def test_a_wish_to_be_called_reaches_a_person_once(phone):
+def test_a_wish_to_be_called_and_a_question_nobody_can_answer_reach_a_person_once(phone):
     phone.open()
     phone.write("can you call me?")
     phone.open()
-    assert HelpRequest.objects.get().kind == "call_back"
+    phone.write("is there a canteen?")
+    phone.open()
+    asked = HelpRequest.objects.order_by("created_at").values_list("kind", "words")
+    assert list(asked) == [("call_back", "can you call me?"), ("message", "is there a canteen?")]
     assert phone.got[-1].endswith("Do you have a driving licence?")
 
 
