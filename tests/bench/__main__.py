@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # it ships no types
 
-from tests.bench import document, houses, jobs, journeys, judging, phrasings, serving, sizes, turns
+from tests.bench import capture, document, houses, jobs, journeys, judging, phrasings, serving, sizes, turns
 from tests.bench.figures import Figure
 from tests.kills.house import ROOT
 
@@ -42,6 +42,7 @@ ONCE: dict[str, Measure] = {
     "reports": lambda: houses.inside("reports"),
     "judging": lambda: judging.measure(SHARED if SHARED.is_dir() else None),
     "phrasings": phrasings.measure,
+    **({"capture": capture.measure} if capture.CHROMIUM else {}),
     "sizes": sizes.measure,
 }
 
@@ -60,6 +61,8 @@ def main(wanted: list[str]) -> None:
                 figures += run(name, measure)
     if not there:
         left_out.append("the figures on PostgreSQL; there is no server here.")
+    if not capture.CHROMIUM:
+        left_out.append("what capture costs a phone; there is no Chromium here.")
     if not SHARED.is_dir():
         left_out.append("agreement with people; the marked answers are not here.")
     figures = in_order(figures)
