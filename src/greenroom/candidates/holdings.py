@@ -61,7 +61,7 @@ def show(subject: Subject) -> Iterator[Sheet]:
     yield _person(candidate)
     wanted = accommodations.of(candidate.id)
     if wanted != Accommodations():
-        yield Sheet(_("What makes it fit you"), tuple(_wanted(wanted)))
+        yield Sheet(_("Adjustments"), tuple(_wanted(wanted)))
     rows = Application.objects.filter(candidate=candidate).select_related("interviewer")
     yield from map(_application, rows.order_by("created_at"))
     yield from _answers(subject)
@@ -120,7 +120,8 @@ def _answers(subject: Subject) -> Iterator[Sheet]:
         given.setdefault(answer.attempt_id, []).append((answer.version.text, _plain(answer.value)))
         titles[answer.attempt_id] = answer.attempt.stage.interviewer.title
     for attempt_id, facts in given.items():
-        yield Sheet(f"{_('Your answers')} · {titles[attempt_id]}", tuple(facts))
+        title = _("Your answers")
+        yield Sheet(f"{title} · {titles[attempt_id]}", tuple(facts))
 
 
 def _plain(value: object) -> str:
@@ -133,7 +134,7 @@ def _plain(value: object) -> str:
 
 
 def _help(asked: HelpRequest) -> Iterator[tuple[str, str]]:
-    yield _("On"), date_format(asked.created_at, "DATE_FORMAT")
+    yield _("Date"), date_format(asked.created_at, "DATE_FORMAT")
     for label, value in (
         (_("Phone"), asked.phone),
         (_("Your words"), asked.words),

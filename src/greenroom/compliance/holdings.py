@@ -19,7 +19,7 @@ def show(subject: Subject) -> Iterator[Sheet]:
     for consent in Consent.objects.filter(subject_id__in=subject.application_ids).order_by("created_at"):
         yield Sheet(
             _("What you agreed to"),
-            ((_("On"), date_format(consent.created_at, "DATE_FORMAT")), (_("Words"), consent.wording)),
+            ((_("Date"), date_format(consent.created_at, "DATE_FORMAT")), (_("Words"), consent.wording)),
         )
 
 

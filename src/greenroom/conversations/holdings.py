@@ -22,7 +22,8 @@ def show(subject: Subject) -> Iterator[Sheet]:
     attempts = Attempt.objects.filter(id__in=said.keys()).select_related("stage__interviewer")
     for attempt in attempts.order_by("created_at"):
         facts = tuple((_who(turn), turn.text) for turn in said[attempt.id])
-        yield Sheet(f"{_('What was said')} · {attempt.stage.interviewer.title}", facts)
+        title = _("What was said")
+        yield Sheet(f"{title} · {attempt.stage.interviewer.title}", facts)
 
 
 def _who(turn: Turn) -> str:

@@ -21,7 +21,7 @@ from greenroom.media.actions.files import open_stored
 def show(subject: Subject) -> Iterator[Sheet]:
     for visit in Visit.objects.filter(application_id__in=subject.application_ids).order_by("created_at"):
         facts = (
-            (_("On"), date_format(visit.created_at, "DATETIME_FORMAT")),
+            (_("Date"), date_format(visit.created_at, "DATETIME_FORMAT")),
             (_("Browser"), " · ".join(filter(None, [visit.browser, visit.system]))),
             (_("Language"), visit.language),
             (_("Time zone"), visit.time_zone),

@@ -28,8 +28,8 @@ def show(subject: Subject) -> Iterator[Sheet]:
         scores.setdefault(tag.evaluation_id, []).append((tag.label, tag.value))
     for row in newest.values():
         if row.id in scores:
-            title = f"{_('How software assessed it')} · {row.attempt.stage.interviewer.title}"
-            yield Sheet(title, tuple(scores[row.id]))
+            title = _("How software assessed it")
+            yield Sheet(f"{title} · {row.attempt.stage.interviewer.title}", tuple(scores[row.id]))
 
 
 def _result(score: QuestionScore) -> str:

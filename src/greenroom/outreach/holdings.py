@@ -26,7 +26,7 @@ WAIT = timedelta(minutes=2)
 def show(subject: Subject) -> Iterator[Sheet]:
     for message in _to(subject).order_by("created_at"):
         sent = date_format(message.created_at, "DATE_FORMAT")
-        yield Sheet(_("A message to you"), ((_("On"), sent), (_("Subject"), message.subject)))
+        yield Sheet(_("A message to you"), ((_("Date"), sent), (_("Subject"), message.subject)))
 
 
 def _ours() -> QuerySet[Message]:

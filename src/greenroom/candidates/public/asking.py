@@ -31,7 +31,7 @@ KINDS = (
 )
 ABOUT = (
     (About.TECHNICAL.value, gettext_lazy("Something does not work")),
-    (About.ACCOMMODATION.value, gettext_lazy("I need something to be different")),
+    (About.ACCOMMODATION.value, gettext_lazy("I need an adjustment")),
     (About.ROLE.value, gettext_lazy("A question about the role")),
     (About.OTHER.value, gettext_lazy("Something else")),
 )

@@ -59,7 +59,7 @@ def frame(request: CandidateRequest, context: Mapping[str, Any]) -> dict[str, An
     links = [(_("Practise"), reverse("candidate-practice", args=slugs))]
     if request.remembered is not None:
         links = [
-            (_("What makes it fit you"), reverse("candidate-accommodations", args=slugs)),
+            (_("Adjustments"), reverse("candidate-accommodations", args=slugs)),
             *links,
             (_("My data"), reverse("candidate-data", args=slugs)),
         ]

@@ -34,7 +34,7 @@ Kind, State = DataRequest.Kind, DataRequest.State
 TAKEN_AN_HOUR = 10
 KINDS = {
     Kind.CORRECT: gettext_lazy("Put something right"),
-    Kind.OBJECT: gettext_lazy("A person shall assess it, not software"),
+    Kind.OBJECT: gettext_lazy("A person should assess it, not software"),
     Kind.ERASE: gettext_lazy("Erase everything"),
 }
 STATES = {
@@ -182,7 +182,7 @@ def _facts(request: ProvenRequest, given: dict[str, str]) -> correcting.Facts:
 
 @proven
 def objection(request: ProvenRequest) -> HttpResponse:
-    """A person shall look, whatever software has made of it."""
+    """A person should look, whatever software has made of it."""
     form = ObjectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         _ask(request, Kind.OBJECT, form.cleaned_data["words"])

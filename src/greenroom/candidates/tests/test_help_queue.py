@@ -117,13 +117,13 @@ def test_an_objection_stands_in_the_queue_and_beside_the_scorecard_until_somebod
     client, application = sign_in(cast.colleague), walk.application()
     before = (application.score, application.status)
     review = f"/interviewers/{walk.interviewer.slug}/candidates/{application.id}/"
-    assert "A person shall look" in words(client.get(QUEUE))
+    assert "A person should look" in words(client.get(QUEUE))
     assert "Objects to being assessed by software" in words(client.get(review))
     one = f"/outreach/objections/{data['object'].id}/"
     assert "Please read it." in words(client.get(one))
     assert client.post(one, {"reason": ""}).status_code == 422
     client.post(one, {"reason": "I have read every answer."})
-    assert "A person shall look" not in words(client.get(QUEUE))
+    assert "A person should look" not in words(client.get(QUEUE))
     assert "Objects to being" not in words(client.get(review))
     assert "I have read every answer." in words(walk.get("my-data/"))
     assert "I have read every answer." in mail.outbox[-1].body

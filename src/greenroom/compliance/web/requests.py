@@ -31,7 +31,7 @@ from greenroom.core.errors import Refused
 Kind, State = DataRequest.Kind, DataRequest.State
 KINDS = {
     Kind.CORRECT: gettext_lazy("Put something right"),
-    Kind.OBJECT: gettext_lazy("A person shall look, not software"),
+    Kind.OBJECT: gettext_lazy("A person should look, not software"),
     Kind.ERASE: gettext_lazy("Erase everything"),
 }
 STATES = {
