@@ -40,6 +40,7 @@ PLURALS = {
 UI_PARTS = (
     "base",
     "candidate",
+    "candidate_foot",
     "composer",
     "dictation",
     "field",
@@ -55,6 +56,7 @@ UI_PARTS = (
 CANDIDATE = (
     "*/holdings.py",
     "accounts/templates/429.html",
+    "branding/public/samples.py",
     "candidates/actions/accommodating.py",
     "candidates/actions/applications.py",
     "candidates/actions/attempts.py",

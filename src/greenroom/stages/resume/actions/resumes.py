@@ -44,9 +44,8 @@ def take_file(*, attempt: Attempt, content: IO[bytes], name: str) -> Resume:
     try:
         extracted = extract(whole)
     except Unreadable as unreadable:
-        raise Refused(
-            f"{_(unreadable.message)} {_('Or write a few lines below.')}", field="file"
-        ) from unreadable
+        way_on = _("Or write a few lines below.")
+        raise Refused(f"{_(unreadable.message)} {way_on}", field="file") from unreadable
     content.seek(0)
     stored = files.store(
         workspace_id=attempt.workspace_id, content=content, name=name, media_type=extracted.media_type

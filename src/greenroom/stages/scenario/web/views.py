@@ -137,4 +137,4 @@ def _page(
         "standing": ScenarioConfig(**stage.config).scenario,
         "has_questions": Question.objects.filter(stage=stage, removed_at=None).exists(),
     }
-    return render(request, "stages/scenario/write.html", context, status=status)
+    return render(request, "scenario/write.html", context, status=status)
