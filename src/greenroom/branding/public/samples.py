@@ -79,12 +79,7 @@ def _complete(_workspace: Workspace) -> dict[str, Any]:
 def _interview(_workspace: Workspace) -> dict[str, Any]:
     said = [
         (_("Tell me about a day when several customers needed you at once."), False),
-        (
-            _(
-                "On a Saturday I had a queue and a delivery. I asked a colleague to help and served the queue first."
-            ),
-            True,
-        ),
+        (_("On a Saturday there was a queue and a delivery. I asked a colleague to help."), True),
         (_("What would you do differently today?"), False),
     ]
     bubbles = [SimpleNamespace(text=text, mine=mine, source="") for text, mine in said]
