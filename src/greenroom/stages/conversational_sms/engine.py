@@ -14,7 +14,7 @@ from greenroom.stages.conversational_sms.phrases import Phrases, phrases
 Shape = Literal["yes_no", "number"]
 CALL_BACK = "call_back"
 PASSED_ON = "passed_on"
-"""The kinds of messages that a person must see, and of the notes of them: a wish to be called, an unanswered question."""
+"""The kinds of messages that a person must see, and of the notes of them: a wish to be called, an open question."""
 
 
 @dataclass(frozen=True)

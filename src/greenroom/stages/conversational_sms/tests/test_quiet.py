@@ -55,7 +55,7 @@ def test_the_candidates_clock_counts_where_it_is_known():
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(
     st.integers(0, 3 * 365 * 24 * 60).map(
         lambda minutes: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)

@@ -27,7 +27,7 @@ def test_an_escaped_character_is_never_cut_in_two():
     assert count("a" * 152 + "€" * 77).parts == 3  # the first part ends one short of 153
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(SEPTETS)
 def test_septets_are_counted_one_by_one_and_parts_hold_them(text):
     found = count(text)
@@ -37,7 +37,7 @@ def test_septets_are_counted_one_by_one_and_parts_hold_them(text):
     assert least <= found.parts <= least + found.parts // 76 + 1
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(ANY, ANY)
 def test_more_text_never_takes_fewer_parts_and_nothing_is_lost_in_cutting(text, more):
     assert count(text + more).units >= len(text + more)
