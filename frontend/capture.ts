@@ -2,4 +2,4 @@
 import { begin } from "./capture/begin";
 
 const told = document.querySelector<HTMLMetaElement>('meta[name="capture"]');
-if (told) begin(told.content, told.dataset.screen ?? "");
+if (told) begin(told.content, told.dataset.screen ?? "", told.dataset.visit ?? "");

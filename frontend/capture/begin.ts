@@ -9,13 +9,13 @@ const EVERY = 10_000;
 const SIGN_OF_LIFE = 60_000;
 
 /**
- * events: where batches go. screen: where the recording goes, "" for none. Failures are noticed from now on; nothing is
+ * events: where batches go. screen: where the recording goes, "" for none. drawnFor: the visit. Failures are noticed from now on; nothing is
  * sent, and the recorder not fetched, before the page is idle. The server's answer ends all of it at any time.
  */
-export function begin(events: string, screen: string): Cleanup {
+export function begin(events: string, screen: string, drawnFor: string): Cleanup {
   let recording: Recording | undefined;
   let ended = false;
-  let visit = "";
+  let visit = drawnFor;
   let lastSent = Date.now();
   let active = false;
 
@@ -25,11 +25,11 @@ export function begin(events: string, screen: string): Cleanup {
     stop();
   };
   const outbox = new Outbox((kept) => {
-    if (visit && kept.visit !== visit) recording?.picture();
+    if (kept.visit !== visit) recording?.picture();
     visit = kept.visit;
     lastSent = Date.now();
     if (!kept.screen) recording?.stop();
-  }, end);
+  }, end, drawnFor);
   const notes = new Notes(events, outbox);
   const tick = () => {
     notes.flush(active && Date.now() - lastSent > SIGN_OF_LIFE);

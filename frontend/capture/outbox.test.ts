@@ -7,6 +7,10 @@ const kept: Outcome = { kind: "kept", visit: "a", screen: true, ms: 12 };
 const parcel = (body: string) => ({ url: "/events/", body, large: false });
 
 function outbox(...outcomes: Outcome[]) {
+  return outboxOf("a", ...outcomes);
+}
+
+function outboxOf(visit: string, ...outcomes: Outcome[]) {
   const bodies: string[] = [];
   const urls: string[] = [];
   const send: typeof post = async (url, body) => {
@@ -15,7 +19,7 @@ function outbox(...outcomes: Outcome[]) {
     return outcomes.shift() ?? kept;
   };
   const [told, ended] = [vi.fn(), vi.fn()];
-  return { box: new Outbox(told, ended, send), bodies, urls, told, ended };
+  return { box: new Outbox(told, ended, visit, send), bodies, urls, told, ended };
 }
 
 beforeEach(() => {
@@ -70,6 +74,17 @@ describe("the outbox of what was noticed", () => {
     const next = outbox();
     await next.box.go();
     expect(next.bodies.map((body) => body.length)).toEqual([50_000]);
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it("sends nothing that another candidate left in this tab", async () => {
+    const before = outbox({ kind: "later" });
+    before.box.put(parcel("x".repeat(50_000)));
+    await settle();
+    before.box.hurry();
+    const next = outboxOf("b");
+    await next.box.go();
+    expect(next.bodies).toEqual([]);
     expect(sessionStorage.length).toBe(0);
   });
 

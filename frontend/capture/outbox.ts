@@ -9,6 +9,11 @@ export interface Parcel {
   large: boolean;
 }
 
+interface Left {
+  visit: string;
+  parcels: Parcel[];
+}
+
 const LEFT = "capture-left";
 const MOST_LEFT = 400_000; // characters for the next page of this tab
 const MOST_WAITING = 60;
@@ -30,10 +35,12 @@ export class Outbox {
   constructor(
     private readonly told: (outcome: Extract<Outcome, { kind: "kept" }>) => void,
     private readonly ended: () => void,
+    private readonly visit: string,
     private readonly send: typeof post = post,
   ) {
-    this.waiting = JSON.parse(session.get(LEFT) ?? "[]") as Parcel[];
+    const left = JSON.parse(session.get(LEFT) ?? "null") as Left | null;
     session.remove(LEFT);
+    if (left?.visit === visit) this.waiting = left.parcels; // else somebody else's, or too old to matter
   }
 
   put(parcel: Parcel): void {
@@ -80,7 +87,7 @@ export class Outbox {
       if (room > 0) void this.send(stamped(parcel.url), parcel.body);
       return room <= 0;
     });
-    const text = JSON.stringify(left);
+    const text = JSON.stringify({ visit: this.visit, parcels: left } satisfies Left);
     if (left.length && text.length <= MOST_LEFT) session.set(LEFT, text);
   }
 

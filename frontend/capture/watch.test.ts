@@ -68,7 +68,7 @@ describe("what a page notices", () => {
 
 describe("batches and parts", () => {
   const bodies: string[] = [];
-  const box = () => new Outbox(vi.fn(), vi.fn(), async (_url, body) => (bodies.push(String(body)), { kind: "drop" }));
+  const box = () => new Outbox(vi.fn(), vi.fn(), "a", async (_url, body) => (bodies.push(String(body)), { kind: "drop" }));
 
   beforeEach(() => bodies.splice(0));
 

@@ -34,10 +34,14 @@ SPOKEN = {"application/json", "application/gzip"}
 
 @dataclass(frozen=True)
 class Told:
-    """What the page is told. url: where its batches go; screen: where its recording goes, "" for none."""
+    """What the page is told. url: where its batches go; screen: where its recording goes, "" for none.
+
+    visit: by which the page knows whether what another left in its tab is of the same candidate.
+    """
 
     url: str
     screen: str
+    visit: str
 
 
 def shown(request: CandidateRequest) -> Mapping[str, Told]:
@@ -53,7 +57,7 @@ def shown(request: CandidateRequest) -> Mapping[str, Told]:
     noting.view(going.visit, page=route.url_name or "", stage_id=stage_id)
     slugs = [request.workspace.slug, request.interviewer.slug]
     screen_url = reverse("capture-screen", args=slugs) if going.records_screen and stage_id else ""
-    return {"capture": Told(reverse("capture-events", args=slugs), screen_url)}
+    return {"capture": Told(reverse("capture-events", args=slugs), screen_url, str(going.visit.id))}
 
 
 def _visit(request: CandidateRequest, application: Application) -> Going | None:

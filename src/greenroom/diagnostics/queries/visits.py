@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from greenroom.accounts.models import Member
 from greenroom.candidates.models import Application
@@ -19,6 +19,7 @@ from greenroom.diagnostics.queries import policies
 from greenroom.diagnostics.rules.telemetry import SILENCE
 
 MOST_SHOWN = 50
+MOST_OF_A_VISIT = 2000
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,15 @@ class Told:
 
 
 def of_application(application: Application) -> list[Told]:
-    """The newest visits, newest first."""
+    """The newest visits, newest first, with so much of each as a page can show."""
     rows = Visit.objects.filter(application=application).order_by("-created_at", "-id")
-    visits = rows.prefetch_related("pages", "events", "parts")[:MOST_SHOWN]
-    return [_told(visit) for visit in visits]
+    pages = PageView.objects.order_by("at", "id")[:MOST_OF_A_VISIT]
+    events = ClientEvent.objects.order_by("at", "page_key", "number")[:MOST_OF_A_VISIT]
+    visits = rows.prefetch_related(Prefetch("pages", pages), Prefetch("events", events), "parts")[:MOST_SHOWN]
+    return [
+        Told(visit, list(visit.pages.all()), list(visit.events.all()), list(visit.parts.all()))
+        for visit in visits
+    ]
 
 
 def get_for(member: Member, application: Application, visit_id: UUID) -> Visit:
@@ -90,12 +96,3 @@ def parts_of(visit: Visit) -> list[ScreenPart]:
     """The screen recording in the order it was made."""
     rows = ScreenPart.objects.filter(visit=visit).select_related("file")
     return list(rows.order_by("began_at", "page_key", "number"))
-
-
-def _told(visit: Visit) -> Told:
-    return Told(
-        visit=visit,
-        pages=sorted(visit.pages.all(), key=lambda page: (page.at, page.id)),
-        events=sorted(visit.events.all(), key=lambda event: (event.at, event.page_key, event.number)),
-        parts=list(visit.parts.all()),
-    )
