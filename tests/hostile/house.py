@@ -18,6 +18,7 @@ NOBODY_TYPES = {
     "accounts.Workspace.engines": "names of skills and engines",
     "accounts.Workspace.accent": "a colour",
     "accounts.User.password": "a hash",
+    "branding.BrandPicture.token": "drawn at random",
     "candidates.EmailCode": "hashes",
     "candidates.HelpRequest.same_as": "a hash",
     "compliance.DataRequest.same_as": "a hash",
