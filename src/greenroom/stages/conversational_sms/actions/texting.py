@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from greenroom.candidates.actions import correcting
 from greenroom.candidates.models import Attempt
+from greenroom.candidates.queries import accommodations
 from greenroom.candidates.rules import contact, status
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.core import clock, scope
@@ -30,9 +31,11 @@ from greenroom.stages.conversational_sms.phrases import phrases
 
 ANSWER = "stages.answer_texts"
 PAUSE = timedelta(seconds=4)
-"""How long a message waits for more of the same before it is answered."""
+LONGER_PAUSE = timedelta(seconds=30)
+"""How long a message waits for more of the same before it is answered; for those who asked for longer pauses."""
 NUMBERS_A_DAY = 5
 A_SENTENCE = 3  # words
+REPLIES_A_DAY = 3  # to what answers nothing: another machine may be writing
 MOST_AT_ONCE = 500  # reminders of one sweep
 
 
@@ -98,7 +101,8 @@ def _say_since(talk: TextTalk, attempt: Attempt, position: int) -> None:
     texts_out.say(talk, "\n\n".join(turn.text for turn in turns), due_at=due_at)
     nudges = talk.nudges < config.max_nudge_amount
     TextTalk.objects.filter(id=talk.id).update(
-        said_to=turns[-1].position, nudge_at=_after_cooldown(config, due_at or now) if nudges else None
+        said_to=turns[-1].position,
+        nudge_at=_after_cooldown(attempt, config, due_at or now) if nudges else None,
     )
 
 
@@ -107,17 +111,18 @@ def _quiet_until(attempt: Attempt, config: ConversationalSMSConfig, moment: date
     return quiet.until(config.blackout_period, moment, zone=zone)
 
 
-def _after_cooldown(config: ConversationalSMSConfig, moment: datetime) -> datetime:
-    return moment + timedelta(hours=config.cooldown_period_hrs)
+def _after_cooldown(attempt: Attempt, config: ConversationalSMSConfig, moment: datetime) -> datetime:
+    wanted = accommodations.of(attempt.application.candidate_id)
+    return moment + wanted.stretched(timedelta(hours=config.cooldown_period_hrs))
 
 
 @transaction.atomic
 def take(*, text_id: UUID, attempt: Attempt) -> None:
     """Keep what a phone wrote in its conversation, and have it answered once no more of it comes."""
     text = ReceivedText.objects.select_related("thread").get(id=text_id)
-    talk = TextTalk.objects.get(holder_id=attempt.id)
+    talk = TextTalk.objects.select_related("thread").get(holder_id=attempt.id)
     if not text.words.strip():
-        texts_out.say(talk, phrases(talk.thread.language).say("only_words"))
+        _tell(talk, "only_words")
         return
     try:
         exchange.keep(attempt, text=text.words, key=f"{BY_TEXT}{text.id.hex}")
@@ -126,7 +131,8 @@ def take(*, text_id: UUID, attempt: Attempt) -> None:
         return
     TextTalk.objects.filter(id=talk.id).update(nudge_at=None)
     config = ConversationalSMSConfig(**attempt.config)
-    at = clock.now() + PAUSE
+    wanted = accommodations.of(attempt.application.candidate_id)
+    at = clock.now() + (LONGER_PAUSE if wanted.longer_pauses else PAUSE)
     enqueue(
         KINDS[ANSWER],
         key=f"{ANSWER}:{attempt.id}",
@@ -142,7 +148,13 @@ def late(*, text: ReceivedText, attempt: Attempt) -> None:
         return
     talk = TextTalk.objects.select_related("thread").get(holder_id=attempt.id)
     if chats.pass_on_to_person(attempt, text.words):
-        texts_out.say(talk, phrases(talk.thread.language).say("passed_to_person"))
+        _tell(talk, "passed_to_person")
+
+
+def _tell(talk: TextTalk, phrase: str) -> None:
+    """Say something about the messages themselves, a few times a day at most."""
+    if allow("told by text", str(talk.id), times=REPLIES_A_DAY, within=timedelta(days=1)):
+        texts_out.say(talk, phrases(talk.thread.language).say(phrase))
 
 
 def answer(*, attempt_id: UUID) -> None:
@@ -199,7 +211,7 @@ def _said_in_the_browser(talk: TextTalk, attempt: Attempt) -> None:
     config = ConversationalSMSConfig(**attempt.config)
     nudges = talk.nudges < config.max_nudge_amount
     TextTalk.objects.filter(id=talk.id).update(
-        said_to=newest.position, nudge_at=_after_cooldown(config, clock.now()) if nudges else None
+        said_to=newest.position, nudge_at=_after_cooldown(attempt, config, clock.now()) if nudges else None
     )
 
 
@@ -213,7 +225,7 @@ def resume(attempt: Attempt) -> None:
     words = phrases(talk.thread.language).say("back")
     texts_out.say(talk, f"{words}\n\n{_open_question(attempt)}", due_at=_quiet_until(attempt, config, now))
     if talk.nudges < config.max_nudge_amount:
-        TextTalk.objects.filter(id=talk.id).update(nudge_at=_after_cooldown(config, now))
+        TextTalk.objects.filter(id=talk.id).update(nudge_at=_after_cooldown(attempt, config, now))
 
 
 def _open_question(attempt: Attempt) -> str:
@@ -250,7 +262,7 @@ def nudge(*, talk_id: UUID, nudge_at: datetime) -> None:
         return
     texts_out.say(talk, f"{_reminder(attempt, config)}\n\n{_open_question(attempt)}")
     nudges = talk.nudges + 1
-    again = _after_cooldown(config, now) if nudges < config.max_nudge_amount else None
+    again = _after_cooldown(attempt, config, now) if nudges < config.max_nudge_amount else None
     TextTalk.objects.filter(id=talk_id).update(nudges=nudges, nudge_at=again)
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from greenroom.candidates.models import Attempt, AttemptQuestion, Candidate, HelpRequest
+from greenroom.candidates.models import Accommodation, Attempt, AttemptQuestion, Candidate, HelpRequest
 from greenroom.candidates.tests.walking import Walk
 from greenroom.conversations.models import Turn
 from greenroom.core import clock, scope
@@ -381,3 +381,37 @@ def test_what_was_sent_is_charged_by_the_part(phone):
     phone.write("yes", "3")
     phone.write("3")
     assert messages(only_attempt()) == sum(segments.count(body).parts for body in phone.got)
+
+
+def test_who_asked_for_longer_pauses_and_more_time_gets_them(cast, account):
+    with scope.scoped(cast.workspace.id):
+        phone = Phone(cast.workspace, account, cooldown_period_hrs=2)
+        Accommodation.objects.create(
+            workspace=cast.workspace, candidate=Candidate.objects.get(), longer_pauses=True, time=2
+        )
+        phone.open()
+        begun = clock.now()
+        assert (
+            timedelta(hours=3, minutes=59)
+            < TextTalk.objects.get().nudge_at - begun
+            < timedelta(hours=4, minutes=1)
+        )
+        account.write(PHONE, "well")
+        run_due_jobs()
+        phone.wait(seconds=20)
+        account.write(PHONE, "yes")
+        run_due_jobs()
+        phone.wait(seconds=40)
+        assert phone.got[1:] == ["How many years have you worked at heights?"]
+
+
+def test_a_machine_that_answers_everything_does_not_keep_us_writing(phone):
+    phone.open()
+    for number in range(12):
+        phone.write(f"I am driving and will write back later, number {number}")
+    assert only_attempt().status == Attempt.Status.EVALUATED
+    assert len(phone.got) <= 4 + 2 * 2 + 3
+    before = len(phone.got)
+    phone.account.write(PHONE, "", NumMedia="1")
+    phone.wait()
+    assert len(phone.got) == before

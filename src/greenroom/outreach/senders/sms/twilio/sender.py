@@ -41,7 +41,7 @@ class Twilio:
         Twilio takes no key against doubles. So the row says that it is being handed over before it is; after a try
         whose outcome nobody knows, Twilio is asked whether it has the message already.
         """
-        if message.vendor == SLUG:
+        if message.vendor == SLUG and message.told_at is None:
             known = message.vendor_id or self._found(message)
             if known:
                 return Receipt(SLUG, known, segments.count(message.body).parts)
@@ -105,10 +105,16 @@ class Twilio:
 
 
 def _handing_over(message: Message | None, vendor: str) -> None:
-    """Note on the row to whom it is being handed, before anybody can know whether that worked."""
-    if message is not None:
-        message.vendor = vendor
-        message.save(update_fields=["vendor"])
+    """Note on the row to whom it is being handed, before anybody can know whether that worked.
+
+    What was told of an earlier sending is not told of this one.
+    """
+    if message is None:
+        return
+    message.vendor = vendor
+    if message.told_at is not None:
+        message.vendor_id, message.told_at = "", None
+    message.save(update_fields=["vendor", "vendor_id", "told_at"])
 
 
 def _json(answer: httpx.Response) -> dict[str, Any]:

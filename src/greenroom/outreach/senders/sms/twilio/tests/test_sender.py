@@ -141,6 +141,20 @@ def test_what_twilio_tells_moves_forward_only_however_often_and_in_whatever_orde
     assert "out of service" in now(second).error
 
 
+def test_what_twilio_gave_up_can_be_sent_again_by_a_person(workspace, account, cast):
+    message = record()
+    run_due_jobs()
+    account.report(account.sent[0], "failed", code=30003)
+    run_due_jobs()
+    assert now(message).state == "failed"
+    outbox.send_again(now(message), by=cast.owner)
+    account.fail("lost")
+    run_due_jobs()
+    later(minutes=5)
+    assert now(message).state == "sent"
+    assert [sent.sid for sent in account.sent] == [account.sent[0].sid, now(message).vendor_id]
+
+
 def test_a_phone_that_stopped_at_twilio_is_stopped_here(workspace, account):
     account.fail("unsubscribed")
     message = record()
