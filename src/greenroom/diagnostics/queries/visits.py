@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from greenroom.accounts.models import Member
 from greenroom.candidates.models import Application
@@ -74,13 +76,25 @@ class Told:
 def of_application(application: Application) -> list[Told]:
     """The newest visits, newest first, with so much of each as a page can show."""
     rows = Visit.objects.filter(application=application).order_by("-created_at", "-id")
-    pages = PageView.objects.order_by("at", "id")[:MOST_OF_A_VISIT]
-    events = ClientEvent.objects.order_by("at", "page_key", "number")[:MOST_OF_A_VISIT]
-    visits = rows.prefetch_related(Prefetch("pages", pages), Prefetch("events", events), "parts")[:MOST_SHOWN]
+    pages: QuerySet[PageView] = PageView.objects.order_by("at", "id")[:MOST_OF_A_VISIT]
+    events: QuerySet[ClientEvent] = ClientEvent.objects.order_by("at", "page_key", "number")[:MOST_OF_A_VISIT]
+    visits = rows.prefetch_related(
+        Prefetch("pages", pages, to_attr="first_pages"),
+        Prefetch("events", events, to_attr="first_events"),
+        "parts",
+    )[:MOST_SHOWN]
     return [
-        Told(visit, list(visit.pages.all()), list(visit.events.all()), list(visit.parts.all()))
+        Told(visit, visit.first_pages, in_order(visit.first_events), list(visit.parts.all()))
         for visit in visits
     ]
+
+
+def in_order(events: Iterable[ClientEvent]) -> list[ClientEvent]:
+    """As they happened. Within a page their numbers say so; the time of a batch that was late is only nearly right."""
+    latest: dict[str, datetime] = {}
+    for event in sorted(events, key=lambda event: (event.page_key, event.number)):
+        event.at = latest[event.page_key] = max(event.at, latest.get(event.page_key, event.at))
+    return sorted(events, key=lambda event: (event.at, event.page_key, event.number))
 
 
 def get_for(member: Member, application: Application, visit_id: UUID) -> Visit:

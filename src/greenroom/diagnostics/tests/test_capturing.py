@@ -16,6 +16,7 @@ from greenroom.core import clock, scope
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.diagnostics.models import CapturePolicy, ClientEvent, PageView, ScreenPart, Visit
 from greenroom.diagnostics.public.capture import VISITS
+from greenroom.diagnostics.queries import visits
 from greenroom.diagnostics.rules import telemetry
 from greenroom.media.actions.files import open_stored
 
@@ -127,8 +128,8 @@ def test_what_arrives_twice_or_out_of_order_is_kept_once_and_in_order(captured):
     second = [noticed(2, {"kind": "visibility", "state": "visible"}, at=began + 90)]
     for batch in (second, first, second, first):
         assert send(captured, *batch, sent=began + 100).status_code == 200
-    told = ClientEvent.objects.order_by("at").values_list("number", flat=True)
-    assert list(told) == [0, 1, 2]
+    (told,) = visits.of_application(captured.application())
+    assert [row.number for row in told.events] == [0, 1, 2]
     part = packed(event(source=1))
     assert {film(captured, part).status_code, film(captured, part).status_code} == {200}
     assert ScreenPart.objects.count() == 1
