@@ -43,9 +43,10 @@ class _RowForm(forms.Form):
         """What the row holds; None where nothing is in it, which takes it out."""
         given = self.cleaned_data
         fields = {name: " ".join(clean(given[name]).split()) for name in names}
+        is_empty = not any(fields.values())
         if given["now"]:
             fields["end"] = PRESENT
-        return Row(fields, given["was"]) if any(fields.values()) else None
+        return None if is_empty else Row(fields, given["was"])
 
 
 class WorkForm(_RowForm):
