@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from greenroom.accounts.models import Member
 from greenroom.candidates.models import Application
@@ -76,17 +77,20 @@ class Told:
 def of_application(application: Application) -> list[Told]:
     """The newest visits, newest first, with so much of each as a page can show."""
     rows = Visit.objects.filter(application=application).order_by("-created_at", "-id")
-    pages: QuerySet[PageView] = PageView.objects.order_by("at", "id")[:MOST_OF_A_VISIT]
-    events: QuerySet[ClientEvent] = ClientEvent.objects.order_by("at", "page_key", "number")[:MOST_OF_A_VISIT]
+    pages = PageView.objects.order_by("at", "id")[:MOST_OF_A_VISIT]
+    events = ClientEvent.objects.order_by("at", "page_key", "number")[:MOST_OF_A_VISIT]
     visits = rows.prefetch_related(
         Prefetch("pages", pages, to_attr="first_pages"),
         Prefetch("events", events, to_attr="first_events"),
         "parts",
     )[:MOST_SHOWN]
-    return [
-        Told(visit, visit.first_pages, in_order(visit.first_events), list(visit.parts.all()))
-        for visit in visits
-    ]
+    return [_told(visit) for visit in visits]
+
+
+def _told(visit: Visit) -> Told:
+    pages = cast("list[PageView]", visit.first_pages)  # type: ignore[attr-defined]  # fetched above
+    events = cast("list[ClientEvent]", visit.first_events)  # type: ignore[attr-defined]  # fetched above
+    return Told(visit, pages, in_order(events), list(visit.parts.all()))
 
 
 def in_order(events: Iterable[ClientEvent]) -> list[ClientEvent]:
