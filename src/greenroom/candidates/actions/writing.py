@@ -7,8 +7,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
-from django.utils import timezone, translation
-from django.utils.formats import date_format
 
 from greenroom.candidates.models import Application
 from greenroom.candidates.queries import flows, on_their_way
@@ -16,7 +14,7 @@ from greenroom.candidates.rules import retakes
 from greenroom.core import clock
 from greenroom.outreach.actions import messaging
 from greenroom.outreach.models import Message
-from greenroom.outreach.rules.policy import zone_of
+from greenroom.outreach.rules.moments import in_words
 from greenroom.outreach.rules.shipped import spoken
 
 SALT = "greenroom.candidates.invitation"
@@ -56,7 +54,7 @@ def draft(
         "candidate_name": candidate.name,
         "job_title": interviewer.title,
         "link": link_of(application),
-        "deadline": moment_in_words(interviewer.deadline, language, candidate.time_zone),
+        "deadline": in_words(interviewer.deadline, language, candidate.time_zone),
     }
     return messaging.Draft(
         kind=kind,
@@ -75,16 +73,6 @@ def draft(
         brand_id=interviewer.brand_id,
         not_before=not_before,
     )
-
-
-def moment_in_words(moment: datetime | None, language: str, zone: str) -> str:
-    """A moment on the recipient's clock, with the zone it is in; "" for none."""
-    if moment is None:
-        return ""
-    place = zone_of(zone, "UTC")
-    with translation.override(language):
-        shown = date_format(timezone.localtime(moment, place), "DATETIME_FORMAT")
-    return f"{shown} ({place.key})"
 
 
 def invite(application: Application) -> list[Message]:
@@ -125,6 +113,6 @@ def offer_retakes(*, application_id: UUID) -> datetime | None:
             later.append(offered.opens_at)
         if offered.state is retakes.State.OPEN and step.newest is not None:
             candidate = application.candidate
-            opened = moment_in_words(now, spoken(candidate.language), candidate.time_zone)
+            opened = in_words(now, spoken(candidate.language), candidate.time_zone)
             messaging.write(draft(application, "retake", number=str(step.newest.id), opens_at=opened))
     return min(later, default=None)

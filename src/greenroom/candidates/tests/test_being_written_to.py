@@ -58,7 +58,7 @@ def test_who_is_added_gets_an_invitation_in_the_interviewers_language(interviewe
     assert (message.kind, message.about_id, message.state) == ("invitation", made.application.id, "kept")
     assert "lädt Sie zu einem Gespräch ein" in message.subject
     assert f"?for={made.token}" in message.body
-    assert "1. Dezember 2026 12:00 (UTC)" in message.body
+    assert "1. Dezember 2026, 12:00 (UTC)" in message.body
 
 
 def test_adding_somebody_twice_writes_once_a_day_and_not_at_all_when_nobody_wants_it(interviewer, cast):

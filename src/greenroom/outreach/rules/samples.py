@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from django.utils import translation
-from django.utils.formats import date_format
-
+from greenroom.outreach.rules.moments import in_words
 from greenroom.outreach.rules.wording import harmless
 
 MOMENT = datetime(2030, 5, 17, 16, 0, tzinfo=UTC)
@@ -22,8 +20,7 @@ TITLES = {
 
 def sample(language: str, *, company_name: str) -> dict[str, str]:
     """Every variable there is, for somebody who does not exist."""
-    with translation.override(language):
-        moment = date_format(MOMENT, "DATETIME_FORMAT")
+    moment = in_words(MOMENT, language, "Europe/Lisbon")
     return harmless(
         {
             "candidate_name": "Rowan Vale",
