@@ -21,6 +21,15 @@ pytest_plugins = ["greenroom.core.testing.browser"]
 SHARED_DATA = Path(os.environ.get("GREENROOM_SHARED_DATA", Path(__file__).parent.parent / "shared" / "data"))
 
 
+LONG = ("browser", "kills")
+"""Marks of tests that wait for other programs."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first: what is left at the end is short, and all processes end together."""
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of real resumes, job descriptions and marked answers that lies outside the repository."""

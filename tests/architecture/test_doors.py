@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -16,7 +17,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from greenroom.accounts.models import Member, WorkspaceRow
 from greenroom.accounts.rules.roles import Permission, Role
-from greenroom.core import scope
 from tests.architecture.house import ARGUMENTS, House
 
 WITHOUT_GUARD = {
@@ -222,14 +222,19 @@ def test_a_form_about_another_workspaces_rows_changes_nothing_there(route: Route
     assert rows_of(cast.workspace.id) == before
 
 
-def rows_of(workspace_id: Any) -> list[tuple[str, list[Any]]]:
+def rows_of(workspace_id: UUID) -> dict[str, list[str]]:
     """Every row of every table that belongs to the workspace."""
-    with scope.scoped(workspace_id):
-        return [
-            (model.__name__, list(model.objects.order_by("pk").values()))
-            for model in apps.get_models()
-            if issubclass(model, WorkspaceRow)
-        ]
+    rows = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            if not issubclass(model, WorkspaceRow):
+                continue
+            own = model._meta.get_field("workspace").get_db_prep_value(workspace_id, connection)
+            table = connection.ops.quote_name(model._meta.db_table)
+            cursor.execute(f"SELECT * FROM {table} WHERE workspace_id = %s", [own])
+            rows[model.__name__] = sorted(map(repr, cursor.fetchall()))
+    assert rows["Member"]
+    return rows
 
 
 @pytest.mark.parametrize("route", OWN, ids=_named)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -46,9 +46,17 @@ def spoken(workspace: Workspace) -> list[tuple[str, int, str]]:
 
 
 @pytest.mark.django_db
-def test_everything_in_it_was_really_done(roles) -> None:
+def test_everything_in_it_was_really_done_over_days_by_people_who_used_what_is_charged(roles) -> None:
+    """One making for all that only looks at it: it takes seconds."""
     before = clock.now()
     workspace = demo.ensure(roles=roles)
+    check_that_it_was_really_done(workspace, before)
+    check_that_time_passes_in_it(workspace)
+    check_the_books_the_labels_and_the_template(workspace)
+    check_that_the_last_is_left_for_a_worker(workspace)
+
+
+def check_that_it_was_really_done(workspace: Workspace, before: datetime) -> None:
     with scope.scoped(workspace.id):
         statuses = set(Application.objects.values_list("status", flat=True))
         assert statuses >= {"pending", "in_progress", "evaluating", "completed"}
@@ -71,9 +79,7 @@ def test_everything_in_it_was_really_done(roles) -> None:
         assert draft.warnings
 
 
-@pytest.mark.django_db
-def test_what_was_finished_last_is_left_for_a_worker(roles) -> None:
-    workspace = demo.ensure(roles=roles)
+def check_that_the_last_is_left_for_a_worker(workspace: Workspace) -> None:
     with scope.scoped(workspace.id):
         assert Application.objects.filter(status="evaluating").count() == 1
     run_due_jobs()
@@ -103,9 +109,7 @@ def journey_people(workspace: Workspace, roles) -> dict[str, str]:
     return {person.email: person.level for role in roles for person in applicants(role, start, start + SPAN)}
 
 
-@pytest.mark.django_db
-def test_time_passes_in_it(roles) -> None:
-    workspace = demo.ensure(roles=roles)
+def check_that_time_passes_in_it(workspace: Workspace) -> None:
     with scope.scoped(workspace.id):
         attempt = Attempt.objects.filter(stage__kind="web_interview", status="evaluated").first()
         turns = list(Turn.objects.filter(attempt=attempt).order_by("position"))
@@ -228,9 +232,7 @@ def test_a_plan_that_cannot_be_made_leaves_the_demo_unfinished(one_role, monkeyp
         assert Application.objects.count() == 4
 
 
-@pytest.mark.django_db
-def test_what_its_people_used_is_in_the_books_and_labels_and_a_template_are_kept(roles) -> None:
-    workspace = demo.ensure(roles=roles)
+def check_the_books_the_labels_and_the_template(workspace: Workspace) -> None:
     with scope.scoped(workspace.id):
         shop = Interviewer.objects.get(activated_at__isnull=False)
         charges = list(Charge.objects.filter(interviewer_id=shop.id))
