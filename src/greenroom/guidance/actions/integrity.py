@@ -9,6 +9,7 @@ from django.db import transaction
 from greenroom.accounts.models import Member, Workspace
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
+from greenroom.core.errors import Changed
 from greenroom.core.events import emit
 from greenroom.guidance.events import IntegrityDefaultsChanged
 from greenroom.guidance.models import IntegrityDefaults
@@ -17,12 +18,21 @@ from greenroom.guidance.rules import integrity
 
 
 @transaction.atomic
-def save(*, is_enabled: bool, threshold: int, types: Iterable[str], by: Member) -> IntegrityDefaults:
-    """What new interviewers look for. Raises Refused with the field that is wrong."""
+def save(
+    *, is_enabled: bool, threshold: int, types: Iterable[str], seen: str = "", by: Member
+) -> IntegrityDefaults:
+    """What new interviewers look for.
+
+    seen: the mark of what its writer had before them, see `seen_of`; "" for whatever stands. Raises Refused with the
+    field that is wrong, and `Changed` when somebody else has changed it since.
+    """
     require(by, Permission.MANAGE_WORKSPACE)
     threshold, wanted = integrity.checked(is_enabled=is_enabled, threshold=threshold, types=types)
     Workspace.objects.select_for_update().get(id=by.workspace_id)
     defaults = of(by.workspace_id)
+    mine = integrity.seen(is_enabled=is_enabled, threshold=threshold, types=wanted)
+    if seen and seen_of(defaults) not in (seen, mine):
+        raise Changed(now=defaults)
     before = _told(defaults)
     defaults.is_enabled, defaults.threshold, defaults.types = is_enabled, threshold, wanted
     defaults.save()
@@ -32,6 +42,11 @@ def save(*, is_enabled: bool, threshold: int, types: Iterable[str], by: Member) 
             by=by.actor,
         )
     return defaults
+
+
+def seen_of(defaults: IntegrityDefaults) -> str:
+    """The mark of the settings as they are."""
+    return integrity.seen(is_enabled=defaults.is_enabled, threshold=defaults.threshold, types=defaults.types)
 
 
 def _told(defaults: IntegrityDefaults) -> str:

@@ -12,7 +12,7 @@ from greenroom.accounts.models import Member, Workspace
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core import clock
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.events import emit
 from greenroom.guidance import events
 from greenroom.guidance.models import Persona
@@ -32,12 +32,11 @@ def ship(*, workspace_id: UUID) -> list[Persona]:
     Workspace.objects.select_for_update().get(id=workspace_id)
     if Persona.objects.filter(workspace_id=workspace_id).exists():
         return []
-    return [
-        Persona.objects.create(
-            workspace_id=workspace_id, name=each.name, manner=each.manner, is_default=place == 0
-        )
+    made: list[Persona] = Persona.objects.bulk_create(
+        Persona(workspace_id=workspace_id, name=each.name, manner=each.manner, is_default=place == 0)
         for place, each in enumerate(shipped.personas())
-    ]
+    )
+    return made
 
 
 @transaction.atomic
@@ -72,23 +71,42 @@ def create(*, name: str, manner: str, picture: bytes = b"", by: Member) -> Perso
 
 @transaction.atomic
 def change(
-    persona: Persona, *, name: str, manner: str, picture: bytes = b"", no_picture: bool = False, by: Member
+    persona: Persona,
+    *,
+    name: str,
+    manner: str,
+    picture: bytes = b"",
+    no_picture: bool = False,
+    seen: str = "",
+    by: Member,
 ) -> Persona:
-    """New words for it, and a new picture where one is given; no_picture: its initials instead of any."""
+    """New words for it, and a new picture where one is given; no_picture: its initials instead of any.
+
+    seen: the mark of what its writer had before them, see `seen_of`; "" for whatever stands. Raises Refused with the
+    field that is wrong, and `Changed` when somebody else has changed it since.
+    """
     require(by, Permission.MANAGE_WORKSPACE)
     said = personas.checked(name=name, manner=manner)
     drawn = cleaned(picture, widest=personas.WIDEST_PICTURE) if picture else None
     persona = _held(persona)
     changed = [field for field, value in said.items() if getattr(persona, field) != value]
+    redrawn = drawn is not None or (no_picture and persona.picture_id is not None)
+    if (changed or redrawn) and seen and seen != seen_of(persona):
+        raise Changed(now=persona)
     for field in changed:
         setattr(persona, field, said[field])
-    if drawn or (no_picture and persona.picture_id):
+    if redrawn:
         persona.picture = _kept(drawn, by) if drawn else None
         changed.append("picture")
     if changed:
         persona.save(update_fields=changed)
         emit(events.PersonaWritten(persona_id=persona.id, fields=", ".join(changed)), by=by.actor)
     return persona
+
+
+def seen_of(persona: Persona) -> str:
+    """The mark of a persona as it is."""
+    return personas.seen(name=persona.name, manner=persona.manner, picture_id=persona.picture_id)
 
 
 def _held(persona: Persona) -> Persona:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from greenroom.core.errors import Refused
+from greenroom.guidance.rules.seen import mark
 
 DEFAULT_THRESHOLD = 70
 
@@ -43,6 +44,11 @@ TYPES: dict[str, tuple[Promise, Promise]] = {
     ),
 }
 """Signal to its name and to what it notices."""
+
+
+def seen(*, is_enabled: bool, threshold: int, types: Iterable[str]) -> str:
+    """A mark of the settings as their writer had them before them."""
+    return mark({"is_enabled": is_enabled, "threshold": threshold, "types": sorted(types)})
 
 
 def checked(*, is_enabled: bool, threshold: int, types: Iterable[str]) -> tuple[int, list[str]]:

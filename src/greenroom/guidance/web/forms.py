@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,13 @@ SUBJECTS = [
 def refuse(form: forms.Form, problem: Refused) -> None:
     """Put what a rule said beside the field it is about."""
     form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+
+
+def with_seen(posted: QueryDict, seen: str) -> QueryDict:
+    """What was posted, as if its writer had looked at what there is now."""
+    data = posted.copy()
+    data["seen"] = seen
+    return data
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -156,9 +164,12 @@ class PersonaForm(forms.Form):
         help_text=_("PNG, JPEG, GIF or WebP, at most 5 MB. Without one, its initials are shown."),
     )
     no_picture = forms.BooleanField(label=_("Remove the picture and show initials"), required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, persona: Persona | None = None, data: Any = None, files: Any = None) -> None:
-        initial = {"name": persona.name, "manner": persona.manner} if persona else {}
+    def __init__(
+        self, persona: Persona | None = None, data: Any = None, files: Any = None, *, seen: str = ""
+    ) -> None:
+        initial = {"name": persona.name, "manner": persona.manner, "seen": seen} if persona else {}
         super().__init__(data, files, initial=initial)
         if persona is None or persona.picture_id is None:
             del self.fields["no_picture"]
@@ -179,16 +190,20 @@ class IntegrityForm(forms.Form):
         choices=[(name, label) for name, (label, _what) in integrity.TYPES.items()],
     )
 
-    def __init__(self, defaults: IntegrityDefaults, data: Any = None) -> None:
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, defaults: IntegrityDefaults, data: Any = None, *, seen: str = "") -> None:
         names = ("is_enabled", "threshold", "types")
-        super().__init__(data, initial={name: getattr(defaults, name) for name in names})
+        super().__init__(data, initial={**{name: getattr(defaults, name) for name in names}, "seen": seen})
 
 
 class LanguagesForm(forms.Form):
     """A tick and a voice for each language: `on_en`, `voice_en` and so on."""
 
-    def __init__(self, spoken: dict[str, Spoken], data: Any = None) -> None:
-        super().__init__(data)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, spoken: dict[str, Spoken], data: Any = None, *, seen: str = "") -> None:
+        super().__init__(data, initial={"seen": seen})
         for code, each in spoken.items():
             self.fields[f"on_{code}"] = forms.BooleanField(
                 label=str(LANGUAGES[code]), required=False, initial=each.is_enabled

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.forms.boundfield import BoundField
@@ -13,11 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.guidance.actions import languages as actions
 from greenroom.guidance.queries import languages
-from greenroom.guidance.rules.languages import LANGUAGES, SAMPLES
-from greenroom.guidance.web.forms import LanguagesForm
+from greenroom.guidance.rules.languages import LANGUAGES, SAMPLES, Spoken
+from greenroom.guidance.web.forms import LanguagesForm, with_seen
 from greenroom.guidance.web.frame import page
 
 
@@ -34,24 +36,43 @@ class Row:
 @team(Permission.SEE)
 @require_GET
 def show(request: TeamRequest) -> HttpResponse:
-    return _page(request, LanguagesForm(languages.of(request.member.workspace_id)))
+    spoken = languages.of(request.member.workspace_id)
+    return _page(request, LanguagesForm(spoken, seen=actions.seen_of(spoken)))
 
 
 @team(Permission.MANAGE_WORKSPACE)
 @require_POST
 def save(request: TeamRequest) -> HttpResponse:
-    form = LanguagesForm(languages.of(request.member.workspace_id), request.POST)
+    form, theirs = LanguagesForm(languages.of(request.member.workspace_id), request.POST), []
     if form.is_valid():
         try:
-            actions.save(chosen=form.chosen(), by=request.member)
+            actions.save(chosen=form.chosen(), seen=form.cleaned_data["seen"], by=request.member)
+        except Changed as conflict:
+            theirs = _theirs(form.chosen(), conflict.now)
+            form = LanguagesForm(conflict.now, with_seen(request.POST, actions.seen_of(conflict.now)))
+            form.add_error(None, conflict.message)
         except Refused as problem:
             form.refuse(problem)
     if form.errors:
-        return _page(request, form, status=422)
+        return _page(request, form, theirs=theirs, status=422)
     messages.success(request, _("Saved"))
     return redirect("spoken-languages")
 
 
-def _page(request: TeamRequest, form: LanguagesForm, *, status: int = 200) -> HttpResponse:
+def _theirs(mine: dict[str, Spoken], now: dict[str, Spoken]) -> list[tuple[Any, str]]:
+    """What somebody else has set, where it differs from what was chosen."""
+    return [
+        (
+            LANGUAGES[code],
+            " · ".join(filter(None, [_("on") if spoken.is_enabled else _("off"), spoken.voice])),
+        )
+        for code, spoken in now.items()
+        if mine[code] != spoken
+    ]
+
+
+def _page(
+    request: TeamRequest, form: LanguagesForm, *, theirs: Sequence[tuple[Any, str]] = (), status: int = 200
+) -> HttpResponse:
     rows = [Row(code, form[f"on_{code}"], form[f"voice_{code}"], SAMPLES[code]) for code in LANGUAGES]
-    return page(request, "languages", {"form": form, "rows": rows}, status=status)
+    return page(request, "languages", {"form": form, "rows": rows, "theirs": theirs}, status=status)

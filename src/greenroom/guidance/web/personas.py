@@ -16,13 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Changed, NotFound, Refused
 from greenroom.core.http.uploads import BoundedUpload
 from greenroom.guidance.actions import personas as actions
 from greenroom.guidance.models import Persona
 from greenroom.guidance.queries import personas
 from greenroom.guidance.web.forms import PersonaForm, refuse
-from greenroom.guidance.web.frame import page
+from greenroom.guidance.web.frame import differences, page
 from greenroom.media.actions.files import open_stored
 from greenroom.media.pictures import LARGEST
 
@@ -75,18 +75,31 @@ def edit(request: TeamRequest, persona_id: UUID) -> HttpResponse:
 @csrf_protect
 def _edit(request: TeamRequest, persona: Persona | None, upload: BoundedUpload) -> HttpResponse:
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PersonaForm(persona, *posted)
+    form, theirs = PersonaForm(persona, *posted, seen=actions.seen_of(persona) if persona else ""), []
     if request.method == "POST" and form.is_valid():
         try:
             upload.check(field="picture")
             saved = _save(request, persona, form.cleaned_data)
+        except Changed as conflict:
+            persona = conflict.now
+            theirs = _theirs(form, persona)
+            form = PersonaForm(
+                persona, {**request.POST.dict(), "seen": actions.seen_of(persona)}, request.FILES
+            )
+            form.add_error(None, conflict.message)
         except Refused as problem:
             refuse(form, problem)
         else:
             messages.success(request, _("“%(name)s” was saved.") % {"name": saved.name})
             return redirect("personas")
-    given = {"form": form, "persona": persona, "largest": LARGEST}
+    given = {"form": form, "persona": persona, "largest": LARGEST, "theirs": theirs}
     return page(request, "persona", given, status=422 if form.errors else 200)
+
+
+def _theirs(form: PersonaForm, now: Persona) -> list[tuple[Any, Any]]:
+    """What somebody else has made of the persona, where it differs from what was typed."""
+    found = differences(form, {"name": now.name, "manner": now.manner}, words={})
+    return found or [(form.fields["picture"].label, _("another one, or none, by now"))]
 
 
 def _save(request: TeamRequest, persona: Persona | None, given: dict[str, Any]) -> Persona:
@@ -102,6 +115,7 @@ def _save(request: TeamRequest, persona: Persona | None, given: dict[str, Any]) 
         manner=given["manner"],
         picture=drawn,
         no_picture=given.get("no_picture", False),
+        seen=given["seen"],
         by=request.member,
     )
 

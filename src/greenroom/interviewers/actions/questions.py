@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from greenroom.interviewers import events, registry
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
 from greenroom.interviewers.rules import limits
 from greenroom.interviewers.rules.wording import Wording
+
+OTHER_WINDOW = "The questions changed in another window. Look at the new list, then order it again."
 
 
 def _held(stage_id: UUID) -> list[Question]:
@@ -136,12 +139,19 @@ def _number(questions: list[Question]) -> None:
 
 
 @transaction.atomic
-def reorder(stage: Stage, *, question_ids: list[UUID], by: Member) -> None:
-    """Put a stage's questions in this order. Raises Refused when the list is not the one the stage has now."""
+def reorder(
+    stage: Stage, *, question_ids: list[UUID], by: Member, seen: Sequence[UUID] | None = None
+) -> None:
+    """Put a stage's questions in this order.
+
+    seen: the order its writer had before them. Raises `Changed` when the stage has other questions by now, or has
+    them in another order.
+    """
     require(by, Permission.EDIT_INTERVIEWERS)
     live = {question.id: question for question in _held(stage.id)}
-    if set(live) != set(question_ids) or len(live) != len(question_ids):
-        raise Refused("The questions changed in another window. Look at the new list, then order it again.")
+    other = set(live) != set(question_ids) or len(live) != len(question_ids)
+    if other or (seen is not None and list(live) != list(seen)):
+        raise Changed(OTHER_WINDOW, now=stage)
     if list(live) == question_ids:
         return
     _number([live[question_id] for question_id in question_ids])

@@ -176,6 +176,17 @@ def test_an_order_of_another_list_is_refused(planned, in_workspace):
     assert [each.id for each in live(planned)] == ids[1:]
 
 
+def test_of_two_orders_of_one_list_the_second_is_told_and_undoes_nothing(planned, in_workspace):
+    stage, seen = stage_of(planned), [each.id for each in live(planned)]
+    first, second = [*seen[1:], seen[0]], seen[::-1]
+    questions.reorder(stage, question_ids=first, by=in_workspace.owner, seen=seen)
+    with pytest.raises(Changed, match="another window"):
+        questions.reorder(stage, question_ids=second, by=in_workspace.colleague, seen=seen)
+    assert [each.id for each in live(planned)] == first
+    questions.reorder(stage, question_ids=second, by=in_workspace.colleague, seen=first)
+    assert [each.id for each in live(planned)] == second
+
+
 @pytest.mark.parametrize("who", ["viewer", "stranger"])
 def test_who_may_not_edit_changes_no_question(planned, in_workspace, who):
     by, question, stage = getattr(in_workspace, who), live(planned)[0], stage_of(planned)

@@ -182,7 +182,7 @@ def order(request: TeamRequest, slug: str, stage_id: UUID) -> HttpResponse:
     places = iter(wanted)
     ids = [UUID(next(places)) if str(each.id) in peers else each.id for each in live]
     try:
-        actions.reorder(stage, question_ids=ids, by=request.member)
+        actions.reorder(stage, question_ids=ids, by=request.member, seen=[each.id for each in live])
     except Refused as problem:
         return _order_refused(request, interviewer, stage_id, problem.message)
     if by_script(request):
