@@ -76,6 +76,8 @@ CANDIDATE = (
     *(f"core/ui/templates/ui/{name}.html" for name in UI_PARTS),
     "media/actions/files.py",
     "media/extraction/contract.py",
+    "outreach/public/*.py",
+    "outreach/templates/outreach/public/*.html",
     "stages/exchange.py",
     "stages/stopped.py",
     "stages/*/actions/*.py",
