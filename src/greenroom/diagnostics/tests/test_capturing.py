@@ -9,6 +9,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from greenroom.candidates.tests.walking import Walk
 from greenroom.compliance.actions import consents
@@ -69,7 +71,7 @@ def test_a_visit_is_its_browser_its_pages_and_what_they_noticed(policy, walk, dj
     about = {"kind": "about", "width": 390, "touch": True, "language": "de-AT", "time_zone": "Europe/Vienna"}
     loaded = {"kind": "loaded", "first_byte": 80, "usable": 240}
     events = (noticed(0, {**about, "platform": "15.0.0"}), noticed(1, PASTE), noticed(2, loaded))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         assert send(walk, *events).status_code == 200
     run_due_jobs()
     visit = Visit.objects.get()
@@ -117,6 +119,20 @@ def test_the_notice_that_is_agreed_to_names_the_capture(policy, walk):
     assert "the pages you see are recorded too" in walk.get().content.decode()
     walk.enter()
     assert consents.agreed_to_capture(walk.application().id)
+
+
+def test_a_page_costs_one_statement_where_nothing_is_captured_and_two_where_something_is(walk):
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            walk.get("steps/")
+        return sum("SAVEPOINT" not in query["sql"] for query in asked.captured_queries)
+
+    walk.enter()
+    off = statements()
+    CapturePolicy.objects.create(workspace_id=walk.interviewer.workspace_id, records_visits=True)
+    consents.give(workspace=walk.interviewer.workspace, subject_id=walk.application().id, language="en")
+    walk.get("steps/")  # begins the visit
+    assert [statements() for _ in range(3)] == [off + 1] * 3
 
 
 def test_what_arrives_twice_or_out_of_order_is_kept_once_and_in_order(captured):
