@@ -22,6 +22,7 @@ SOMEBODY_WAITS = frozenset(
         "improve_question",
         "suggest_questions",
         "write_scenario",
+        "resume_questions",
     }
 )
 """Skills somebody waits for, looking at a page."""

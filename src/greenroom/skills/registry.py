@@ -21,6 +21,7 @@ NAMES = (
     "play_candidate",
     "scenario_reply",
     "write_scenario",
+    "resume_questions",
     "summarize",
 )
 

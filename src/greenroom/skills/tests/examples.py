@@ -14,6 +14,7 @@ from greenroom.skills.parse_resume.schema import ResumeText
 from greenroom.skills.plan_interviewer.schema import JobToPlan
 from greenroom.skills.play_candidate.schema import PartToPlay
 from greenroom.skills.read_answer.schema import AnswerToRead, YesNo
+from greenroom.skills.resume_questions.schema import ResumeToAskAbout
 from greenroom.skills.scenario_reply.schema import ScenarioToAssist, Turn
 from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
 from greenroom.skills.screen_resume.schema import Criterion, ResumeToScreen
@@ -158,5 +159,11 @@ GIVEN: dict[str, BaseModel] = {
         role="Warehouse Shift Lead",
         background="The warehouse opens a night shift with 12 pickers on Monday. Write a staffing schedule for it.",
         job_description=JOB,
+    ),
+    "resume_questions": ResumeToAskAbout(
+        role="Warehouse Shift Lead",
+        text=RESUME,
+        duties=["Led nine pickers on the night shift and cut mispicks by a third."],
+        skills=["Forklift"],
     ),
 }
