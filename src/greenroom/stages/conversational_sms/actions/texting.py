@@ -131,8 +131,7 @@ def take(*, text_id: UUID, attempt: Attempt) -> None:
         return
     TextTalk.objects.filter(id=talk.id).update(nudge_at=None)
     config = ConversationalSMSConfig(**attempt.config)
-    wanted = accommodations.of(attempt.application.candidate_id)
-    at = clock.now() + (LONGER_PAUSE if wanted.longer_pauses else PAUSE)
+    at = clock.now() + _pause(attempt)
     enqueue(
         KINDS[ANSWER],
         key=f"{ANSWER}:{attempt.id}",
@@ -169,6 +168,19 @@ def hear(attempt: Attempt, *, text: str, key: str, seen: int | None = None) -> b
     in_time = chats.hear(attempt, text=text, key=key, seen=seen)
     pass_on(attempt)
     return in_time
+
+
+def reply_on_page(attempt: Attempt) -> None:
+    """As `reply`, for somebody who looks at the page; not while the phone may still be writing."""
+    last = _last_heard(attempt)
+    is_writing = last is not None and last.kind == exchange.MESSAGE and (last.key or "").startswith(BY_TEXT)
+    if last is None or not is_writing or clock.now() - last.created_at >= _pause(attempt):
+        reply(attempt)
+
+
+def _pause(attempt: Attempt) -> timedelta:
+    wanted = accommodations.of(attempt.application.candidate_id)
+    return LONGER_PAUSE if wanted.longer_pauses else PAUSE
 
 
 def reply(attempt: Attempt) -> None:

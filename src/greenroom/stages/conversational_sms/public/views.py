@@ -53,7 +53,7 @@ def show(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     texting.start(attempt)
     failed = False
     try:
-        texting.reply(attempt)
+        texting.reply_on_page(attempt)
     except ModelFailure:
         failed = True
     return chat.show(request, attempt, ROOM, failed=failed)
@@ -105,7 +105,7 @@ def reply(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     if attempt is None:
         return chat.after(request)
     chats.begin(attempt)
-    return chat.reply_again(request, attempt, ROOM, texting.reply)
+    return chat.reply_again(request, attempt, ROOM, texting.reply_on_page)
 
 
 def _attempt(request: ProvenRequest, stage_id: UUID) -> Attempt | None:

@@ -376,6 +376,17 @@ def test_the_page_shows_what_the_phone_wrote_without_being_loaded_again(phone):
     assert "How many years" in news
 
 
+def test_the_page_does_not_answer_while_the_phone_may_still_be_writing(phone):
+    phone.open()
+    phone.account.write(PHONE, "well")
+    run_due_jobs()
+    assert "The reply is on its way" in phone.open().content.decode()
+    phone.walk.client.post(address(phone.stage, "reply/"), headers={"HX-Request": "true"})
+    assert turns()[-1] == ("they", "well")
+    phone.write("yes")
+    assert phone.got[1:] == ["How many years have you worked at heights?"]
+
+
 def test_what_was_sent_is_charged_by_the_part(phone):
     phone.open()
     phone.write("yes", "3")
