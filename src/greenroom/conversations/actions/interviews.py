@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from greenroom.candidates.actions import applications, attempts
 from greenroom.candidates.models import Attempt, AttemptQuestion
 from greenroom.conversations import engine, events
+from greenroom.conversations.actions import resume_asks
 from greenroom.conversations.actions.hearing import Ear
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.conversations.queries import facts
@@ -75,7 +76,7 @@ def _plan(attempt: Attempt) -> engine.Plan:
         persona=speaks.name,
         manner=speaks.manner,
         instructions=facts.style(interviewer, attempt.config),
-        questions=tuple(_planned(row.version) for row in asked),
+        questions=resume_asks.woven(attempt, [_planned(row.version) for row in asked]),
         told=facts.told_before(interviewer, attempt.config, shorten=shortened),
         facts=facts.approved(interviewer, attempt.config),
     )

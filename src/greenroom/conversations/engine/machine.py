@@ -220,7 +220,7 @@ def _next(state: State, lead: str, *, silent: bool = False) -> Step:
 def _ask_question(state: State) -> Step:
     question = state.plan.questions[state.at]
     state = replace(state, last_ask=question.text)
-    return state, (Say("question", question.text, question.id),)
+    return state, (Say("question", question.text, question.id, question.source),)
 
 
 def _close(state: State) -> Step:

@@ -11,7 +11,8 @@ from greenroom.skills.next_turn.schema import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedQuestion:
-    """One question, asked in its place. id: the caller's own. expects: the shape of its answer, {} for an open one."""
+    """One question, asked in its place. id: the caller's own, "" for one that nothing is kept by. expects: the shape of
+    its answer, {} for an open one. source: where it comes from, "" where that is the plan itself."""
 
     id: str
     text: str
@@ -19,6 +20,7 @@ class PlannedQuestion:
     min_follow_ups: int = 0
     max_follow_ups: int = 2
     expects: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -116,9 +116,8 @@ class WebInterviewConfig(SpokenContext):
         bool,
         Setting(
             _("Resume Questions"),
-            _("Asks about what the resume says. Needs a resume stage before this one."),
+            _("Asks about what the resume says. Needs a resume stage before this one. Never scored."),
             group=TOOLS,
-            kept_only=True,
         ),
     ] = False
     cheat_detection_config: Integrity = Integrity()

@@ -6,6 +6,7 @@ from greenroom.billing.rules.services import Service
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
 from greenroom.stages.web_interview.config import WebInterviewConfig, check, inherits
+from greenroom.stages.web_interview.panel import shows
 from greenroom.stages.web_interview.scorer import hear_tags, note_highlights, score_answers
 from greenroom.stages.web_interview.usage import minutes
 
@@ -32,4 +33,5 @@ KIND = StageKind(
     service=Service.VOICE,
     used=minutes,
     panel="stages/web_interview/panel.html",
+    shows=shows,
 )

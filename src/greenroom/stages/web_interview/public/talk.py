@@ -90,6 +90,7 @@ def _bubble(turn: Turn) -> Bubble:
         "job description": _("the job description"),
         "about the company": _("about the company"),
         "the process": _("the process"),
+        "resume": _("your resume"),
     }
     return Bubble(
         text=turn.text,

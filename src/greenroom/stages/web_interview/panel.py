@@ -1,0 +1,36 @@
+"""What the recruiter's panel shows of an interview beside its questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from greenroom.conversations.actions.resume_asks import SOURCE
+from greenroom.conversations.engine import State
+from greenroom.conversations.models import Conversation
+from greenroom.evaluation.queries.cards import StageCard
+
+
+def shows(card: StageCard) -> dict[str, Any]:
+    """The questions about the resume, each with when it was meant to be asked and whether it was."""
+    if card.attempt is None or not card.attempt.config.get("resume_questions"):
+        return {}
+    conversation = Conversation.objects.filter(attempt=card.attempt).first()
+    if conversation is None:
+        return {}
+    state = State.from_json(conversation.state)
+    planned = state.plan.questions
+    last = max((place for place, each in enumerate(planned) if each.source != SOURCE), default=0)
+    begun = len(state.outcomes) + (1 if state.question else 0)
+    return {
+        "resume_asks": [
+            {
+                "text": each.text,
+                "timing": _("Deferred") if place > last else _("Upfront"),
+                "status": _("Asked") if place < begun else _("Not Asked"),
+            }
+            for place, each in enumerate(planned)
+            if each.source == SOURCE
+        ]
+    }
