@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from greenroom.candidates.actions import informing, reminding, testing, writing
-from greenroom.candidates.actions.telling import tell_of_completion
+from greenroom.candidates.actions.telling import tell_of_completion, tell_of_data_asked
 from greenroom.candidates.events import (
     ApplicationStatusChanged,
     AttemptRuledOn,
@@ -13,7 +13,7 @@ from greenroom.candidates.events import (
 from greenroom.candidates.jobs import catch_up, offer_retakes
 from greenroom.candidates.queries import on_their_way
 from greenroom.candidates.rules.status import Status
-from greenroom.compliance.events import DataRequestDone, DataRequestRefused, ErasureOrdered
+from greenroom.compliance.events import DataAsked, DataRequestDone, DataRequestRefused, ErasureOrdered
 from greenroom.core.events import on
 from greenroom.core.jobs import enqueue
 from greenroom.interviewers.events import InterviewerDeleted, WorkflowChanged, WorkflowReplaced
@@ -39,6 +39,11 @@ def look_at_who_is_on_their_way(event: WorkflowChanged) -> None:
 def tell_the_team_of_a_completed_interview(event: ApplicationStatusChanged) -> None:
     if event.after == Status.COMPLETED:
         tell_of_completion(application_id=event.application_id)
+
+
+@on(DataAsked)
+def tell_the_team_what_is_asked(event: DataAsked) -> None:
+    tell_of_data_asked(data_request_id=event.data_request_id)
 
 
 @on(ErasureOrdered)

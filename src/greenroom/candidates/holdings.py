@@ -19,6 +19,7 @@ from greenroom.candidates.queries import accommodations
 from greenroom.candidates.rules.accommodations import Accommodations
 from greenroom.compliance import registry
 from greenroom.compliance.contract import HeldFile, Holding, Sheet, Subject
+from greenroom.compliance.models import DataRequest
 from greenroom.core.errors import NotFound
 from greenroom.media.actions import erasing
 from greenroom.media.actions.files import open_stored
@@ -41,9 +42,10 @@ def find(candidate_id: UUID) -> Subject:
         raise NotFound
     applications = frozenset(Application.objects.filter(candidate=candidate).values_list("id", flat=True))
     asked = _help_of(candidate.id, {candidate.email}).values_list("id", flat=True)
+    requests = DataRequest.objects.filter(subject_id=candidate.id).values_list("id", flat=True)
     return Subject(
         candidate_id=candidate.id,
-        row_ids=applications | {candidate.id} | set(asked),
+        row_ids=applications | {candidate.id, *asked, *requests},
         application_ids=applications,
         names=frozenset({candidate.name}),
         emails=frozenset({candidate.email}),

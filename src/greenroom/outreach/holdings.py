@@ -1,4 +1,4 @@
-"""What this room holds of people: messages to them, and to the team about them."""
+"""What this room holds of people: messages to them and from them, and messages to the team about them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from greenroom.compliance import registry
 from greenroom.compliance.contract import Holding, Sheet, Subject
 from greenroom.core import scope
 from greenroom.core.jobs import TryAgain
-from greenroom.outreach import texts_holding  # noqa: F401  (registers itself)
-from greenroom.outreach.models import Message, Suppression
+from greenroom.outreach.models import Message, ReceivedText, Suppression, TextTalk, TextThread
 
 LAST_WORD = "erasure"
 """The kind of the message that tells somebody that their data is being erased: it must have left first."""
@@ -26,7 +25,21 @@ WAIT = timedelta(minutes=2)
 def show(subject: Subject) -> Iterator[Sheet]:
     for message in _to(subject).order_by("created_at"):
         sent = date_format(message.created_at, "DATE_FORMAT")
-        yield Sheet(_("A message to you"), ((_("Date"), sent), (_("Subject"), message.subject)))
+        what = (_("Subject"), message.subject) if message.subject else (_("Words"), message.body)
+        yield Sheet(_("A message to you"), ((_("Date"), sent), what))
+    for text in ReceivedText.objects.filter(thread__in=_threads(subject)).order_by("created_at"):
+        sent = date_format(text.created_at, "DATE_FORMAT")
+        yield Sheet(_("A text message from you"), ((_("Date"), sent), (_("Words"), text.words)))
+
+
+def _threads(subject: Subject) -> QuerySet[TextThread]:
+    """With their phone, or any they gave for an application."""
+    talks = TextTalk.objects.filter(about_id__in=subject.application_ids)
+    return TextThread.objects.filter(Q(phone__in=subject.phones) | Q(id__in=talks.values("thread_id")))
+
+
+def _addresses(subject: Subject) -> set[str]:
+    return {*subject.emails, *subject.phones, *_threads(subject).values_list("phone", flat=True)}
 
 
 def _ours() -> QuerySet[Message]:
@@ -34,13 +47,13 @@ def _ours() -> QuerySet[Message]:
 
 
 def _to(subject: Subject) -> QuerySet[Message]:
-    return _ours().filter(recipient__in=subject.emails | subject.phones)
+    return _ours().filter(recipient__in=_addresses(subject))
 
 
 def _about(subject: Subject) -> QuerySet[Message]:
     """To whomever: what links to a row of theirs, or writes out their address."""
     wanted = Q(about_id__in=subject.row_ids)
-    for words in [*map(str, subject.row_ids), *subject.emails, *subject.phones]:
+    for words in {*map(str, subject.row_ids), *_addresses(subject)}:
         wanted |= Q(body__icontains=words) | Q(html__icontains=words) | Q(subject__icontains=words)
     return _ours().filter(wanted)
 
@@ -52,14 +65,30 @@ def erase(subject: Subject) -> None:
     with transaction.atomic():
         _to(subject).delete()
         _about(subject).delete()
-        Suppression.objects.filter(address__in=subject.emails | subject.phones).delete()
+        Suppression.objects.filter(address__in=_addresses(subject)).delete()
+        _erase_texts(subject)
+
+
+def _erase_texts(subject: Subject) -> None:
+    """What their phone wrote, and the phone, unless somebody else speaks with us on it too."""
+    threads = list(_threads(subject).values_list("id", flat=True))
+    ReceivedText.objects.filter(thread_id__in=threads).delete()
+    TextTalk.objects.filter(about_id__in=subject.application_ids).delete()
+    shared = TextTalk.objects.filter(thread_id__in=threads).values("thread_id")
+    TextThread.objects.filter(id__in=threads).exclude(id__in=shared).delete()
 
 
 registry.add(
     Holding(
         slug="messages",
-        label=gettext_lazy("Messages to you"),
-        tables=("outreach.Message", "outreach.Suppression"),
+        label=gettext_lazy("Messages to you and from you"),
+        tables=(
+            "outreach.Message",
+            "outreach.ReceivedText",
+            "outreach.Suppression",
+            "outreach.TextTalk",
+            "outreach.TextThread",
+        ),
         show=show,
         erase=erase,
     )

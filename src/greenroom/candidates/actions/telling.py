@@ -1,13 +1,15 @@
-"""The team hears of a completed interview, and of somebody who asks for a person."""
+"""The team hears of a completed interview, and of what candidates ask: for a person, or of their data."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from greenroom.candidates.models import Application, HelpRequest
+from greenroom.candidates.models import Application, Candidate, HelpRequest
+from greenroom.compliance.models import DataRequest
 from greenroom.interviewers.rules.subject import KIND
 from greenroom.notifications.actions.notices import notify
 from greenroom.notifications.contract import Notice
@@ -54,4 +56,26 @@ def tell_of_help_asked(asked: HelpRequest) -> None:
             link_label=_("Open the request"),
         ),
         key=f"candidates.help:{asked.id}",
+    )
+
+
+def tell_of_data_asked(*, data_request_id: UUID) -> None:
+    """Tell the administrators, once for each request: the law gives a month. An objection goes to the subscribers."""
+    request = DataRequest.objects.get(id=data_request_id)
+    candidate = Candidate.objects.filter(id=request.subject_id).first()
+    if candidate is None:
+        return
+    application = Application.objects.filter(id=request.about_id).first() if request.about_id else None
+    place = "outreach/objections" if application else "data/requests"
+    notify(
+        subject_kind=KIND if application else "workspace",
+        subject_id=application.interviewer_id if application else request.workspace_id,
+        notice=Notice(
+            title=_("%(name)s asks something of their data") % {"name": candidate.name},
+            facts=((_("Due"), date_format(request.due_at, "DATE_FORMAT")),),
+            link=f"{settings.PUBLIC_URL}/{place}/{request.id}/",
+            link_label=_("Open the request"),
+        ),
+        key=f"candidates.data:{request.id}",
+        admins=True,
     )

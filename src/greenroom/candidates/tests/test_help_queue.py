@@ -133,6 +133,8 @@ def test_an_objection_stands_in_the_queue_and_beside_the_scorecard_until_somebod
 
 
 def test_corrections_are_settled_and_refusals_say_why(data, cast, sign_in, walk):
+    told = [message.subject for message in mail.outbox if message.to == ["owner@example.org"]]
+    assert told == ["Casey Sample asks something of their data"] * 3
     client = sign_in(cast.owner)
     assert words(client.get("/data/requests/")).count("in 30 days") == 3
     one = f"/data/requests/{data['correct'].id}/"

@@ -31,12 +31,14 @@ from greenroom.evaluation.models import Evaluation
 from greenroom.interviewers.rules.subject import KIND
 from greenroom.media.actions.files import store
 from greenroom.notifications.actions import subscribers
-from greenroom.outreach.models import Message, Suppression
+from greenroom.outreach.models import Message, ReceivedText, Suppression, TextTalk, TextThread
 from greenroom.stages.models import AnswerFile, Draft
 
 NAME, EMAIL, PHONE = "Quillon Zephyrine", "quillon@example.org", "+447700900123"
+OTHER_PHONE = "+447700900999"
 ANSWER = "I check my harness."
 TELLS = (NAME, EMAIL, PHONE, ANSWER, "Rope access", "Nothing works", "Is this real", "zephyrine")
+TEXTED = ("From my other phone", OTHER_PHONE)
 
 
 def _children(model: type[models.Model]) -> Iterator[type[models.Model]]:
@@ -101,6 +103,13 @@ def _more_rows(application: Application) -> None:
     for file in (first, second):
         AnswerFile.objects.create(workspace_id=workspace_id, answer=answer, file=file)
     Draft.objects.create(workspace_id=workspace_id, attempt=attempt, text=f"By {NAME}")
+    thread = TextThread.objects.create(workspace_id=workspace_id, phone=OTHER_PHONE)
+    TextTalk.objects.create(
+        workspace_id=workspace_id, thread=thread, holder_id=attempt.id, about_id=application.id
+    )
+    ReceivedText.objects.create(
+        vendor="x", vendor_id="1", phone=OTHER_PHONE, words="From my other phone", thread=thread
+    )
     Suppression.objects.create(
         workspace_id=workspace_id, channel="email", address=EMAIL, reason="unsubscribed"
     )
@@ -144,7 +153,7 @@ def _stored() -> list[str]:
 
 def _nothing_is_left(request: DataRequest) -> None:
     written = _written()
-    assert {words: _told(words, written) for words in TELLS if _told(words, written)} == {}
+    assert {words: _told(words, written) for words in (*TELLS, *TEXTED) if _told(words, written)} == {}
     assert _stored() == []
     assert Candidate.objects.count() == Application.objects.count() == Evaluation.objects.count() == 0
     request.refresh_from_db()
@@ -156,7 +165,7 @@ def _nothing_is_left(request: DataRequest) -> None:
 def test_what_is_held_is_shown_and_after_erasure_no_table_and_no_file_tells_it(walked, cast):
     asked = _ask(walked)
     written = _written()
-    assert [words for words in TELLS if not _told(words, written)] == []
+    assert [words for words in (*TELLS, *TEXTED) if not _told(words, written)] == []
     assert len(_stored()) == 2
     subject = registry.subject(asked.subject_id)
     shown = {holding.slug: list(holding.show(subject)) for holding in registry.shown()}

@@ -58,13 +58,23 @@ def looks_right(page: Page, *addresses: str) -> None:
 @pytest.mark.parametrize(("language", "theme"), [("de", "light"), ("ar", "dark")])
 def test_the_pages_before_the_code_fit_and_are_accessible(waiting, chromium, site, language, theme):
     for page in phone(chromium, site, waiting, language, theme):
-        looks_right(page, waiting.link, waiting.link + "back/", waiting.link + "code/")
+        places = ("", "back/", "code/", "help/", "fit/", "practice/")
+        looks_right(page, *(waiting.link + place for place in places))
         assert page.locator("html").get_attribute("lang") == language
 
 
 @pytest.mark.parametrize(("language", "theme"), [("de", "dark"), ("ar", "light")])
 def test_the_pages_behind_the_code_fit_and_are_accessible(inside, chromium, site, language, theme):
-    rooms = [inside.at(place) for place in ("steps/", "interview/", "interview/finish/")]
+    own = (
+        "help/",
+        "fit/",
+        "practice/",
+        "my-data/",
+        "my-data/correct/",
+        "my-data/objection/",
+        "my-data/erasure/",
+    )
+    rooms = [inside.at(place) for place in ("steps/", "interview/", "interview/finish/", *own)]
     for page in phone(chromium, site, inside, language, theme):
         looks_right(page, *rooms)
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else None)

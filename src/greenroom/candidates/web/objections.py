@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages as notes
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -83,14 +84,30 @@ def one(request: TeamRequest, data_request_id: UUID) -> HttpResponse:
     return page(request, "candidates/help/objection.html", given, status=422 if form.errors else 200)
 
 
-def asked_of(request: TeamRequest, application: Application) -> list[tuple[str, str]]:
-    """What stands beside a scorecard, never in it: that they asked for a person, and that they object."""
+def asked_of(application: Application) -> list[tuple[str, str]]:
+    """What stands beside a scorecard, never in it: that they asked for a person, and that they object.
+
+    Words and where they lead, in one statement.
+    """
+    mine = HelpRequest.objects.filter(application=OuterRef("id"))
+    objecting = DataRequest.objects.filter(
+        about_id=OuterRef("id"), kind=DataRequest.Kind.OBJECT, ended_at=None
+    )
+    n, newest, objection = (
+        Application.objects.filter(id=application.id)
+        .annotate(
+            times=Count("help_requests"),
+            newest=Subquery(mine.order_by("-created_at").values("id")[:1]),
+            objection=Subquery(objecting.values("id")[:1]),
+        )
+        .values_list("times", "newest", "objection")
+        .get()
+    )
     lines = []
-    found = HelpRequest.objects.filter(application=application).order_by("-created_at")
-    if newest := list(found.values_list("id", flat=True)):
-        words = ngettext("Asked for a person", "Asked for a person %(n)s times", len(newest))
-        lines.append((words % {"n": len(newest)}, reverse("help-request", args=[newest[0]])))
-    for objection in requests.objections(request.member, [application.id]):
+    if newest:
+        words = ngettext("Asked for a person", "Asked for a person %(n)s times", n) % {"n": n}
+        lines.append((words, reverse("help-request", args=[newest])))
+    if objection:
         words = _("Objects to being assessed by software: read the answers yourself before you decide")
-        lines.append((words, reverse("objection", args=[objection.id])))
+        lines.append((words, reverse("objection", args=[objection])))
     return lines

@@ -94,7 +94,7 @@ def _head(request: TeamRequest, application: Application, now: datetime) -> dict
         "may_retake": application.verified_at is not None and application.status != Status.DISMISSED,
         "applied": day(application.created_at, now),
         "engaged": ago(application.last_engaged_at, now),
-        "asked_lines": asked_of(request, application),
+        "asked_lines": asked_of(application),
         "place": place,
         "sorted_by": addresses.sorted_by(asked),
         "list_url": addresses.list_url(slug, asked),

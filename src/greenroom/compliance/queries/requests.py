@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from uuid import UUID
 
 from greenroom.accounts.models import Member
@@ -40,11 +39,9 @@ def of_subject(subject_id: UUID) -> list[DataRequest]:
     return list(DataRequest.objects.filter(subject_id=subject_id).order_by("-created_at", "-id"))
 
 
-def objections(member: Member, about_ids: Collection[UUID] | None = None) -> list[DataRequest]:
-    """Objections that wait for a person, the oldest first. about_ids: of these applications only."""
+def objections(member: Member) -> list[DataRequest]:
+    """Objections that wait for a person, the oldest first."""
     rows = DataRequest.objects.filter(
         workspace_id=member.workspace_id, kind=DataRequest.Kind.OBJECT, ended_at=None
     )
-    if about_ids is not None:
-        rows = rows.filter(about_id__in=about_ids)
     return list(rows.order_by("created_at", "id"))
