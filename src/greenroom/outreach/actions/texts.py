@@ -72,7 +72,13 @@ def type_as(thread: TextThread, *, words: str, key: str, by: Member) -> None:
         raise Refused(_("Write something first."), field="words")
     if len(words) > LONGEST:
         raise Refused(_("Keep it under 1,600 characters, as a phone would."), field="words")
-    given = Incoming(vendor=simulator.SLUG, vendor_id=key, phone=thread.phone, ours=thread.ours, words=words)
+    given = Incoming(
+        vendor=simulator.SLUG,
+        vendor_id=f"{thread.id}:{key}",
+        phone=thread.phone,
+        ours=thread.ours,
+        words=words,
+    )
     receive(given, thread=thread)
     emit(TextTyped(thread_id=thread.id), by=by.actor)
 
@@ -89,7 +95,9 @@ def take(*, text_id: UUID) -> None:
             return
         threads = _threads(text)
         text.thread, text.taken_at = (threads[0] if threads else None), clock.now()
-        text.save(update_fields=["thread", "taken_at"])
+        if not threads:  # nobody's to keep: its id alone says that it has been here
+            text.phone = text.words = ""
+        text.save(update_fields=["thread", "taken_at", "phone", "words"])
     if threads:
         _obey(text, threads)
 

@@ -68,7 +68,7 @@ class ReceivedText(Row):
 
     vendor, vendor_id: who carried it, and their name for it: the same one twice is one message. ours: the number
     it was written to. told_by_vendor: what the vendor has answered in our place: STOP, START, HELP or "". thread:
-    None until it was taken in, and after that where nobody here knows the phone.
+    None until it was taken in, and after that where nobody here knows the phone, of which nothing else is kept then.
     """
 
     vendor = models.CharField(max_length=20)

@@ -143,11 +143,12 @@ def test_replies_to_the_carriers_words_come_in_the_language_of_the_conversation(
     assert len({told, stopped, started}) == 3
 
 
-def test_a_phone_that_nobody_knows_is_kept_and_gets_no_answer(cast, account):
+def test_of_a_phone_that_nobody_knows_nothing_is_kept_and_it_gets_no_answer(cast, account):
     account.write(PHONE, "hello?")
     account.write("whatsapp:+15005550001", "hello?")
     run_due_jobs()
-    assert ReceivedText.objects.get().thread_id is None
+    kept = ReceivedText.objects.get()
+    assert (kept.thread_id, kept.phone, kept.words) == (None, "", "")
     assert account.sent == []
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from greenroom.candidates.models import Candidate
 from greenroom.candidates.tests.walking import Walk
-from greenroom.compliance import registry
 from greenroom.core import scope
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.core.testing.standins.twilio.server import ACCOUNT, OURS, TOKEN
-from greenroom.outreach.actions.texts import Incoming, receive
-from greenroom.outreach.models import Message, ReceivedText, TextNumber, TextTalk, TextThread
+from greenroom.outreach.models import Message, ReceivedText, TextNumber, TextThread
 from greenroom.stages.tests.scene import LICENCE, address, ask, make_stage
 
 PHONE = "+15005550001"
@@ -108,21 +105,3 @@ def test_the_page_asks_no_more_of_the_database_for_many_phones(
     recruiter.get(at(thread))
     with django_assert_max_num_queries(12):
         assert recruiter.get(at(thread)).status_code == 200
-
-
-def test_what_a_phone_wrote_is_shown_to_its_owner_and_goes_with_them(thread, cast):
-    receive(
-        Incoming(vendor="simulator", vendor_id="1", phone=PHONE, ours="", words="I do have one"),
-        thread=thread,
-    )
-    run_due_jobs()
-    Candidate.objects.update(phone="")  # they have changed it since
-    subject = registry.subject(Candidate.objects.get().id)
-    (holding,) = (each for each in registry.shown() if each.slug == "texts")
-    (sheet,) = holding.show(subject)
-    assert "I do have one" in dict(sheet.facts).values()
-    for _ in range(2):
-        holding.erase(subject)
-    assert not TextThread.objects.exists()
-    assert not TextTalk.objects.exists()
-    assert not ReceivedText.objects.exists()
