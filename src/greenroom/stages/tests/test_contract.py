@@ -30,14 +30,14 @@ from greenroom.evaluation.contract import Findings
 from greenroom.evaluation.models import Evaluation, Evidence, QuestionScore
 from greenroom.evaluation.queries import scorecards
 from greenroom.interviewers import registry as kinds
-from greenroom.interviewers.actions import lifecycle
+from greenroom.interviewers.actions import lifecycle, workflow
 from greenroom.interviewers.models import Interviewer, Stage
 from greenroom.skills.desk import judge
 from greenroom.stages import registry
 from greenroom.stages.contract import StageKind
 from greenroom.stages.handlers import charge_for_what_was_submitted
 from greenroom.stages.tests.scene import address, ask, make_stage
-from greenroom.stages.tests.typical import DONE, QUESTIONS
+from greenroom.stages.tests.typical import DONE, QUESTIONS, SETTINGS
 
 ROOT = Path(__file__).resolve().parents[4]
 EVERY = pytest.mark.parametrize("kind", registry.all_kinds(), ids=lambda kind: kind.slug)
@@ -199,6 +199,10 @@ def test_nothing_empty_is_activated(kind, cast):
             lifecycle.activate(draft, by=cast.owner)
         assert Interviewer.objects.get(id=draft.id).status == "draft"
         ask(made, 0, **{**QUESTIONS[kind.slug], "modality": kind.needs[0]})
+        if lacking := kind.lacks(kind.config()):
+            with pytest.raises(Refused, match=lacking):
+                lifecycle.activate(draft, by=cast.owner)
+            workflow.configure(made, config=SETTINGS[kind.slug], by=cast.owner)
         assert lifecycle.activate(draft, by=cast.owner).status == "active"
 
 

@@ -49,6 +49,8 @@ DONE: dict[str, Callable[[Attempt], None]] = {
     "web_interview": web_interview,
     "scenario": scenario,
 }
+SETTINGS: dict[str, dict[str, str]] = {"scenario": {"scenario": "The tower has 24 floors."}}
+"""What a kind cannot be activated without."""
 QUESTIONS = {
     "resume": {"text": "Has cleaned windows"},
     "form": {"text": "Why us?", "expects": {"type": "text", "wanted": "glass, and lots of it."}},
