@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenroom.branding.models import DesignGroup, DesignTemplate
 from greenroom.branding.rules import design, fonts, words
+from greenroom.branding.rules.colours import PLAIN
 from greenroom.branding.rules.design import FIELDS, PICTURES, Design, Page
 from greenroom.core.errors import Refused
 from greenroom.media.pictures import LARGEST, SUFFIXES
@@ -95,8 +96,17 @@ class TemplateForm(forms.Form):
                 sent[field] = None
         return sent
 
-    def colours(self) -> list[forms.BoundField]:
-        return [self[field] for field in COLOURS]
+    def colours(self, *, accent: str) -> list[tuple[forms.BoundField, str]]:
+        """The boxes of colours, each with the colour that holds while it is empty."""
+        return [(self["primary_color"], accent), (self["background_color"], PLAIN)]
+
+    def differing(self, theirs: TemplateForm) -> list[tuple[Any, Any]]:
+        """Label and value, as others have it now, of each field in which that is not what was typed here."""
+        return [
+            (theirs.fields[name].label, _in_words(name, value))
+            for name, value in theirs.initial.items()
+            if name in theirs.fields and name != "seen" and value != self.cleaned_data.get(name)
+        ]
 
     def written(self) -> list[tuple[forms.BoundField, bool]]:
         """The words in each language, and whether their box stands open: where something is written or wrong."""
@@ -104,6 +114,12 @@ class TemplateForm(forms.Form):
             return []
         boxes = [self[f"words_{language}"] for language in words.LANGUAGES]
         return [(box, bool(box.value() or box.errors or place == 0)) for place, box in enumerate(boxes)]
+
+
+def _in_words(name: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        return _now("Yes") if value else _now("No")
+    return fonts.LABELS[value] if name == "font_family" else value or "–"
 
 
 def _initial(template: DesignTemplate | None, said: Design) -> dict[str, Any]:

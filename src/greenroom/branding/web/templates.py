@@ -164,15 +164,10 @@ def _changed(request: TeamRequest, conflict: Changed, mine: TemplateForm) -> Htt
     """What somebody else has written beside what was typed; saving once more puts the latter in its place."""
     now: DesignTemplate = conflict.now
     kind = Page(now.page)
-    theirs = TemplateForm(kind, now)
-    differing = [
-        (theirs.fields[name].label, theirs.initial[name] or "–")
-        for name in theirs.initial
-        if name in theirs.fields and name != "seen" and theirs.initial[name] != mine.cleaned_data.get(name)
-    ]
+    theirs = mine.differing(TemplateForm(kind, now))
     form = TemplateForm(kind, now, {**_typed(request), "seen": now.revision})
     form.add_error(None, conflict.message)
-    return _editor(request, now, form, theirs=differing)
+    return _editor(request, now, form, theirs=theirs)
 
 
 def _editor(
@@ -187,6 +182,7 @@ def _editor(
         "kind": kind,
         "kind_label": kind.label,
         "largest": LARGEST,
+        "colours": form.colours(accent=request.member.workspace.accent),
         "pictures": _pictures(template, form),
         "checks": checks(
             str(typed.get("primary_color", "")),
