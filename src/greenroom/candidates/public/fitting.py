@@ -56,13 +56,12 @@ def frame(request: CandidateRequest, context: Mapping[str, Any]) -> dict[str, An
     slugs = [request.workspace.slug, request.interviewer.slug]
     attempt = context.get("attempt")
     fit = Fit(request, attempt if isinstance(attempt, Attempt) else None)
-    links = [(_("Practise"), reverse("candidate-practice", args=slugs))]
+    links = [
+        (_("Adjustments"), reverse("candidate-accommodations", args=slugs)),
+        (_("Practise"), reverse("candidate-practice", args=slugs)),
+    ]
     if request.remembered is not None:
-        links = [
-            (_("Adjustments"), reverse("candidate-accommodations", args=slugs)),
-            *links,
-            (_("My data"), reverse("candidate-data", args=slugs)),
-        ]
+        links.append((_("My data"), reverse("candidate-data", args=slugs)))
     if isinstance(attempt, Attempt) and attempt.status == Attempt.Status.OPEN and fit.wanted.breaks:
         links.insert(0, (_("Take a break"), reverse("candidate-break", args=[*slugs, attempt.stage_id])))
     return {"help_url": reverse("candidate-help", args=slugs), "own_links": links, "fit": fit}
