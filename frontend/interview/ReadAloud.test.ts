@@ -66,8 +66,7 @@ describe("read aloud", () => {
     const said: { text: string; rate: number; onstart(): void; onend(): void }[] = [];
     vi.stubGlobal("speechSynthesis", { getVoices: () => [], cancel, speak: (one: never) => said.push(one) });
     const asked = page
-      .replace("read-aloud\"", "read-aloud\" data-rate=\"0.75\" data-gap=\"1500\"")
-      .replace("<button", "<p id=\"caption\" data-caption></p><button");
+      .replace("<button", '<i data-manner data-rate="0.75" data-gap="1500"></i><p id="caption" data-caption></p><button');
     mount(asked, { "read-aloud": ReadAloud });
     get("#toggle").click();
     expect(said.map((one) => one.rate)).toEqual([0.75]);

@@ -8,8 +8,8 @@ const key = "read-aloud";
  * Around the conversation: reads each new [data-speak] in its own language where the browser can speak.
  * [data-speak-toggle] turns it on and off (kept), [data-repeat] says the last one again. Where there is no
  * speech, both are hidden and the written words, which are always there, are the interview.
- * data-rate slows it down (share of the usual), data-gap is silence between sentences (ms), and [data-caption]
- * shows each sentence while it is spoken.
+ * [data-manner] says how: data-rate (share of the usual), data-gap (silence between sentences, ms).
+ * [data-caption] shows each sentence while it is spoken.
  */
 export default function ReadAloud(element: HTMLElement): Cleanup | void {
   const voice = window.speechSynthesis as SpeechSynthesis | undefined;
@@ -66,9 +66,10 @@ interface Manner {
 }
 
 function manner(element: HTMLElement): Manner {
+  const told = element.querySelector<HTMLElement>("[data-manner]")?.dataset;
   return {
-    rate: Number(element.dataset.rate) || 1,
-    gap: Number(element.dataset.gap) || 0,
+    rate: Number(told?.rate) || 1,
+    gap: Number(told?.gap) || 0,
     caption: element.querySelector<HTMLElement>("[data-caption]"),
   };
 }

@@ -14,6 +14,15 @@ from greenroom.candidates.public.door import CandidateRequest
 from greenroom.candidates.queries import accommodations
 from greenroom.candidates.rules.accommodations import Accommodations
 
+OWN = (
+    "candidate-help",
+    "candidate-accommodations",
+    "candidate-practice",
+    "candidate-break",
+    "candidate-data",
+)
+"""How the names of the routes begin whose pages are the candidate's own: nobody is told that they were here."""
+
 SLOWER = "0.75"  # of the usual rate
 GAP_MS = 1500  # between sentences that are read aloud
 
@@ -49,6 +58,12 @@ class Fit:
     def gap(self) -> str:
         """Milliseconds of silence between sentences that are read aloud; "" for none."""
         return str(GAP_MS) if self.wanted.longer_pauses else ""
+
+
+def is_own(request: CandidateRequest) -> bool:
+    """Whether this page is nobody's business but the candidate's."""
+    route = request.resolver_match
+    return route is not None and (route.url_name or "").startswith(OWN)
 
 
 def frame(request: CandidateRequest, context: Mapping[str, Any]) -> dict[str, Any]:

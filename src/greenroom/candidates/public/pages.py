@@ -37,7 +37,8 @@ def page(
         "set_language_url": reverse("candidate-language", args=[workspace.slug, request.interviewer.slug]),
     }
     frame |= fitting.frame(request, context or {})
-    frame |= capture.shown(request)
+    if not fitting.is_own(request):
+        frame |= capture.shown(request)
     response = render(request, template, {**frame, **(context or {})}, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Language"] = get_language() or "en"

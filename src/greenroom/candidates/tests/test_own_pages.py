@@ -18,6 +18,7 @@ from greenroom.candidates.queries import accommodations
 from greenroom.candidates.tests.walking import Walk
 from greenroom.compliance.models import DataRequest
 from greenroom.core.errors import Refused
+from greenroom.diagnostics.models import CapturePolicy, PageView
 
 
 def words(response) -> str:
@@ -72,7 +73,7 @@ def test_what_fits_is_chosen_at_once_and_obeyed_in_the_interview(walk: Walk):
     walk.enter().send_resume()
     plain = words(walk.get("interview/"))
     assert "data-dictate" in plain
-    assert "data-rate" not in plain
+    assert 'data-rate=""' in plain
     assert walk.post("fit/", {"time": "9"}).status_code == 422
     wanted = {
         "time": "1.5",
@@ -177,3 +178,21 @@ def test_every_page_leads_to_a_person_and_a_proven_one_to_their_data(walk: Walk)
         shown = words(walk.get(place))
         assert f"{walk.link}help/" in shown, place
         assert f"{walk.link}my-data/" in shown, place
+
+
+def test_no_visit_and_no_recording_tells_what_somebody_asked_for(walk: Walk, cast):
+    CapturePolicy.objects.create(workspace=cast.workspace, records_visits=True, records_screen=True)
+    walk.enter().send_resume().get("interview/")
+    attempt = Attempt.objects.get(status="open")
+    walk.post("fit/", {"time": "3", "breaks": "on", "questions_ahead": "on", "captions": "on"})
+    own = ("help/", "fit/", "practice/", f"steps/{attempt.stage_id}/break/", "my-data/", "my-data/erasure/")
+    for place in own:
+        assert 'name="capture"' not in words(walk.get(place)), place
+    room = words(walk.get("interview/"))
+    assert 'name="capture"' in room
+    for told in ("data-caption", "data-manner", "What will be asked", "Take a break"):
+        before = room[: room.index(told)]
+        assert before.rindex("data-blocked") > before.rindex("</"), told
+    seen = set(PageView.objects.values_list("page", flat=True))
+    assert "candidate-interview" in seen
+    assert seen & {"candidate-help", "candidate-accommodations", "candidate-break", "candidate-data"} == set()
