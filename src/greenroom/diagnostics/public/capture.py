@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import structlog
+from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -25,6 +27,8 @@ from greenroom.diagnostics.actions import visits as noting
 from greenroom.diagnostics.queries import visits
 from greenroom.diagnostics.queries.visits import Going
 from greenroom.diagnostics.rules import agents, screen, telemetry
+
+log = structlog.get_logger(__name__)
 
 VISITS = "visits"  # session key: by application, the visit of this browser
 BATCHES_A_MINUTE = 90
@@ -50,11 +54,15 @@ def shown(request: CandidateRequest) -> Mapping[str, Told]:
     route = request.resolver_match
     if application is None or route is None or request.headers.get("HX-Request") == "true":
         return {}
-    going = _visit(request, application)
-    if going is None:
-        return {}
     stage_id = route.kwargs.get("stage_id")
-    noting.view(going.visit, page=route.url_name or "", stage_id=stage_id)
+    try:
+        going = _visit(request, application)
+        if going is None:
+            return {}
+        noting.view(going.visit, page=route.url_name or "", stage_id=stage_id)
+    except DatabaseError:  # the page matters more
+        log.warning("page view not kept")
+        return {}
     slugs = [request.workspace.slug, request.interviewer.slug]
     screen_url = reverse("capture-screen", args=slugs) if going.records_screen and stage_id else ""
     return {"capture": Told(reverse("capture-events", args=slugs), screen_url, str(going.visit.id))}

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from greenroom.candidates.tests.walking import Walk
@@ -133,6 +133,16 @@ def test_a_page_costs_one_statement_where_nothing_is_captured_and_two_where_some
     consents.give(workspace=walk.interviewer.workspace, subject_id=walk.application().id, language="en")
     walk.get("steps/")  # begins the visit
     assert [statements() for _ in range(3)] == [off + 1] * 3
+
+
+def test_a_page_is_shown_all_the_same_when_its_view_cannot_be_kept(captured, monkeypatch):
+    def is_full(*_given: Any, **_more: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(PageView.objects, "create", is_full)
+    before = PageView.objects.count()
+    assert captured.get("resume/").status_code == 200
+    assert PageView.objects.count() == before
 
 
 def test_what_arrives_twice_or_out_of_order_is_kept_once_and_in_order(captured):
