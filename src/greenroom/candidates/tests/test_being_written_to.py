@@ -17,7 +17,7 @@ from greenroom.candidates.tests.test_at_once import at_once
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.evaluation.tests import scene
 from greenroom.interviewers.models import Interviewer, Stage
-from greenroom.outreach.models import Message, Policy
+from greenroom.outreach.models import Message, MessageTemplate, Policy, TemplateGroup
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -72,6 +72,36 @@ def test_adding_somebody_twice_writes_once_a_day_and_not_at_all_when_nobody_want
     with at(NOON + 2 * DAY):
         assert invited(interviewer, cast.colleague).is_written is False
     assert kinds() == ["invitation"] * 2
+
+
+def test_an_interviewer_says_on_its_page_whose_words_and_which_policy_it_has(interviewer, cast, sign_in):
+    rows = {"workspace": cast.workspace}
+    own = TemplateGroup.objects.create(name="Own", **rows)
+    words = {
+        "kind": "invitation",
+        "channel": "email",
+        "language": "en",
+        "subject": "Ours",
+        "body": "{{link}}",
+    }
+    MessageTemplate.objects.create(group=own, **words, **rows)
+    silent = Policy.objects.create(name="Silent", sends=False, **rows)
+    client, page = sign_in(cast.colleague), f"/interviewers/{interviewer.slug}/settings/"
+    form = client.get(page).context["form"]
+    given = {box.html_name: "" if box.value() is None else box.value() for box in form} | {
+        "deadline": f"{interviewer.deadline:%Y-%m-%dT%H:%M}"
+    }
+    asked = {**given, "message_group_id": str(own.id), "scheduling_url": "https://cal.example.org/team"}
+    assert client.post(page, asked).status_code == 302
+    interviewer.refresh_from_db()
+    assert (interviewer.message_group_id, interviewer.policy_id) == (own.id, None)
+    assert interviewer.scheduling_url == "https://cal.example.org/team"
+    invited(interviewer, cast.colleague)
+    assert Message.objects.get(kind="invitation").subject == "Ours"
+    seen = client.get(page).context["form"]["seen"].value()
+    assert client.post(page, {**asked, "seen": seen, "policy_id": str(silent.id)}).status_code == 302
+    interviewer.refresh_from_db()
+    assert invited(interviewer, cast.colleague, "two@example.org").is_written is False
 
 
 def test_the_page_says_whether_somebody_was_written_to(interviewer, cast, sign_in):

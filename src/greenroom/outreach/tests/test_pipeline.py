@@ -244,3 +244,20 @@ def test_an_address_that_came_back_is_not_revived_by_its_link(in_workspace, clie
     )
     client.post(address, {"do": "undo"})
     assert Suppression.objects.get().reason == "bounced"
+
+
+def test_a_text_message_goes_besides_where_the_policy_wants_it_and_a_number_is_known(in_workspace):
+    Policy.objects.create(workspace=in_workspace.workspace, name="Texts", is_default=True, by_text=True)
+    written = messaging.write(draft(to={"phone": "+4915112345678", "language": "de"}))
+    assert [(each.channel, each.recipient) for each in written] == [
+        ("email", "rowan@example.org"),
+        ("sms", "+4915112345678"),
+    ]
+    text = written[1]
+    assert text.body.startswith("Northfield lädt Sie")
+    assert LINK in text.body
+    assert (text.html, text.subject, text.unsubscribe_url) == ("", "", "")
+    assert len(messaging.write(draft("retake", to={"phone": "+4915112345678"}))) == 1  # by mail alone
+    assert len(messaging.write(draft(number="2"))) == 1  # no number known
+    Policy.objects.update(by_text=False)
+    assert len(messaging.write(draft(number="3", to={"phone": "+4915112345678"}))) == 1
