@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+import psutil  # type: ignore[import-untyped]  # it ships no types
+
 from tests.bench import houses, serving
 from tests.bench.figures import Figure, Watch
 from tests.kills.house import House
@@ -49,8 +51,13 @@ class Walker:
         time.sleep(self.chance.uniform(0, STARTS_WITHIN))
         for name, method, path, body in self.steps():
             time.sleep(self.chance.uniform(*PAUSE))
-            with self.watch.running():
-                status = self.ask(method, path, body)
+            try:
+                with self.watch.running():
+                    status = self.ask(method, path, body)
+            except (OSError, http.client.HTTPException):
+                self.failures.append(f"{name}: no answer")
+                self.connection.close()  # the next request opens another
+                continue
             if status not in {200, 302}:
                 self.failures.append(f"{name}: {status}")
         self.connection.close()
@@ -146,7 +153,7 @@ def measure() -> list[Figure]:
                 thread.start()
             for thread in threads:
                 thread.join()
-            return _figures(people, house)
+            return [*_figures(people, house), _share(running, people, house)]
 
 
 def _figures(people: list[Walker], house: House) -> list[Figure]:
@@ -169,6 +176,17 @@ def _figures(people: list[Walker], house: House) -> list[Figure]:
         Figure(SECTION, f"Answers lost, {engine}", "", [float(lost)], goal=0, of=sent),
         Figure(SECTION, f"Answers doubled, {engine}", "", [float(doubled)], goal=0, of=sent),
     ]
+
+
+def _share(running: serving.Running, people: list[Walker], house: House) -> Figure:
+    """What a step costs the web processes, whatever else the machine does: starting them is counted in."""
+    root = psutil.Process(running.process.pid)
+    web = next(child for child in root.children() if "web" in child.cmdline())
+    used = [process.cpu_times() for process in (web, *web.children(recursive=True))]
+    steps = sum(len(one.watch.samples) for one in people)
+    spent = sum(times.user + times.system for times in used) / steps * 1000
+    engine = "PostgreSQL" if house.database_url else "SQLite"
+    return Figure(SECTION, f"Processor time of the web processes a step, {engine}", "ms", [spent], of=steps)
 
 
 def there(house: House) -> Counter[tuple[str, str]]:
