@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from greenroom.candidates.rules.retakes import MOST, Offer, Policy, State, offer
+from greenroom.candidates.rules.retakes import MOST, Gone, Offer, Policy, State, offer
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -24,7 +24,7 @@ class Retaking(RuleBasedStateMachine):
         self.attempts, self.largest = 1, most
 
     def offered(self) -> Offer:
-        return offer(self.policy, attempts=self.attempts, last_submitted_at=self.sent, now=self.now)
+        return offer(self.policy, Gone(self.attempts, self.sent), now=self.now)
 
     @rule(minutes=some.integers(1, 60 * 24 * 40))
     def wait(self, minutes: int) -> None:
@@ -60,9 +60,9 @@ class Retaking(RuleBasedStateMachine):
     def a_cooldown_ends_when_it_says_and_not_a_second_before(self) -> None:
         ends = self.offered().opens_at
         assert ends is not None
-        given = {"attempts": self.attempts, "last_submitted_at": self.sent}
-        assert offer(self.policy, **given, now=ends).state is State.OPEN
-        early = offer(self.policy, **given, now=ends - timedelta(microseconds=1))
+        gone = Gone(self.attempts, self.sent)
+        assert offer(self.policy, gone, now=ends).state is State.OPEN
+        early = offer(self.policy, gone, now=ends - timedelta(microseconds=1))
         assert early.state is State.COOLING
 
 
@@ -72,7 +72,7 @@ TestRetaking.settings = settings(max_examples=60, stateful_step_count=20, deadli
 
 @given(days=some.floats(0, 365))
 def test_a_fraction_of_a_day_counts(days) -> None:
-    found = offer(Policy(1, days), attempts=1, last_submitted_at=NOON, now=NOON)
+    found = offer(Policy(1, days), Gone(1, NOON), now=NOON)
     ends = NOON + timedelta(days=days)
     assert (found.opens_at or NOON) == ends
 
@@ -82,5 +82,5 @@ def test_a_fraction_of_a_day_counts(days) -> None:
     [(0, 1, State.NONE, 0), (1, 1, State.OPEN, 1), (1, 2, State.USED_UP, 0), (10, 10, State.OPEN, 1)],
 )
 def test_the_first_go_is_not_a_retake(most, attempts, state, left) -> None:
-    found = offer(Policy(most, 0), attempts=attempts, last_submitted_at=NOON, now=NOON)
+    found = offer(Policy(most, 0), Gone(attempts, NOON), now=NOON)
     assert (found.state, found.left) == (state, left)
