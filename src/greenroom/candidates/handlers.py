@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from greenroom.candidates.actions import informing, reminding, testing, writing
+from greenroom.candidates.actions import informing, reminding, testing
 from greenroom.candidates.actions.telling import tell_of_completion, tell_of_data_asked
 from greenroom.candidates.events import (
     ApplicationStatusChanged,
@@ -10,7 +10,7 @@ from greenroom.candidates.events import (
     CandidateInvited,
     RetakeAllowed,
 )
-from greenroom.candidates.jobs import catch_up, offer_retakes
+from greenroom.candidates.jobs import catch_up, offer_retakes, offer_times, thank
 from greenroom.candidates.queries import on_their_way
 from greenroom.candidates.rules.status import Status
 from greenroom.compliance.events import DataAsked, DataRequestDone, DataRequestRefused, ErasureOrdered
@@ -82,9 +82,9 @@ def write_to_the_candidate(event: ApplicationStatusChanged) -> None:
     if event.after == Status.IN_PROGRESS:
         reminding.watch(application_id=event.application_id)
     if event.after in {Status.EVALUATING, Status.COMPLETED} and event.before == Status.IN_PROGRESS:
-        writing.thank(application_id=event.application_id)
+        enqueue(thank, key=f"thank:{event.application_id}", application_id=event.application_id)
     if event.after == Status.SHORTLISTED:
-        writing.offer_times(application_id=event.application_id)
+        enqueue(offer_times, application_id=event.application_id)
 
 
 @on(AttemptRuledOn)

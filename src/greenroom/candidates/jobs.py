@@ -37,6 +37,20 @@ def catch_up(*, interviewer_id: str) -> None:
     going_on.catch_up(interviewer_id=UUID(interviewer_id))
 
 
+@job("candidates.thank")
+def thank(*, application_id: str) -> None:
+    from greenroom.candidates.actions import writing  # noqa: PLC0415  (handlers enqueue this job)
+
+    writing.thank(application_id=UUID(application_id))
+
+
+@job("candidates.offer_times")
+def offer_times(*, application_id: str) -> None:
+    from greenroom.candidates.actions import writing  # noqa: PLC0415  (handlers enqueue this job)
+
+    writing.offer_times(application_id=UUID(application_id))
+
+
 @job("candidates.offer_retakes")
 def offer_retakes(*, application_id: str) -> None:
     from greenroom.candidates.actions import writing  # noqa: PLC0415  (handlers enqueue this job)

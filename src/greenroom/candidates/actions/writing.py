@@ -94,7 +94,7 @@ def thank(*, application_id: UUID) -> None:
 def offer_times(*, application_id: UUID) -> None:
     """Send the link to choose a time to somebody who was shortlisted, once the decision can no longer be undone."""
     application = on_their_way.find(application_id)
-    if application is None or not application.interviewer.scheduling_url:
+    if application is None or not on_their_way.wants_scheduling(application_id):
         return
     url = application.interviewer.scheduling_url
     later = clock.now() + TIME_TO_UNDO

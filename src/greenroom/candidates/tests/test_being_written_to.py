@@ -279,8 +279,8 @@ def test_who_is_shortlisted_gets_the_times_unless_it_is_undone_in_time(interview
         )
         for each in (sure, unsure):
             applications.shortlist(each, by=cast.colleague)
-        applications.undecide(unsure, by=cast.colleague)
         run_due_jobs()
+        applications.undecide(unsure, by=cast.colleague)
         assert set(Message.objects.filter(kind="scheduling_link").values_list("state", flat=True)) == {
             "waiting"
         }
@@ -291,10 +291,12 @@ def test_who_is_shortlisted_gets_the_times_unless_it_is_undone_in_time(interview
     assert "https://cal.example.org/team" in Message.objects.get(recipient="sure@example.org").body
     with at(NOON + DAY):
         applications.shortlist(unsure, by=cast.colleague)
+        run_due_jobs()
     assert Message.objects.filter(recipient="unsure@example.org", kind="scheduling_link").count() == 2
 
 
 def test_without_a_link_to_choose_a_time_nobody_is_sent_one(interviewer, cast):
     with at(NOON):
         applications.shortlist(scene.applied(interviewer), by=cast.colleague)
+        run_due_jobs()
     assert "scheduling_link" not in kinds()
