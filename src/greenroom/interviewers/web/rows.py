@@ -68,18 +68,18 @@ class Table:
 
 
 def table(rows: Iterable[Row], reader: Reader) -> Table:
-    cells = [(column.opening, column.cell) for column in COLUMNS]
     return Table(
         widths=SafeString("".join(f'<col class="{column.style}">' for column in COLUMNS)),
         headings=SafeString("".join(column.heading for column in COLUMNS)),
-        body=SafeString("".join(_row(row, cells, reader) for row in rows)),
+        body=SafeString("".join(_row(row, reader) for row in rows)),
     )
 
 
-def _row(row: Row, cells: Iterable[tuple[SafeString, Cell]], reader: Reader) -> str:
+@lru_cache(maxsize=1024)  # of some 5 kB each
+def _row(row: Row, reader: Reader) -> str:
     """A line of the table. Its buttons float at the end of its last cell."""
     muted = ' class="is-muted-row"' if row.is_archived else ""
-    drawn = "</td>".join(opening + cell(row, reader) for opening, cell in cells)
+    drawn = "</td>".join(column.opening + column.cell(row, reader) for column in COLUMNS)
     return (
         f'<tr role="row" data-row{muted}>{_name(row, reader.base)}{drawn}{_actions(row, reader)}</td></tr>\n'
     )
