@@ -3,7 +3,7 @@ import type { Cleanup } from "../core/registry";
 import { Notes } from "./notes";
 import { Outbox } from "./outbox";
 import { type Recording, record } from "./screen";
-import { watch } from "./watch";
+import { introduce, watch } from "./watch";
 
 const EVERY = 10_000;
 const SIGN_OF_LIFE = 60_000;
@@ -52,6 +52,7 @@ export function begin(events: string, screen: string, drawnFor: string): Cleanup
 
   whenIdle(() => {
     if (ended) return;
+    introduce((what) => notes.add(what));
     notes.flush();
     if (!screen) return;
     record(screen, outbox).then(

@@ -3,7 +3,7 @@ import type { Noticed } from "./notes";
 import { Notes } from "./notes";
 import { Outbox } from "./outbox";
 import { Parts } from "./screen";
-import { watch } from "./watch";
+import { introduce, watch } from "./watch";
 
 let seen: Noticed[] = [];
 let stop = () => undefined as void;
@@ -13,7 +13,6 @@ beforeEach(() => {
   document.body.innerHTML = '<button>Go</button><input value="typed words">';
   seen = [];
   stop = watch((what) => seen.push(what));
-  seen = [];
 });
 afterEach(() => {
   stop();
@@ -23,6 +22,12 @@ afterEach(() => {
 const of = (kind: string) => seen.filter((each) => each.kind === kind);
 
 describe("what a page notices", () => {
+  it("introduces the browser when it is asked to, and no sooner", () => {
+    expect(of("about")).toEqual([]);
+    introduce((what) => seen.push(what));
+    expect(of("about")).toEqual([expect.objectContaining({ touch: false, width: window.innerWidth, platform: "" })]);
+  });
+
   it("counts what was pasted and never keeps it", () => {
     const paste = Object.assign(new Event("paste", { bubbles: true }), { clipboardData: { getData: () => "a secret" } });
     document.querySelector("input")?.dispatchEvent(paste);

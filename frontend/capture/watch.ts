@@ -9,9 +9,13 @@ const TAGS = new Set(["script", "link", "img", "audio", "video", "source"]);
 
 /** Notices what goes wrong and what somebody does around the page. Never a word that was typed, said or pasted. */
 export function watch(notice: Notice): Cleanup {
+  return all(failures(notice), surroundings(notice), clipboard(notice), rage(notice), longTasks(notice), permissions(notice));
+}
+
+/** What the browser is and how fast the page came; asking takes a moment, so not before the page is idle. */
+export function introduce(notice: Notice): void {
   about(notice);
   loaded(notice);
-  return all(failures(notice), surroundings(notice), clipboard(notice), rage(notice), longTasks(notice), permissions(notice));
 }
 
 interface Named extends Navigator {
