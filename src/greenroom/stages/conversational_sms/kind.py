@@ -6,6 +6,7 @@ from greenroom.billing.rules.services import Service
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
 from greenroom.stages.conversational_sms.config import ConversationalSMSConfig
+from greenroom.stages.conversational_sms.panel import shows
 from greenroom.stages.conversational_sms.scorer import check_answers
 from greenroom.stages.conversational_sms.usage import messages
 from greenroom.stages.verdicts import RULES
@@ -26,4 +27,5 @@ KIND = StageKind(
     service=Service.SMS,
     used=messages,
     panel="stages/conversational_sms/panel.html",
+    shows=shows,
 )

@@ -184,3 +184,12 @@ def test_a_machine_that_answers_everything_does_not_keep_us_writing(phone):
     phone.account.write(PHONE, "", NumMedia="1")
     phone.wait()
     assert len(phone.got) == before
+
+
+def test_who_decides_sees_how_the_phone_can_be_reached(phone, cast, sign_in):
+    phone.open()
+    review = f"/interviewers/{phone.stage.interviewer.slug}/candidates/{phone.walk.application().id}/"
+    recruiter = sign_in(cast.colleague)
+    assert PHONE in recruiter.get(review).content.decode()
+    phone.write("STOP")
+    assert "Wrote STOP" in recruiter.get(review).content.decode()
