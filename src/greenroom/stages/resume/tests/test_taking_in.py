@@ -58,6 +58,10 @@ def inside(walk: Walk) -> Walk:
     [
         (b"", "resume.pdf", "empty"),
         (PNG, "resume.pdf", "picture"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 64, "resume.docx", "picture"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 64, "IMG_0001.heic", "picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "resume.doc", "save it as DOCX or PDF"),
+        (zipped({"Index/Document.iwa": b"words"}), "resume.pages", "export it as PDF or Word"),
         (ELF, "resume.pdf", "program"),
         (pdf("#rect(width: 100pt, height: 100pt)"), "scan.pdf", "only pictures"),
         (b"%PDF-1.7\nbroken", "resume.pdf", "damaged"),
@@ -67,7 +71,9 @@ def test_a_file_that_is_no_resume_is_told_beside_the_field_and_typing_goes_on(in
     answer = inside.post("resume/", {"file": file(content, name), "text": ""})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert words in page.split('id="id_file_error"')[1].split("</p>")[0]
+    said = page.split('id="id_file_error"')[1].split("</p>")[0]
+    assert words in said
+    assert "write a few lines" in said
     assert nothing_is_kept()
     assert Attempt.objects.get().resume is None
     assert inside.post("resume/", {"text": RESUME}).status_code == 302
