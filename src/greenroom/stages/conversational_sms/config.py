@@ -37,9 +37,9 @@ class BlackoutPeriod(Config):
 
 
 class ConversationalSMSConfig(OwnContext):
-    """num_questions: how many a plan writes."""
+    """num_questions: how many a plan writes at most."""
 
-    num_questions: Annotated[int, Field(ge=1, le=10), Setting(_("Questions to write"), kept_only=True)] = 4
+    num_questions: Annotated[int, Field(ge=1, le=10), Setting(_("Questions to write"))] = 4
     intro_message: Annotated[Message, Setting(_("First message"), VARIABLES, group=WORDS)] = ""
     disqualification_message: Annotated[
         Message, Setting(_("When a dealbreaker fails"), VARIABLES, group=WORDS)

@@ -20,6 +20,7 @@ KIND = StageKind(
     config=ConversationalSMSConfig,
     modalities=("sms",),
     needs=("sms",),
+    counts={"sms": "num_questions"},
     minutes_at_least=2,
     minutes_a_question=0.5,
     entrance="candidate-sms",
