@@ -8,7 +8,7 @@ from uuid import UUID
 from greenroom.core.jobs import Retry, job
 
 RETRY = Retry(times=40, first=timedelta(seconds=5), factor=2.0, longest=timedelta(minutes=10))
-"""Longer than the last message to somebody may take to leave."""
+"""Over about five hours: longer than the outbox tries to send the last message to somebody."""
 
 
 @job("compliance.erase", retry=RETRY)

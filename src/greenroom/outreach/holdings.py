@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -19,7 +18,6 @@ from greenroom.outreach.models import Message, ReceivedText, Suppression, TextTa
 
 LAST_WORD = "erasure"
 """The kind of the message that tells somebody that their data is being erased: it must have left first."""
-WAIT = timedelta(minutes=2)
 
 
 def show(subject: Subject) -> Iterator[Sheet]:
@@ -61,7 +59,7 @@ def _about(subject: Subject) -> QuerySet[Message]:
 def erase(subject: Subject) -> None:
     """Raises TryAgain while the last message to them has not left."""
     if _to(subject).filter(kind=LAST_WORD, state=Message.State.WAITING).exists():
-        raise TryAgain("the last message has not left yet", after=WAIT)
+        raise TryAgain("the last message has not left yet")
     with transaction.atomic():
         _to(subject).delete()
         _about(subject).delete()
