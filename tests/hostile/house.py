@@ -61,7 +61,8 @@ def fields() -> list[tuple[type[models.Model], list[models.Field[Any, Any]]]]:
 def write(words: str) -> int:
     """These words in every text of every row; how many columns were written.
 
-    A column that the database holds to its length takes as much as fits; in JSON, what holds a blank is prose.
+    A column that the database holds to its length takes as much as fits, in one line, as each text has its line ends
+    elsewhere; in JSON, what holds a blank is prose.
     """
     columns = 0
     with scope.everything("every row of the test"):
@@ -78,7 +79,7 @@ def _put(field: models.Field[Any, Any], before: Any, words: str) -> Any:
     if isinstance(field, models.JSONField):
         return _reworded(before, words)
     held = connection.vendor == "postgresql" and field.max_length
-    return words[: field.max_length] if held else words
+    return words[: field.max_length].replace("\n", " ") if held else words
 
 
 def _reworded(value: Any, words: str) -> Any:

@@ -51,12 +51,17 @@ def squeezed(text: str) -> str:
 @dataclass(frozen=True)
 class Seen:
     """A page as a browser takes it. shape: how often each element with these attributes stands in it. text: all
-    words of it, those of attributes included, squeezed. wicked: what could run.
+    words of it, those of attributes included, squeezed. read: those between the tags alone. wicked: what could run.
     """
 
     shape: Counter[tuple[str, ...]]
     text: str
+    read: str
     wicked: tuple[str, ...]
+
+    def says(self, words: str) -> bool:
+        """All of them in a row; a link that was made of some stands between the tags like any word."""
+        return squeezed(words) in self.text or squeezed(words) in self.read
 
 
 class _Reader(HTMLParser):
@@ -64,6 +69,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.shape: Counter[tuple[str, ...]] = Counter()
         self.words: list[str] = []
+        self.between: list[str] = []
         self.wicked: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -76,6 +82,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
+        self.between.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.shape["comment", data[:20]] += 1
@@ -94,4 +101,5 @@ def look(page: str) -> Seen:
     reader = _Reader()
     reader.feed(page)
     reader.close()
-    return Seen(reader.shape, squeezed(" ".join(reader.words)), tuple(reader.wicked))
+    text, read = (squeezed(" ".join(words)) for words in (reader.words, reader.between))
+    return Seen(reader.shape, text, read, tuple(reader.wicked))
