@@ -39,8 +39,13 @@ def tell_of_completion(*, application_id: UUID) -> None:
 
 
 def tell_of_help_asked(asked: HelpRequest) -> None:
-    """Tell the subscribers of the interviewer, once for each request. What it is about stays in the queue."""
+    """Tell the subscribers of the interviewer, once for each request; nobody of a member's test.
+
+    What it is about stays in the queue.
+    """
     application = asked.application
+    if application is not None and application.is_test:
+        return
     name = application.candidate.name if application else asked.name
     ways = {HelpRequest.Kind.MESSAGE: _("By message"), HelpRequest.Kind.CALL_BACK: _("By a call back")}
     notify(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from greenroom.accounts.models import Member
 from greenroom.candidates.models import Application, HelpRequest
 from greenroom.core.cursors import Order, Page, page
@@ -28,7 +30,7 @@ def queue(
     member: Member, *, settled: bool = False, after: str = "", before: str = "", size: int = 50
 ) -> Page[HelpRequest]:
     """Who waits, the longest first; settled: who was answered, the newest first."""
-    rows = HelpRequest.objects.filter(workspace_id=member.workspace_id).select_related(*AROUND)
+    rows = _real(member).select_related(*AROUND)
     rows = rows.exclude(state__in=WAITING) if settled else rows.filter(state__in=WAITING)
     order = NEWEST_FIRST if settled else OLDEST_FIRST
     return page(rows, order, size=size, after=after, before=before)
@@ -36,7 +38,13 @@ def queue(
 
 def waiting_count(member: Member) -> int:
     """How many nobody has answered yet."""
-    return HelpRequest.objects.filter(workspace_id=member.workspace_id, state__in=WAITING).count()
+    return _real(member).filter(state__in=WAITING).count()
+
+
+def _real(member: Member) -> QuerySet[HelpRequest]:
+    """Without what members ask who try an interviewer out."""
+    rows = HelpRequest.objects.filter(workspace_id=member.workspace_id)
+    return rows.exclude(application__is_test=True)
 
 
 def of_application(application: Application) -> list[HelpRequest]:

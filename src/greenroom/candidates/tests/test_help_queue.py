@@ -8,7 +8,7 @@ from django.core import mail
 from greenroom.accounts.permissions import Forbidden
 from greenroom.candidates.actions import helping
 from greenroom.candidates.actions.helping import Asking
-from greenroom.candidates.models import HelpRequest
+from greenroom.candidates.models import Application, HelpRequest
 from greenroom.candidates.queries import help as queue
 from greenroom.candidates.tests.walking import Walk
 from greenroom.compliance.actions import requests as asking
@@ -97,6 +97,15 @@ def test_the_queue_takes_as_many_statements_for_many_as_for_one(
         shown = words(client.get(QUEUE))
     assert shown.index("Casey Sample") < shown.index("Sample 0") < shown.index("Sample 7")
     assert queue.waiting_count(cast.owner) == 9
+
+
+def test_what_a_member_asks_who_tries_an_interviewer_out_is_nobodys_work(asked, walk, cast, sign_in):
+    Application.objects.update(is_test=True)
+    mail.outbox.clear()
+    helping.ask(walk.application(), words="Only a test")
+    assert mail.outbox == []
+    assert queue.waiting_count(cast.owner) == 0
+    assert "Nobody waits" in words(sign_in(cast.owner).get(QUEUE))
 
 
 @pytest.fixture
