@@ -20,7 +20,7 @@ from tests.kills.house import House, kill, until
 from tests.kills.pages import Browser, Form, Page
 from tests.kills.test_serve import free_port, gone
 
-STAGES = {"resume": "resume", "interview": "web_interview"}
+STAGES = {"resume": "resume", "form": "form", "interview": "web_interview"}
 """Where the pages of a stage lie, and its kind."""
 UP_WITHIN = 40  # seconds on a loaded machine
 EVALUATING = (
@@ -128,9 +128,9 @@ def a_site(house: House, *, supervised: bool = False) -> Iterator[Site]:
                 end(process)
 
 
-def open_interviewer(house: House) -> str:
-    """An active interviewer, made by the product's own actions. Returns the path of its link."""
-    return str(json.loads(house.run("-m", "tests.kills.opening"))["link"])
+def open_interviewer(house: House, *kinds: str) -> str:
+    """An active interviewer of these stages, made by the product's own actions. Returns the path of its link."""
+    return str(json.loads(house.run("-m", "tests.kills.opening", *kinds))["link"])
 
 
 def an_hour_passes(house: House) -> None:

@@ -1,6 +1,6 @@
-"""Opens an interviewer in a house, as a recruiter would: `python -m tests.kills.opening`.
+"""Opens an interviewer in a house, as a recruiter would: `python -m tests.kills.opening [kind …]`.
 
-Prints {"link": …}, the path at which candidates begin.
+Prints {"link": …}, the path at which candidates begin. Stages of other kinds that the plan brought are taken out.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ What we need
 """
 
 DONE_HERE = ("resume", "web_interview")
-"""Kinds of stage the candidates of these tests go through; others that the plan brought are taken out."""
+"""Kinds of stage the candidates go through where nothing else is asked for."""
 
 
-def main() -> None:
+def main(*kinds: str) -> None:
     start_django()
     from greenroom.accounts.actions import workspaces  # noqa: PLC0415  (after Django is set up)
     from greenroom.accounts.models import User  # noqa: PLC0415
@@ -46,7 +46,7 @@ def main() -> None:
         draft = drafting.create(job_description=JOB_DESCRIPTION, by=owner)
     run_due_jobs()
     with scope.scoped(owner.workspace_id):
-        for stage in standing_stages().filter(interviewer=draft).exclude(kind__in=DONE_HERE):
+        for stage in standing_stages().filter(interviewer=draft).exclude(kind__in=kinds or DONE_HERE):
             workflow.remove(stage, by=owner)
         opened = lifecycle.activate(draft, by=owner)
         link = f"/apply/{owner.workspace.slug}/{opened.slug}/"
@@ -54,4 +54,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from greenroom.core.testing.migrated import Migrated
 from tests.kills.house import House, a_house, until
 from tests.kills.journey import (
     EVALUATING,
+    STAGES,
     Candidate,
     Site,
     a_site,
@@ -41,11 +43,15 @@ ANSWERS = (
 )
 
 
+EVALUATORS = ("answers", "highlights", "scorecard", "screening", "tags")
+FILLED_IN = ("yes", "yes", "2030-12-01")
+
+
 @pytest.fixture(scope="session")
 def opened_house(tmp_path_factory: pytest.TempPathFactory, migrated: Migrated) -> Iterator[tuple[House, str]]:
     """A house with an interviewer that takes candidates, and its link. Nothing runs in it."""
     with a_house(tmp_path_factory.mktemp("opened"), SETTINGS, migrated=migrated) as built:
-        yield built, open_interviewer(built)
+        yield built, open_interviewer(built, *STAGES.values())
 
 
 @pytest.fixture
@@ -66,6 +72,7 @@ def test_a_candidate_is_received_once_whatever_is_killed_and_whenever(
     apply(candidate)
     prove(candidate)
     send_resume(candidate)
+    fill_in(candidate)
     site.kill_worker()
     site.start_worker()
     talk(candidate)
@@ -89,6 +96,7 @@ def test_an_interview_goes_on_after_its_supervisor_was_killed(
         apply(candidate)
         prove(candidate)
         send_resume(candidate)
+        fill_in(candidate)
         candidate.look("begin", "interview/")
         say(candidate, ANSWERS[0])
         form = filled(candidate.get("interview/"), answer=ANSWERS[1])
@@ -151,6 +159,23 @@ def send_resume(candidate: Candidate) -> None:
     assert candidate.send("confirm", confirm).location.endswith("/steps/")
 
 
+def fill_in(candidate: Candidate) -> None:
+    """One answer as the page sends it by itself, then the whole form, then all of it for good."""
+    candidate.look("open the form", "form/")
+    page = candidate.get("form/")
+    names = list(dict.fromkeys(re.findall(r'name="(q[0-9a-f]{32})"', page.text)))
+    address = re.findall(r'hx-post="([^"]+)"', page.text)[0]
+    alone = page.form("page")
+    alone.action, alone.fields[names[0]] = address, "yes"
+    assert candidate.send("an answer", alone).status == 200
+    whole = candidate.get("form/").form("page")
+    whole.fields.update(zip(names, FILLED_IN, strict=True))
+    assert candidate.send("the form", whole).location.endswith("/review/")
+    review = candidate.get("form/review/")
+    assert "Dec. 1, 2030" in review.text
+    assert candidate.send("send the form", review.form(name="send")).location.endswith("/steps/")
+
+
 def talk(candidate: Candidate) -> None:
     candidate.look("begin", "interview/")
     for answer in ANSWERS:
@@ -192,28 +217,34 @@ def assert_nothing_is_lost_or_doubled(house: House) -> None:
     assert house.number("SELECT count(*) FROM candidates_candidate") == 1
     assert house.number("SELECT count(*) FROM compliance_consent") == 1
     attempts = "SELECT number, status FROM candidates_attempt"
-    assert house.ask(attempts) == [(1, "evaluated"), (1, "evaluated")]
+    assert house.ask(attempts) == [(1, "evaluated")] * len(STAGES)
+    assert house.number("SELECT count(*) FROM candidates_answer") == len(FILLED_IN)
     assert_turns_are_answered_once(house)
     assert_evaluations_are_made_once(house)
     happened = Counter(name for (name,) in house.ask("SELECT name FROM core_event"))
     expected = {
         "candidates.ApplicationStarted": 1,
         "candidates.EmailVerified": 1,
-        "candidates.AttemptStarted": 2,
-        "candidates.AttemptSubmitted": 2,
-        "candidates.AttemptEvaluated": 2,
+        "candidates.AttemptStarted": len(STAGES),
+        "candidates.AttemptSubmitted": len(STAGES),
+        "candidates.AttemptEvaluated": len(STAGES),
         "candidates.ApplicationStatusChanged": 3,
         "candidates.ApplicationRated": 1,
         "conversations.InterviewBegun": 1,
         "conversations.TurnHeard": len(ANSWERS),
         "conversations.InterviewEnded": 1,
-        "evaluation.EvaluationDone": 4,
+        "evaluation.EvaluationDone": len(EVALUATORS),
     }
     assert {name: happened[name] for name in expected} == expected
 
 
 def assert_turns_are_answered_once(house: House) -> None:
-    turns = house.ask("SELECT speaker, text FROM conversations_turn ORDER BY position")
+    turns = house.ask(
+        "SELECT turn.speaker, turn.text FROM conversations_turn turn"
+        " JOIN candidates_attempt attempt ON attempt.id = turn.attempt_id"
+        " JOIN interviewers_stage stage ON stage.id = attempt.stage_id"
+        " WHERE stage.kind = 'web_interview' ORDER BY turn.position"
+    )
     assert [text for speaker, text in turns if speaker == "candidate"] == list(ANSWERS)
     spoken = [speaker for speaker, _ in turns]
     heard = [place for place, speaker in enumerate(spoken) if speaker == "candidate"]
@@ -224,9 +255,9 @@ def assert_turns_are_answered_once(house: House) -> None:
 
 def assert_evaluations_are_made_once(house: House) -> None:
     rows = house.ask("SELECT evaluator, number, status FROM evaluation_evaluation ORDER BY evaluator")
-    assert rows == [(name, 1, "done") for name in ("highlights", "scorecard", "screening", "tags")]
+    assert rows == [(name, 1, "done") for name in EVALUATORS]
     doubled = "SELECT count(*) FROM evaluation_questionscore GROUP BY evaluation_id, question_id HAVING count(*) > 1"
     assert house.ask(doubled) == []
     assert house.number("SELECT count(*) FROM evaluation_questionscore") >= 3
     jobs = "SELECT count(*) FROM core_job WHERE name = 'evaluation.evaluate'"
-    assert house.number(jobs) == house.number(f"{jobs} AND state = 'done'") == 4
+    assert house.number(jobs) == house.number(f"{jobs} AND state = 'done'") == len(EVALUATORS)
