@@ -29,7 +29,7 @@ PAGES = Path(__file__).with_name("candidate_pages")
 REWRITE = "GREENROOM_TEST_REWRITE_PAGES"
 """Set in the environment, the snapshots are written anew; look at what has changed before they are kept."""
 MOVES = re.compile(r"\b[A-Z][a-z]+ \d{1,2}, (\d{4}|[\d:]+ [ap]\.m\.)|\b[A-Z][a-z]{2}\. \d{1,2}, \d{4}")
-IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+IDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}")
 RESUME = "Casey Sample\ncasey@example.org\nSkills\nRope access"
 EMAIL = "casey@example.org"
 WHY, SHIFTS, TOWN, START, FAR = (
