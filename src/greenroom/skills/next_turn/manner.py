@@ -33,7 +33,8 @@ def manner(instructions: str, persona: str) -> Manner:
     Words that no pattern knows change nothing.
     """
     texts = [folded(instructions), folded(persona)]
-    tone = next((found for found in map(_tone, texts) if found), "")
+    neither: Tone = ""
+    tone = next((found for found in map(_tone, texts) if found), neither)
     brief = next((found for found in (_says("brief", text) for text in texts) if found is not None), False)
     return Manner(tone, brief)
 
