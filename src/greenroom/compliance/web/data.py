@@ -15,6 +15,7 @@ from greenroom.compliance import registry
 
 SECTIONS = (
     ("data", _("What is held"), Permission.SEE),
+    ("labels", _("Resource Labels"), Permission.SEE),
     ("data-requests", _("Requests"), Permission.MANAGE_WORKSPACE),
 )
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
+from greenroom.compliance.web.data import sections
 from greenroom.core.errors import Refused
 from greenroom.interviewers.actions import labels as actions
 from greenroom.interviewers.models import Label
@@ -75,12 +76,6 @@ class DeletionForm(forms.Form):
 
 
 @team(Permission.SEE)
-def data(request: TeamRequest) -> HttpResponse:  # noqa: ARG001  (a view's signature)
-    """The section leads to its only page."""
-    return redirect("labels")
-
-
-@team(Permission.SEE)
 def every(request: TeamRequest) -> HttpResponse:
     """All labels of the workspace, and the form for another one."""
     may_define = may(request.member, Permission.MANAGE_WORKSPACE)
@@ -98,6 +93,7 @@ def every(request: TeamRequest) -> HttpResponse:
         "rows": [(label, types[Label.ValueType(label.value_type)]) for label in labelled.with_usage()],
         "form": form,
         "may_define": may_define,
+        "sections": sections(request),
     }
     return render(request, "interviewers/labels/every.html", context, status=422 if form.errors else 200)
 

@@ -89,7 +89,6 @@ urlpatterns = [
     path("views/interviewers/", views.show, name="interviewer-views"),
     path("views/interviewers/<uuid:view_id>/", views.save, name="interviewer-view"),
     path("views/interviewers/<uuid:view_id>/delete/", views.delete, name="interviewer-view-delete"),
-    path("data/", labels.data, name="data"),
     path("data/labels/", labels.every, name="labels"),
     path("data/labels/<slug:label_key>/", labels.one, name="label"),
     path("data/labels/<slug:label_key>/delete/", labels.delete, name="label-delete"),
