@@ -110,6 +110,23 @@ describe("answers that wait for the network", () => {
     expect(leave()).toBe(false);
   });
 
+  it("are counted by the newest count, whichever arrives last", () => {
+    open();
+    const swap = (shown: string, fresh: string) => {
+      const target = document.createElement("p");
+      target.dataset.at = shown;
+      document.body.append(target);
+      const fragment = document.createElement("div");
+      fragment.innerHTML = `<p data-at="${fresh}"></p>`;
+      const detail = { target, fragment };
+      return target.dispatchEvent(
+        new CustomEvent("htmx:oobBeforeSwap", { bubbles: true, cancelable: true, detail }),
+      );
+    };
+    expect(swap("2.5", "2.4")).toBe(false);
+    expect(swap("2.5", "2.6")).toBe(true);
+  });
+
   it("show on the box what the slider says", () => {
     open();
     type(get<HTMLInputElement>("[name=q3-slider]"), "7");

@@ -116,6 +116,7 @@ export default function KeptAnswers(element: HTMLElement): Cleanup {
     on(form, "input change", given),
     on(form, "htmx:beforeRequest", asked),
     on(form, "htmx:afterRequest", answered),
+    on(document, "htmx:oobBeforeSwap", keepNewest),
     on(form, "htmx:sendError htmx:responseError", (event) => {
       const xhr = (event.detail as { xhr?: XMLHttpRequest }).xhr;
       if (unitOf(event.target) && isLater(xhr?.status ?? 0)) event.stopPropagation(); // said beside the field
@@ -128,6 +129,13 @@ export default function KeptAnswers(element: HTMLElement): Cleanup {
     }),
     () => clearTimeout(timer),
   );
+}
+
+/** Answers arrive in any order: what was counted earlier ([data-at]) does not take the place of a later count. */
+function keepNewest(event: CustomEvent): void {
+  const { target, fragment } = event.detail as { target: HTMLElement; fragment: ParentNode };
+  const fresh = fragment.querySelector<HTMLElement>("[data-at]");
+  if (fresh && Number(fresh.dataset.at) < Number(target.dataset.at ?? 0)) event.preventDefault();
 }
 
 function isLater(status: number): boolean {

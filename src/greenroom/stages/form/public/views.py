@@ -20,6 +20,7 @@ from greenroom.candidates.models import Attempt
 from greenroom.candidates.public.door import ProvenRequest, proven
 from greenroom.candidates.public.pages import page, to
 from greenroom.candidates.public.steps import attempt_at
+from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.core.http.limits import allow
 from greenroom.core.ids import new_token
@@ -225,6 +226,9 @@ def _form_page(
 
 def _taken(request: ProvenRequest, attempt: Attempt, item: Item, *, error: str) -> HttpResponse:
     """How one answer was taken, and how many there are now. A sentence for a person comes as 422."""
+    counted_at = (
+        clock.now().timestamp()
+    )  # before it is counted: of two counts the later one knows both answers
     given = queries.items(attempt)
     now = next(each for each in given if each.version.id == item.version.id)
     drawn: Drawn = next(each for each in AnswersForm([now]).drawn())
@@ -236,6 +240,7 @@ def _taken(request: ProvenRequest, attempt: Attempt, item: Item, *, error: str) 
         "in_step": request.POST.get(f"{item.name}-slider") == request.POST.get(item.name),
         "limit": settings.UPLOAD_LIMIT,
         "update": True,
+        "counted_at": f"{counted_at:f}",
         **_progress(given),
     }
     return page(request, "stages/form/_taken.html", context, status=422 if error else 200)
