@@ -195,8 +195,13 @@ def _german(word: str, speech: Vocabulary) -> float | None:
 
 
 def _misspelt(word: str, speech: Vocabulary) -> float | None:
-    """A number word with one letter wrong, where the word is long and only one number is as near."""
-    if len(word) < 5 or word in speech.units:
+    """A number word with letters swapped or, where it is long, one letter wrong, if only one number is as near."""
+    if len(word) < 4 or word in speech.units:
+        return None
+    swapped = {number for name, number in speech.numbers.items() if _is_swapped(word, name)}
+    if len(swapped) == 1:
+        return swapped.pop()
+    if len(word) < 5:
         return None
     near = {
         value
@@ -204,3 +209,7 @@ def _misspelt(word: str, speech: Vocabulary) -> float | None:
         if len(name) >= 5 and name[0] == word[0] and Levenshtein.distance(word, name, score_cutoff=1) == 1
     }
     return near.pop() if len(near) == 1 else None
+
+
+def _is_swapped(word: str, name: str) -> bool:
+    return len(word) == len(name) and word[0] == name[0] and sorted(word) == sorted(name)

@@ -30,11 +30,11 @@ def read_number(
     said = [quantity for quantity in _fitting(counted(flat, speech), wanted) if _is_amount(quantity, wanted)]
     if not said:
         return _none_at_all(text, flat, speech, shape)
-    joined = _single(said, flat, speech)
+    joined = _single(_without_aside(said, flat, speech), flat, speech)
     if joined is None:
         return None
     low, high, sure, start, end = joined
-    if _is_less(flat, start, speech):
+    if _is_less(flat, start, speech) and not _is_limit(flat, start, question, speech):
         low, high, sure = 0.0, low, 0.6
         if high > 1:
             return None
@@ -83,7 +83,7 @@ def _fitting(said: Sequence[Counted], wanted: str) -> list[Counted]:
     turned = [
         Counted(quantity.value * factor, wanted, quantity.start, quantity.end)
         for quantity in said
-        if (factor := _factor(quantity.unit, wanted)) is not None
+        if (factor := factor_of(quantity.unit, wanted)) is not None
     ]
     bare = [quantity for quantity in said if not quantity.unit]
     if turned and bare:
@@ -98,7 +98,8 @@ def _is_amount(quantity: Counted, wanted: str) -> bool:
     return wanted != "year" or quantity.value < 100
 
 
-def _factor(unit: str, wanted: str) -> float | None:
+def factor_of(unit: str, wanted: str) -> float | None:
+    """What a number of one unit is multiplied by to be in another; None where there is no such number."""
     if unit == wanted:
         return 1.0
     for scale in _SCALES:
@@ -132,11 +133,33 @@ def _single(
     return first.value, last.value, 0.6, first.start, last.end
 
 
+def _without_aside(said: list[Counted], flat: str, speech: Vocabulary) -> list[Counted]:
+    """The first number alone where the second counts something else in another clause: "Forty, I have 2 kids"."""
+    if len(said) != 2:
+        return said
+    first, last = said
+    between = flat[first.end : last.start]
+    clause = re.search(r"[.,;!\n]\W*[^\W\d_]+ ", between)
+    counts = re.match(r" [^\W\d_]{3,}", flat[last.end :])
+    if last.unit or not (clause and counts) or any(letter.isalnum() for letter in flat[: first.start]):
+        return said
+    words = re.sub(r"[-–/]", "", between)
+    turned = any(speech.says(name, words) for name in ("unsure", "few", "correction", "between"))
+    return said if turned else [first]
+
+
 def _is_less(flat: str, start: int, speech: Vocabulary) -> bool:
     before = flat[max(0, start - 20) : start]
     if any(not before[match.end() :].strip() for match in speech["at_least"].finditer(before)):
         return False
     return any(not before[match.end() :].strip() for match in speech["less"].finditer(before))
+
+
+def _is_limit(flat: str, start: int, question: str, speech: Vocabulary) -> bool:
+    """Whether "up to" names all that one can do: asked how much that is, the limit is the answer."""
+    before = flat[max(0, start - 20) : start].rstrip()
+    ends = any(match.end() == len(before) for match in speech["limit"].finditer(before))
+    return ends and speech.says("can_asked", plain(question))
 
 
 def _since(text: str, flat: str, wanted: str, speech: Vocabulary, as_of: date) -> AnswerRead | None:

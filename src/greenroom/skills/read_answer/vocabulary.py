@@ -27,10 +27,14 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The patterns of one language, for `plain` text. A name the language lacks never matches."""
+    """The patterns of one language, for `plain` text. A name the language lacks never matches.
+
+    written: the same patterns one by one, as the files have them.
+    """
 
     language: str
     patterns: Mapping[str, re.Pattern[str]]
+    written: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, float]
     units: Mapping[str, str]
     months: tuple[re.Pattern[str], ...]
@@ -59,6 +63,7 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(
         language=code,
         patterns={name: either(parts) for name, parts in merged.items()},
+        written={name: tuple(parts) for name, parts in merged.items()},
         numbers={**rules.numbers, **rules.multipliers, **own["numbers"]},
         units={**rules.units, **everywhere["units"], **own["units"]},
         months=tuple(either([name]) for name in own["months"]),

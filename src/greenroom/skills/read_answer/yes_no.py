@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 
 from greenroom.skills.evidence import cut
-from greenroom.skills.lexical import Term, covered, negated, terms, tokenise
+from greenroom.skills.read_answer.amounts import by_amount
 from greenroom.skills.read_answer.days import days_in
+from greenroom.skills.read_answer.echoes import by_denial, by_echo
 from greenroom.skills.read_answer.schema import AnswerRead, Later
+from greenroom.skills.read_answer.signals import Signal, masked
+from greenroom.skills.read_answer.spelling import misspelt
+from greenroom.skills.read_answer.topics import by_topic
 from greenroom.skills.read_answer.vocabulary import Vocabulary
 
 _NEARLY = 3  # letters
-_ABOUT = 0.45
-_TELLING = 0.5
-_NOTHING_ELSE = 0.6
-
-
-@dataclass(frozen=True)
-class _Signal:
-    yes: bool
-    start: int
-    end: int
-    sure: float
+_OUTRIGHT = 0.9
 
 
 def read_yes_no(text: str, flat: str, question: str, speech: Vocabulary, as_of: date) -> AnswerRead | None:
     """What `text` (levelled: `flat`) says to a yes/no question; None where it says neither, or both."""
-    if speech.says("unsure", _masked(flat, speech["hidden"])):
+    facts = by_topic(flat, question, speech)
+    if speech.says("unsure", masked(_without(flat, facts), speech["hidden"])):
         return None
-    signals = _signals(flat, speech) or _by_its_words(text, question, speech)
-    chosen = _chosen(signals, flat, speech)
+    chosen = _chosen(_all_signals(flat, facts, question, speech), flat, speech)
     if chosen is None:
         return None
     return AnswerRead(
@@ -43,27 +35,51 @@ def read_yes_no(text: str, flat: str, question: str, speech: Vocabulary, as_of: 
     )
 
 
-def _masked(flat: str, pattern: re.Pattern[str]) -> str:
-    return pattern.sub(lambda found: "·" * len(found.group()), flat)
+def _without(flat: str, signals: list[Signal]) -> str:
+    for signal in signals:
+        flat = flat[: signal.start] + "·" * (signal.end - signal.start) + flat[signal.end :]
+    return flat
 
 
-def _signals(flat: str, speech: Vocabulary) -> list[_Signal]:
+def _all_signals(flat: str, facts: list[Signal], question: str, speech: Vocabulary) -> list[Signal]:
+    """What is said outright; else what the facts of the topic, an amount or the question's own words say."""
+    rest = _without(flat, facts)
+    said = _signals(rest, speech)
+    if facts and all(fact.yes == facts[0].yes for fact in facts):
+        return _with_facts(said, facts)
+    if len({signal.yes for signal in said}) > 1:
+        return by_denial(rest, question, speech) or said
+    return (
+        said or misspelt(rest, speech) or by_amount(rest, question, speech) or by_echo(rest, question, speech)
+    )
+
+
+def _with_facts(said: list[Signal], facts: list[Signal]) -> list[Signal]:
+    """What is said outright, unless the facts deny it: "I can only do days" is no yes to nights."""
+    if facts[0].yes:
+        return said or facts
+    if said and said[0].yes and said[0].sure >= _OUTRIGHT:
+        return [*said, *facts]
+    return [signal for signal in said if not signal.yes] or facts
+
+
+def _signals(flat: str, speech: Vocabulary) -> list[Signal]:
     """Every yes and no, in the order said. What one pattern has taken is not read again by another."""
     alone = flat.strip(" .!,;\n")
     at = flat.find(alone)
     for yes, name in ((True, "yes_alone"), (False, "no_alone")):
         if alone and speech[name].fullmatch(alone):
-            return [_Signal(yes, at, at + len(alone), 0.95)]
-    found: list[_Signal] = []
+            return [Signal(yes, at, at + len(alone), 0.95)]
+    found: list[Signal] = []
     rest = flat
     for yes, name, sure in ((True, "hidden", 0.85), (False, "no", 0.95), (True, "yes", 0.95)):
-        found += [_Signal(yes, *match.span(), sure) for match in speech[name].finditer(rest)]
-        rest = _masked(rest, speech[name])
+        found += [Signal(yes, *match.span(), sure) for match in speech[name].finditer(rest)]
+        rest = masked(rest, speech[name])
     begin = _after_fillers(rest, speech)
     for yes, name in ((True, "yes_start"), (False, "no_start")):
         match = speech[name].match(rest, begin)
         if match:
-            found.append(_Signal(yes, *match.span(), 0.85))
+            found.append(Signal(yes, *match.span(), 0.85))
     return sorted(found, key=lambda signal: signal.start)
 
 
@@ -79,7 +95,7 @@ def _after_fillers(flat: str, speech: Vocabulary) -> int:
         at = match.end()
 
 
-def _chosen(signals: list[_Signal], flat: str, speech: Vocabulary) -> _Signal | None:
+def _chosen(signals: list[Signal], flat: str, speech: Vocabulary) -> Signal | None:
     """The one that counts: a correction's; else a no that the same words soften no further; never a guess."""
     if not signals:
         return None
@@ -88,7 +104,7 @@ def _chosen(signals: list[_Signal], flat: str, speech: Vocabulary) -> _Signal | 
         return first
     turn = next((signal for signal in signals if signal.yes != first.yes), last)
     between = flat[first.end : turn.start]
-    if speech.says("correction", flat[first.end : last.start]):
+    if any(speech.says(name, flat[first.end : last.start]) for name in ("correction", "so")):
         return last
     begins = first.start - _after_fillers(flat, speech) <= _NEARLY
     if not begins and any(letter.isalnum() for letter in between):
@@ -97,37 +113,25 @@ def _chosen(signals: list[_Signal], flat: str, speech: Vocabulary) -> _Signal | 
         return (
             _yes_then_no(first, turn, between, flat, speech)
             if begins
-            else _Signal(False, first.start, turn.end, 0.8)
+            else Signal(False, first.start, turn.end, 0.8)
         )
     if speech.says("but", between) or "," in between or "." in between:
         return first
-    return _Signal(False, first.start, turn.end, 0.7)
+    return Signal(False, first.start, turn.end, 0.7)
 
 
-def _yes_then_no(
-    first: _Signal, turn: _Signal, between: str, flat: str, speech: Vocabulary
-) -> _Signal | None:
+def _yes_then_no(first: Signal, turn: Signal, between: str, flat: str, speech: Vocabulary) -> Signal | None:
     """ "Yes, never had an accident" is a yes, "I have none" a no, "yes, but not now" neither."""
     if speech.says("but", between) or (first.sure < 0.9 and "," in between):
         return None
+    outright = first.sure >= _OUTRIGHT or not speech.says("denies", flat[turn.start : turn.end])
     if between.strip(" ") not in ("", ","):
-        return _Signal(True, first.start, first.end, 0.7)
+        if not outright:
+            return None
+        return Signal(True, first.start, first.end, 0.7)
     if "," in between and flat[turn.end :].strip(" .!"):
-        return _Signal(True, first.start, first.end, 0.6)
-    return _Signal(False, first.start, turn.end, 0.8)
-
-
-def _by_its_words(text: str, question: str, speech: Vocabulary) -> list[_Signal]:
-    """A statement that says again what the question asks for, or denies it."""
-    asked = [term for term in terms(question, speech.language) if term.weight >= _TELLING]
-    tokens = tokenise(text)
-    unsaid = negated(tokens, text, speech.language)
-    said: list[Term] = terms(text, speech.language)
-    if not asked or not tokens or covered(asked, said, speech.language) < _ABOUT:
-        return []
-    if covered(said, asked, speech.language) < _NOTHING_ELSE:
-        return []
-    return [_Signal(not unsaid, tokens[0].start, tokens[-1].end, 0.6)]
+        return Signal(True, first.start, first.end, 0.6)
+    return Signal(False, first.start, turn.end, 0.8)
 
 
 def _later(text: str, flat: str, speech: Vocabulary, as_of: date) -> Later | None:

@@ -2,7 +2,8 @@
 
 The first set was written before the engine. Its halves are told apart by the last bit of the SHA-256 of the words:
 the even half served for tuning, the odd half only to be counted. The later sets were written afterwards, one after the
-other: each was counted first and tuned on then, but for the fourth, which was only counted.
+other: each was counted first and tuned on then, but for the fourth, which was only counted. The fifth and sixth are
+replies to screening questions by text message; of these only the even half was tuned on.
 """
 
 from __future__ import annotations
@@ -74,6 +75,19 @@ def test_of_phrasings_written_after_the_engine_nine_in_ten_are_read_right() -> N
 
 def test_of_the_last_set_95_in_100_are_read_right() -> None:
     assert rate([case for case in CASES if case["set"] == 4]) >= 0.95
+
+
+def test_of_the_replies_to_screening_questions_held_apart_nine_in_ten_are_read_right() -> None:
+    held = [case for case in CASES if case["set"] in (5, 6) and is_held_apart(case)]
+    assert len(held) >= 300
+    assert rate(held) >= 0.9
+
+
+def test_a_yes_that_was_none_is_rarer_than_one_in_fifty() -> None:
+    """A wrong yes is worse than one more question."""
+    replies = [case for case in CASES if case["set"] in (5, 6)]
+    wrong = [case for case in replies if case.get("value") is not True and read(case).value is True]
+    assert len(wrong) / len(replies) < 1 / 50
 
 
 def test_a_wrong_value_is_rarer_than_one_in_thirty() -> None:
