@@ -5,30 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_currency'),
-        ('candidates', '0004_counts_without_tests'),
+        ("accounts", "0004_currency"),
+        ("candidates", "0004_counts_without_tests"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Accommodation',
+            name="Accommodation",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('time', models.FloatField(default=1)),
-                ('slower_voice', models.BooleanField(default=False)),
-                ('longer_pauses', models.BooleanField(default=False)),
-                ('typed_only', models.BooleanField(default=False)),
-                ('captions', models.BooleanField(default=False)),
-                ('breaks', models.BooleanField(default=False)),
-                ('questions_ahead', models.BooleanField(default=False)),
-                ('candidate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='accommodation', to='candidates.candidate')),
-                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("time", models.FloatField(default=1)),
+                ("slower_voice", models.BooleanField(default=False)),
+                ("longer_pauses", models.BooleanField(default=False)),
+                ("typed_only", models.BooleanField(default=False)),
+                ("captions", models.BooleanField(default=False)),
+                ("breaks", models.BooleanField(default=False)),
+                ("questions_ahead", models.BooleanField(default=False)),
+                (
+                    "candidate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accommodation",
+                        to="candidates.candidate",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('time__gte', 1), ('time__lte', 3)), name='accommodation_time_1_to_3')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("time__gte", 1), ("time__lte", 3)),
+                        name="accommodation_time_1_to_3",
+                    )
+                ],
             },
         ),
     ]

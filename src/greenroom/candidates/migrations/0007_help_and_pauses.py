@@ -5,53 +5,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_currency'),
-        ('candidates', '0006_another_go_once'),
-        ('interviewers', '0006_messages_and_policy'),
+        ("accounts", "0004_currency"),
+        ("candidates", "0006_another_go_once"),
+        ("interviewers", "0006_messages_and_policy"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HelpRequest',
+            name="HelpRequest",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('name', models.CharField(blank=True, default='', max_length=160)),
-                ('email', models.EmailField(blank=True, default='', max_length=254)),
-                ('phone', models.CharField(blank=True, default='', max_length=20)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('kind', models.CharField(choices=[('message', 'Message'), ('call_back', 'Call Back')], max_length=10)),
-                ('about', models.CharField(choices=[('technical', 'Technical'), ('accommodation', 'Accommodation'), ('role', 'Role'), ('other', 'Other')], default='other', max_length=14)),
-                ('words', models.TextField(blank=True, default='')),
-                ('suits', models.CharField(blank=True, default='', max_length=200)),
-                ('same_as', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('taken', 'Taken'), ('answered', 'Answered'), ('closed', 'Closed')], default='open', max_length=8)),
-                ('answer', models.TextField(blank=True, default='')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('application', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='help_requests', to='candidates.application')),
-                ('interviewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='interviewers.interviewer')),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.member')),
-                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("name", models.CharField(blank=True, default="", max_length=160)),
+                ("email", models.EmailField(blank=True, default="", max_length=254)),
+                ("phone", models.CharField(blank=True, default="", max_length=20)),
+                ("language", models.CharField(default="en", max_length=12)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("message", "Message"), ("call_back", "Call Back")], max_length=10
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("technical", "Technical"),
+                            ("accommodation", "Accommodation"),
+                            ("role", "Role"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        max_length=14,
+                    ),
+                ),
+                ("words", models.TextField(blank=True, default="")),
+                ("suits", models.CharField(blank=True, default="", max_length=200)),
+                ("same_as", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("taken", "Taken"),
+                            ("answered", "Answered"),
+                            ("closed", "Closed"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, default="")),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="help_requests",
+                        to="candidates.application",
+                    ),
+                ),
+                (
+                    "interviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="interviewers.interviewer",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.member",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['workspace', 'state', 'created_at', 'id'], name='help_request_queue')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'taken'])), fields=('same_as',), name='help_request_waits_once'), models.CheckConstraint(condition=models.Q(('application__isnull', False), models.Q(('email', ''), _negated=True), _connector='OR'), name='help_request_can_be_answered')],
+                "indexes": [
+                    models.Index(fields=["workspace", "state", "created_at", "id"], name="help_request_queue")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["open", "taken"])),
+                        fields=("same_as",),
+                        name="help_request_waits_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("application__isnull", False),
+                            models.Q(("email", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="help_request_can_be_answered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Pause',
+            name="Pause",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('began_at', models.DateTimeField(editable=False)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='candidates.attempt')),
-                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("began_at", models.DateTimeField(editable=False)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="candidates.attempt"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('attempt',), name='pause_open_once'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='pause_ends_after_it_began')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("attempt",), name="pause_open_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None), ("ended_at__gte", models.F("began_at")), _connector="OR"
+                        ),
+                        name="pause_ends_after_it_began",
+                    ),
+                ],
             },
         ),
     ]

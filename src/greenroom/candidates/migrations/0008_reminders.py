@@ -5,27 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_currency'),
-        ('candidates', '0007_help_and_pauses'),
+        ("accounts", "0004_currency"),
+        ("candidates", "0007_help_and_pauses"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('due_at', models.DateTimeField(db_index=True, editable=False)),
-                ('sent', models.PositiveSmallIntegerField(default=0)),
-                ('sent_last', models.PositiveSmallIntegerField(default=0)),
-                ('last_sent_at', models.DateTimeField(null=True)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='candidates.application')),
-                ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.workspace')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("due_at", models.DateTimeField(db_index=True, editable=False)),
+                ("sent", models.PositiveSmallIntegerField(default=0)),
+                ("sent_last", models.PositiveSmallIntegerField(default=0)),
+                ("last_sent_at", models.DateTimeField(null=True)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="candidates.application",
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]
