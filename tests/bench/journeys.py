@@ -190,22 +190,22 @@ def _share(running: serving.Running, people: list[Walker], house: House) -> Figu
 
 
 def there(house: House) -> Counter[tuple[str, str]]:
-    """Every answer in the database, as it was sent."""
+    """Every answer in the database, as it was sent. SQLite gives JSON as text, PostgreSQL what it stands for."""
     form = house.ask("SELECT value FROM candidates_answer")
     talk = house.ask(
         "SELECT turn.text FROM conversations_turn turn JOIN candidates_attempt attempt ON attempt.id = turn.attempt_id"
         " JOIN interviewers_stage stage ON stage.id = attempt.stage_id"
         " WHERE stage.kind = 'web_interview' AND turn.speaker = 'candidate'"
     )
-    return Counter([*(("form", _as_sent(value)) for (value,) in form), *(("talk", text) for (text,) in talk)])
+    values = [value if house.database_url else json.loads(value) for (value,) in form]
+    return Counter([*(("form", _as_sent(value)) for value in values), *(("talk", text) for (text,) in talk)])
 
 
 def _as_sent(value: Any) -> str:
-    """What is kept of an answer, in the form it was sent in; SQLite gives JSON as text."""
-    read = json.loads(value) if isinstance(value, str) and value[:1] in '"[{0123456789' else value
-    if isinstance(read, list):
-        return str(read[0])
-    return f"{read:g}" if isinstance(read, float | int) else str(read)
+    """What is kept of an answer, in the form it was sent in."""
+    if isinstance(value, list):
+        return str(value[0])
+    return f"{value:g}" if isinstance(value, float | int) else str(value)
 
 
 def compared(sent: Counter[tuple[str, str]], kept: Counter[tuple[str, str]]) -> tuple[int, int]:
