@@ -28,6 +28,18 @@ def by_echo(flat: str, question: str, speech: Vocabulary) -> list[Signal]:
     return []
 
 
+def is_beside(signal: Signal, flat: str, question: str, speech: Vocabulary) -> bool:
+    """Whether "I have" and the like are followed by something else than what is asked for."""
+    if not signal.yes or speech["holds"].fullmatch(flat[signal.start : signal.end]) is None:
+        return False
+    clause = _CLAUSE.match(flat, signal.end)
+    if clause is None or speech.says("stands_for", clause.group()):
+        return False
+    rest = masked(clause.group(), *(speech[name] for name in ("often", "hidden", "yes", "yes_start")))
+    said = [term for term in terms(rest, speech.language) if term.weight >= _TELLING]
+    return bool(said) and not covered(said, terms(question, speech.language), speech.language)
+
+
 def by_denial(flat: str, question: str, speech: Vocabulary) -> list[Signal]:
     """ "I can do days but not nights": a no that, after a turn, names what is asked."""
     asked = [term for term in terms(question, speech.language) if term.weight >= _TELLING]

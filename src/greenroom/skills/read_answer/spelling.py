@@ -31,10 +31,19 @@ def misspelt(flat: str, speech: Vocabulary) -> list[Signal]:
 
 
 def _is_near(said: str, phrase: str) -> bool:
-    if said[0] != phrase[0] or said.count(" ") != phrase.count(" "):
+    pairs = list(zip(said.split(), phrase.split(), strict=False))
+    same_length = said.count(" ") == phrase.count(" ")
+    return (
+        same_length and said != phrase and all(one == other or _is_slip(one, other) for one, other in pairs)
+    )
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """A short word is as likely another one: "hate" is no "have"."""
+    if len(meant) < _SHORTEST or word[0] != meant[0]:
         return False
-    allowed = 2 if len(phrase) >= _LONG else 1
-    return bool(OSA.distance(said, phrase, score_cutoff=allowed) <= allowed)
+    allowed = 2 if len(meant) >= _LONG else 1
+    return bool(OSA.distance(word, meant, score_cutoff=allowed) <= allowed)
 
 
 @lru_cache(maxsize=16)

@@ -7,11 +7,11 @@ from datetime import date
 from greenroom.skills.evidence import cut
 from greenroom.skills.read_answer.amounts import by_amount
 from greenroom.skills.read_answer.days import days_in
-from greenroom.skills.read_answer.echoes import by_denial, by_echo
+from greenroom.skills.read_answer.echoes import by_denial, by_echo, is_beside
 from greenroom.skills.read_answer.schema import AnswerRead, Later
 from greenroom.skills.read_answer.signals import Signal, masked
 from greenroom.skills.read_answer.spelling import misspelt
-from greenroom.skills.read_answer.topics import by_topic
+from greenroom.skills.read_answer.topics import by_topic, is_left_open
 from greenroom.skills.read_answer.vocabulary import Vocabulary
 
 _NEARLY = 3  # letters
@@ -21,6 +21,8 @@ _OUTRIGHT = 0.9
 def read_yes_no(text: str, flat: str, question: str, speech: Vocabulary, as_of: date) -> AnswerRead | None:
     """What `text` (levelled: `flat`) says to a yes/no question; None where it says neither, or both."""
     facts = by_topic(flat, question, speech)
+    if not facts and is_left_open(flat, question, speech):
+        return None
     if speech.says("unsure", masked(_without(flat, facts), speech["hidden"])):
         return None
     chosen = _chosen(_all_signals(flat, facts, question, speech), flat, speech)
@@ -47,11 +49,13 @@ def _all_signals(flat: str, facts: list[Signal], question: str, speech: Vocabula
     said = _signals(rest, speech)
     if facts and all(fact.yes == facts[0].yes for fact in facts):
         return _with_facts(said, facts)
+    amount = by_amount(rest, question, speech)
+    if amount and not amount[0].yes and all(signal.sure < _OUTRIGHT for signal in said):
+        return amount
+    said = [signal for signal in said if not is_beside(signal, rest, question, speech)]
     if len({signal.yes for signal in said}) > 1:
         return by_denial(rest, question, speech) or said
-    return (
-        said or misspelt(rest, speech) or by_amount(rest, question, speech) or by_echo(rest, question, speech)
-    )
+    return said or misspelt(rest, speech) or amount or by_echo(rest, question, speech)
 
 
 def _with_facts(said: list[Signal], facts: list[Signal]) -> list[Signal]:

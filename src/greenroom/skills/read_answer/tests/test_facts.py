@@ -29,6 +29,8 @@ def heard(question: str, words: str) -> AnswerRead:
         (NIGHTS, "I can do days but not nights", False, "not nights"),
         (LIFT, "30 max", False, "30"),
         (LIFT, "even 80", True, "80"),
+        (LIFT, "I can lift about 30", False, "30"),
+        (NIGHTS, "I have classes so I can't", False, "can't"),
         (YEARS, "18 months", False, "18 months"),
         (YEARS, "3 yrs", True, "3 yrs"),
         (NIGHTS, "nights work for me", True, "nights work for me"),
@@ -54,6 +56,11 @@ def test_a_fact_answers_with_the_words_that_name_it(
         (LIFT, "at least 20"),
         (LIFT, "50 with help"),
         (YEARS, "5 years in retail"),
+        (YEARS, "I have three children"),
+        (NIGHTS, "I hate Mondays"),
+        (NIGHTS, "days are fine"),
+        (CAR, "I am in school"),
+        ("Are you authorized to work in the US?", "I applied for a green card"),
         ("Have you ever driven a forklift?", "I drive a truck"),
     ],
 )
@@ -70,3 +77,16 @@ def test_a_limit_is_the_answer_only_where_one_is_asked_for() -> None:
 
     assert number("How many hours a week can you work?") == 40
     assert number("How many people were in your team?") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I don't want more than 20 hours",
+        "my wife can drop me off",
+        "I had to quit it",
+        "I stop at 5 on Fridays",
+    ],
+)
+def test_words_of_a_wish_to_stop_inside_an_answer_stop_nothing(words: str) -> None:
+    assert heard(NIGHTS, words).reading != "stop"
