@@ -24,6 +24,11 @@ def choose(request: CandidateRequest) -> HttpResponse:
         return response
     if request.remembered is not None:
         acquainted.choose_language(request.remembered.candidate, picked)
+    return kept(response, picked)
+
+
+def kept(response: HttpResponse, picked: str) -> HttpResponse:
+    """The answer, with which this browser keeps the choice."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         picked,

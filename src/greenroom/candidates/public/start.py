@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpResponse
+from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from greenroom.candidates.actions import acquainted, codes
 from greenroom.candidates.actions import applications as applying
 from greenroom.candidates.models import Candidate
-from greenroom.candidates.public import welcome
-from greenroom.candidates.public.door import CandidateRequest, anybody, chosen_language, remember
+from greenroom.candidates.public import language, welcome
+from greenroom.candidates.public.door import SPOKEN, CandidateRequest, anybody, chosen_language, remember
 from greenroom.candidates.public.forms import AgreementForm, CodeForm, DetailsForm, ReturnForm
 from greenroom.candidates.public.map import outline
 from greenroom.candidates.public.pages import page, to
@@ -36,14 +37,25 @@ TRIES_AN_HOUR = 200
 
 @anybody
 def start(request: CandidateRequest) -> HttpResponse:
-    """Welcome, details and consent; who is known already goes on to their map, or agrees and gives nothing twice."""
+    """Welcome, details and consent; who is known already goes on to their map, or agrees and gives nothing twice.
+
+    Another language picked on a half filled form keeps what was typed, on the page and nowhere else.
+    """
+    picked = request.POST.get("language", "")
+    if picked in SPOKEN:
+        with translation.override(picked):
+            return language.kept(_start(request, is_sent=False), picked)
+    return _start(request, is_sent=request.method == "POST")
+
+
+def _start(request: CandidateRequest, *, is_sent: bool) -> HttpResponse:
     if request.remembered is not None:
         return to(request, "candidate-journey")
     if welcome.is_withdrawn(request):
         return page(request, "candidates/public/withdrawn.html", status=410)
     somebody = welcome.who_is_here(request)
     version = notice.version(request.workspace.keep_days, captures=consents.captures(request.workspace.id))
-    form = _form(request, somebody, version)
+    form = _form(request, somebody, version, is_sent=is_sent)
     state = _door(request)
     if state is Door.OPEN and form.is_valid():
         try:
@@ -56,6 +68,7 @@ def start(request: CandidateRequest) -> HttpResponse:
         "somebody": somebody,
         "shown_phone": contact.shown_phone(somebody.phone) if somebody and somebody.phone else "",
         "open": state is Door.OPEN,
+        "language_form": "details" if state is Door.OPEN else "",
         "state": state.value,
         "notice": notice.points(request.workspace.keep_days, captures=notice.names_capture(version)),
         "steps": steps,
@@ -80,11 +93,14 @@ def _door(request: CandidateRequest) -> Door:
     )
 
 
-def _form(request: CandidateRequest, somebody: Candidate | None, version: str) -> AgreementForm:
-    given = request.POST if request.method == "POST" else None
+def _form(
+    request: CandidateRequest, somebody: Candidate | None, version: str, *, is_sent: bool
+) -> AgreementForm:
+    given = request.POST if is_sent else None
     if somebody is not None:
         return AgreementForm.shown(given, version=version)
-    return DetailsForm.shown(given, version=version, initial=welcome.filled_in(request))
+    typed = {name: request.POST[name] for name in ("name", "email", "phone") if name in request.POST}
+    return DetailsForm.shown(given, version=version, initial={**welcome.filled_in(request), **typed})
 
 
 def _go_on_as(request: CandidateRequest, somebody: Candidate, form: AgreementForm) -> HttpResponse:

@@ -332,3 +332,17 @@ def test_a_language_picked_before_coming_back_is_theirs_from_then_on(walk, anoth
     phone.post("back/", {"email": DETAILS["email"]})
     phone.verify()
     assert Candidate.objects.get().language == "de"
+
+
+def test_another_language_keeps_what_was_typed_on_the_page_and_nowhere_else(walk):
+    typed = {"name": "Nadia Sample", "email": "nadia@exam", "phone": "0161", "agree": "on", "language": "fr"}
+    answer = walk.post("", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert '<html lang="fr"' in page
+    assert all(f'value="{typed[name]}"' in page for name in ("name", "email", "phone"))
+    assert "checked" not in page
+    assert not Candidate.objects.exists()
+    again = walk.get().content.decode()
+    assert '<html lang="fr"' in again
+    assert "Nadia" not in again

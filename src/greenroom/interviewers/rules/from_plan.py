@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from greenroom.guidance.rules.delivery import Delivery
 from greenroom.interviewers.rules import limits
 from greenroom.interviewers.rules.blueprint import Blueprint, QuestionPlan, StagePlan
 from greenroom.interviewers.rules.context import LONGEST_SECTION, Context, Section
@@ -23,6 +24,8 @@ from greenroom.skills.plan_interviewer.schema import (
 
 USUAL = (PlannedStage(kind="resume"), PlannedStage(kind="web_interview"))
 """The stages of a plan that suggests none."""
+TOLD_AT_MOST = 300
+"""Characters of a planned section that candidates are told unasked; nobody sits through more before a question."""
 
 
 def blueprint(plan: InterviewerPlan, *, context: Context) -> Blueprint:
@@ -57,11 +60,10 @@ def laid_over(base: Blueprint, planned: Blueprint) -> Blueprint:
 def _context(own: Context, planned: PlannedContext) -> Context:
     def section(name: str) -> Section:
         mine: Section = getattr(own, name)
-        return (
-            mine
-            if mine.text
-            else Section(text=getattr(planned, name).text[:LONGEST_SECTION], delivery=mine.delivery)
-        )
+        if mine.text:
+            return mine
+        text = getattr(planned, name).text[:LONGEST_SECTION]
+        return Section(text=text, delivery=mine.delivery if len(text) <= TOLD_AT_MOST else Delivery.REFERENCE)
 
     return Context(
         company=section("company"),
