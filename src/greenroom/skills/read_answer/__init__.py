@@ -11,6 +11,6 @@ SKILL = Skill(
     input=AnswerToRead,
     output=AnswerRead,
     builtin=read,
-    builtin_version="1",
+    builtin_version="2",
     model=MODEL_SIDE,
 )
