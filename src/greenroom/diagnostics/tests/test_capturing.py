@@ -271,7 +271,7 @@ def test_a_recording_that_is_none_or_swells_when_it_is_unpacked_is_refused(captu
         == 422
     )
     assert not ScreenPart.objects.exists()
-    deep = b'[{"type": 3, "timestamp": 1, "data": ' + b'{"a":' * 900 + b"1" + b"}" * 900 + b"}]"
+    deep = b'[{"type": 3, "timestamp": 1, "data": ' + b'{"a":' * 400 + b"1" + b"}" * 400 + b"}]"
     assert film(captured, deep, kind="application/json").status_code == 200
 
 
