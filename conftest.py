@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["greenroom.core.testing.browser"]
 
+SERVER = os.environ.get("GREENROOM_DATABASE_URL", "")
+"""Of this run; a test may start with another in its environment."""
 SHARED_DATA = Path(os.environ.get("GREENROOM_SHARED_DATA", Path(__file__).parent.parent / "shared" / "data"))
 
 
@@ -51,7 +53,7 @@ def django_db_setup(django_test_environment: None, migrated: Migrated) -> Iterat
     """A copy of a migrated database, in place of one that pytest-django migrates anew for each process."""
     from greenroom.core.testing.migrated import database_of_tests
 
-    with database_of_tests(migrated):
+    with database_of_tests(migrated, server=SERVER):
         yield
 
 

@@ -125,8 +125,8 @@ def _migrate(data: str, url: str) -> None:
 
 
 @contextmanager
-def database_of_tests(migrated: Migrated) -> Iterator[None]:
-    """Django's own connections lead to a copy that goes with the block."""
+def database_of_tests(migrated: Migrated, *, server: str) -> Iterator[None]:
+    """Django's own connections lead to a copy that goes with the block. server: its URL, where it is PostgreSQL."""
     here = settings.DATABASES["default"]
     before = here["NAME"]
     connections.close_all()
@@ -135,7 +135,6 @@ def database_of_tests(migrated: Migrated) -> Iterator[None]:
         _remove(name)
         migrated.sqlite(Path(name))
     else:
-        server = os.environ["GREENROOM_DATABASE_URL"]
         name = f"test_{before}_{os.getpid()}"
         _administer(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         migrated.postgresql(server, name)
