@@ -39,9 +39,10 @@ class KindOfStage:
     an interviewer is activated, and always while it is live; none where it can do without. counts: of a modality, the
     setting that says how many a plan writes. check: raises Refused, with the field, for a config that does not go
     with the kinds of the stages before it. lacks: what is missing in a config before an interviewer is activated, in
-    a sentence; "" where nothing is. drafted_at: the URL name of a page that writes its settings from a few words,
-    given the interviewer's slug and the stage's id; "" for none. inherits: the settings that a new stage takes over
-    from the workspace's AI defaults.
+    a sentence; "" where nothing is. fixed: names of the settings that stay as they are, now that a config says what
+    it says. drafted_at: the URL name of a page that writes its settings from a few words, given the interviewer's
+    slug and the stage's id; "" for none. inherits: the settings that a new stage takes over from the workspace's AI
+    defaults.
     """
 
     slug: str
@@ -54,6 +55,7 @@ class KindOfStage:
     counts: Mapping[str, str] = field(default_factory=dict)
     check: Callable[[BaseModel, Sequence[str]], None] | None = None
     lacks: Callable[[BaseModel], str] = lambda _config: ""
+    fixed: Callable[[BaseModel], Sequence[str]] = lambda _config: ()
     drafted_at: str = ""
     inherits: Callable[[Defaults], dict[str, Any]] | None = None
     minutes_at_least: int = 1

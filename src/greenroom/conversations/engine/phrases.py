@@ -69,9 +69,10 @@ def greeting(plan: Plan) -> str:
     """Who speaks, what will happen, and what the candidate may do."""
     words = phrases(plan.language)
     count = len(plan.questions)
+    questions = words.say("one_question" if count == 1 else "many_questions", count=count)
     company = words.say("at_company", company=plan.company) if plan.company else ""
     disclosure = words.say(
-        "disclosure", count=count, role=plan.role, company=company, minutes=max(5, round(2.5 * count))
+        "disclosure", questions=questions, role=plan.role, company=company, minutes=max(5, round(2.5 * count))
     )
     called = words.say("called", persona=plan.persona) if plan.persona else ""
     return " ".join(filter(None, [words.say("hello", name=named(plan)), called, disclosure]))

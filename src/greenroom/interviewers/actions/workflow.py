@@ -171,6 +171,7 @@ def configure(
     kept = checked_config(
         stage.kind, config, before=list(earlier.order_by("position").values_list("kind", flat=True))
     )
+    _check_fixed(stage, kept)
     after = {"config": kept, **_checked_rule(rule)}
     changed = [name for name, value in after.items() if getattr(stage, name) != value]
     if not changed:
@@ -186,6 +187,15 @@ def configure(
         by=by.actor,
     )
     return stage
+
+
+def _check_fixed(stage: Stage, kept: dict[str, Any]) -> None:
+    """Raises Refused for a setting that what is set already has fixed."""
+    kind = registry.get(stage.kind)
+    before, after = kind.config(**stage.config), kind.config(**kept)
+    for name in kind.fixed(before):
+        if getattr(before, name) != getattr(after, name):
+            raise Refused("This stays as it is now. Add another stage to have it otherwise.", field=name)
 
 
 def _checked_rule(rule: dict[str, Any]) -> dict[str, Any]:

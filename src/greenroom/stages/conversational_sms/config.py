@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field, model_validator
 
 from greenroom.interviewers.contract import Setting
-from greenroom.stages.config import Config, OwnContext
+from greenroom.stages.config import Config, SpokenContext
 
 WORDS, NUDGES, QUIET = _("Messages"), _("Reminders"), _("Quiet hours")
 VARIABLES = _("{{candidate_name}} and {{job_title}} are filled in.")
@@ -36,7 +36,7 @@ class BlackoutPeriod(Config):
         return self
 
 
-class ConversationalSMSConfig(OwnContext):
+class ConversationalSMSConfig(SpokenContext):
     """num_questions: how many a plan writes at most."""
 
     num_questions: Annotated[int, Field(ge=1, le=10), Setting(_("Questions to write"))] = 4

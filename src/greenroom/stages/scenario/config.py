@@ -62,3 +62,8 @@ def lacks(config: BaseModel) -> str:
     if isinstance(config, ScenarioConfig) and not config.scenario.strip():
         return gettext("Write the scenario first, or have it written from its background.")
     return ""
+
+
+def fixed(config: BaseModel) -> tuple[str, ...]:
+    """Once a scenario is written it is one for its mode."""
+    return ("mode",) if isinstance(config, ScenarioConfig) and config.scenario.strip() else ()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.billing.rules.services import Service
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
-from greenroom.stages.scenario.config import ScenarioConfig, lacks
+from greenroom.stages.scenario.config import ScenarioConfig, fixed, lacks
 from greenroom.stages.scenario.scorer import score_work
 
 KIND = StageKind(
@@ -18,6 +18,7 @@ KIND = StageKind(
     modalities=("open",),
     needs=("open",),
     lacks=lacks,
+    fixed=fixed,
     drafted_at="scenario-write",
     minutes_at_least=25,
     entrance="candidate-scenario",

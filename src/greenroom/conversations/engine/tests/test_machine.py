@@ -242,3 +242,11 @@ def test_a_whole_interview_with_the_built_in_judge_reaches_its_goodbye() -> None
         state, _ = engine.hear(state, said, next_turn)
     assert state.ending == "finished"
     assert dict(state.outcomes) == {"q1": "answered", "q2": "skipped"}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "ar"])
+def test_one_question_is_announced_as_one(language):
+    _state, says = engine.start(plan(language=language, questions=1))
+    assert "1 " not in says[0].text
+    _state, several = engine.start(plan(language=language, questions=3))
+    assert "3 " in several[0].text

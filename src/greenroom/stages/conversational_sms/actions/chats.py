@@ -16,6 +16,7 @@ from greenroom.conversations.models import Conversation, Turn
 from greenroom.conversations.queries import facts
 from greenroom.core import clock
 from greenroom.core.errors import Refused
+from greenroom.guidance.queries import personas
 from greenroom.interviewers.models import QuestionVersion
 from greenroom.interviewers.rules.expectations import Number, shape_of
 from greenroom.skills.desk import judge
@@ -181,7 +182,9 @@ def _told(attempt: Attempt, planned: engine.Plan, asked: engine.Asked, words: st
         language=planned.language,
         question=asked.text,
         exchanges=[Exchange(speaker="candidate", text=words)],
-        facts=list(facts.approved(interviewer)),
+        facts=list(facts.approved(interviewer, attempt.config)),
+        manner=personas.speaker(interviewer.workspace_id, interviewer.persona_id).manner,
+        instructions=facts.style(interviewer, attempt.config),
     )
     found: NextTurn = judge("next_turn", situation, engines=interviewer.workspace.engines).output
     return engine.Told(found.text, found.source) if found.source else engine.Told()

@@ -149,6 +149,17 @@ def test_a_question_back_is_answered_from_the_job_description(phone):
     assert "From: the job description" in page
 
 
+def test_what_the_stage_keeps_to_itself_is_not_told_by_text_either(phone):
+    stage = phone.stage
+    silent = {"job_overview": "Shifts begin at 5 am.", "job_overview_delivery_mode": "silent_reference"}
+    stage.config = {**stage.config, **silent}
+    stage.save()
+    Attempt.objects.update(config=stage.config)
+    page = phone.write("What are the working hours?").content.decode()
+    assert "5 am" not in page
+    assert "From: the job description" not in page
+
+
 def test_while_the_language_model_is_away_the_message_is_kept_and_the_page_keeps_trying(phone, monkeypatch):
     workspace = phone.stage.interviewer.workspace
     workspace.engines = {"read_answer": "model"}

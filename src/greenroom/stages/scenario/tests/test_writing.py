@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from greenroom.core import scope
+from greenroom.core.errors import Refused
 from greenroom.interviewers.actions import lifecycle, workflow
 from greenroom.interviewers.models import Interviewer, QuestionVersion, Stage
 from greenroom.stages.tests.scene import make_stage
@@ -107,3 +108,12 @@ def test_only_who_may_edit_writes_and_only_for_a_stage_of_this_kind(stage, cast,
     assert sign_in(cast.stranger).get(place(stage)).status_code == 404
     Stage.objects.update(kind="form")
     assert sign_in(cast.colleague).get(place(stage)).status_code == 404
+
+
+def test_the_mode_of_a_written_scenario_stays(stage, cast):
+    written = {"scenario": "A customer writes.", "mode": "error_detection"}
+    workflow.configure(stage, config=written, by=cast.owner)
+    with pytest.raises(Refused) as refused:
+        workflow.configure(stage, config={"scenario": "A customer writes again."}, by=cast.owner)
+    assert refused.value.field == "mode"
+    assert workflow.configure(stage, config={**written, "rounds": 3}, by=cast.owner).config["rounds"] == 3
