@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { type Plugin, defineConfig } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -23,13 +24,32 @@ const rrwebTwice: Plugin = {
     id === "\0rrweb-to-replay.js" ? readFileSync(here("../node_modules/rrweb/dist/rrweb.js"), "utf8") : null,
 };
 
+/** What is text lies there packed, too: the server sends the smallest that a browser takes. */
+const packed: Plugin = {
+  name: "packed",
+  enforce: "post",
+  generateBundle: {
+    order: "post",
+    handler(_options, bundle) {
+      for (const [fileName, file] of Object.entries(bundle)) {
+        if (!/\.(js|css|svg)$/.test(fileName)) continue;
+        const text = file.type === "chunk" ? file.code : file.source;
+        const gzip = gzipSync(text, { level: 9 });
+        if (gzip.length >= Buffer.byteLength(text)) continue;
+        this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source: gzip });
+        this.emitFile({ type: "asset", fileName: `${fileName}.br`, source: brotliCompressSync(text) });
+      }
+    },
+  },
+};
+
 /** Hashed files and a manifest that the `assets` template tag reads. */
 export default defineConfig({
   root: here(".."),
   base: "./",
   publicDir: false,
   logLevel: "warn",
-  plugins: [withoutEval, rrwebTwice],
+  plugins: [withoutEval, rrwebTwice, packed],
   build: {
     outDir: here("../src/greenroom/static/build"),
     emptyOutDir: true,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from pathlib import Path
 
@@ -24,8 +23,16 @@ def fetched(page: str) -> set[Path]:
     return {folder / file for file in named | imported}
 
 
-def weight(scripts: set[Path]) -> int:
-    return sum(len(gzip.compress(script.read_bytes())) for script in scripts)
+def weight(walk: Walk, scripts: set[Path]) -> int:
+    """What the server sends of them to a browser that takes gzip."""
+    folder = assets.MANIFEST.parents[1]
+    return sum(len(sent(walk, f"/static/build/{script.relative_to(folder)}")) for script in scripts)
+
+
+def sent(walk: Walk, url: str, *, encoding: str = "gzip") -> bytes:
+    response = walk.client.get(url, headers={"Accept-Encoding": encoding})
+    assert response.status_code == 200, url
+    return b"".join(response)
 
 
 @pytest.mark.skipif(not assets.MANIFEST.is_file(), reason=assets.MISSING)
@@ -41,4 +48,15 @@ def test_no_page_before_a_stage_asks_for_more_than_sixty_kilobytes_of_script(wal
         scripts = fetched(page.content.decode())
         assert scripts, f"{place} names no script of ours"
         every |= scripts
-    assert weight(every) <= MOST
+    assert weight(walk, every) <= MOST
+
+
+@pytest.mark.skipif(not assets.MANIFEST.is_file(), reason=assets.MISSING)
+@pytest.mark.parametrize("encoding", ["gzip", "br"])
+def test_scripts_and_styles_travel_packed(walk: Walk, encoding: str) -> None:
+    chunks = assets.read_manifest().values()
+    for url in (
+        f"/static/build/{chunk['file']}" for chunk in chunks if chunk["file"].endswith((".js", ".css"))
+    ):
+        plain = len(sent(walk, url, encoding="identity"))
+        assert plain < 1_000 or len(sent(walk, url, encoding=encoding)) < plain * 0.6, url
