@@ -58,7 +58,7 @@ def left_of(attempt: Attempt) -> Left:
         begun_at=attempt.created_at,
         messages=written.exclude(kind=DELIVERABLE).count(),
         now=now,
-        times=accommodations.of(attempt.application.candidate_id).time,
+        asked_for=accommodations.of(attempt.application.candidate_id),
         paused=accommodations.paused(attempt, now=now),
     )
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from greenroom.candidates.rules.accommodations import Accommodations
 from greenroom.stages.scenario.config import ScenarioConfig
+
+USUAL = Accommodations()
 
 
 @dataclass(frozen=True)
@@ -28,14 +31,14 @@ def left(
     begun_at: datetime,
     messages: int,
     now: datetime,
-    times: float = 1.0,
+    asked_for: Accommodations = USUAL,
     paused: timedelta = timedelta(),
 ) -> Left:
     """begun_at: when the attempt began; messages: written by the candidate so far.
 
-    times: how many times the usual limit this candidate has. paused: how long the clock has stood still.
+    asked_for: what fits this candidate. paused: how long the clock has stood still.
     """
-    ends_at = begun_at + timedelta(minutes=config.time_limit_minutes) * times + paused
+    ends_at = begun_at + asked_for.stretched(timedelta(minutes=config.time_limit_minutes)) + paused
     seconds = (ends_at - now).total_seconds()
     minutes = max(0, -int(-seconds // 60))
     return Left(ends_at, minutes, max(0, config.rounds - messages))

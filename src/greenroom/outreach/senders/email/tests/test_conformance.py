@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,15 +20,15 @@ from greenroom.outreach.senders.email.smtp import Smtp
 
 
 @dataclass
-class Carrier:
+class Carrier(ABC):
     """A sender, the server it speaks to, and what that has taken as plain values."""
 
     sender: Sender
     server: Any
     faults: dict[str, str]
 
-    def taken(self) -> list[dict[str, Any]]:
-        raise NotImplementedError
+    @abstractmethod
+    def taken(self) -> list[dict[str, Any]]: ...
 
 
 class BySmtp(Carrier):
