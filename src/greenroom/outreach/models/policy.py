@@ -35,7 +35,6 @@ class Policy(WorkspaceRow):
     sends_completion = models.BooleanField(default=True)
     sends_retake = models.BooleanField(default=True)
     sends_scheduling = models.BooleanField(default=True)
-    sends_report = models.BooleanField(default=True)
 
     class Meta:
         constraints = [

@@ -50,7 +50,6 @@ KINDS: dict[str, Kind] = {
             more=("scheduling_link",),
             channels=BOTH,
         ),
-        Kind(slug="report_ready", needs=_LINK),
     )
 }
 ESSENTIAL = frozenset(slug for slug, kind in KINDS.items() if kind.is_essential)

@@ -14,7 +14,6 @@ SWITCHES = {
     "completion": "sends_completion",
     "retake": "sends_retake",
     "scheduling_link": "sends_scheduling",
-    "report_ready": "sends_report",
 }
 """Which switch a kind of message hangs on, besides the one for all of them."""
 REMINDERS = frozenset({"reminder", "final_reminder"})
@@ -40,7 +39,6 @@ class Terms:
     sends_completion: bool = True
     sends_retake: bool = True
     sends_scheduling: bool = True
-    sends_report: bool = True
 
 
 def allows(terms: Terms, kind: str) -> bool:

@@ -106,9 +106,6 @@ class PolicyForm(forms.Form):
     sends_completion = _switch(_("Thanks when every step is done"))
     sends_retake = _switch(_("Another go has opened"))
     sends_scheduling = _switch(_("Link to choose a time"))
-    sends_report = _switch(
-        _("Results are ready"), _("Kept, and used by nothing yet: candidates have no results page.")
-    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, policy: Policy, seen: str, data: Any = None) -> None:

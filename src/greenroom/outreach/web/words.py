@@ -13,7 +13,6 @@ KINDS = {
     "completion": (_("Thanks"), _("When they have done every step")),
     "retake": (_("Another go"), _("When they may do a step again")),
     "scheduling_link": (_("Choose a time"), _("When they are shortlisted, if the interviewer has a link")),
-    "report_ready": (_("Results"), _("Not sent yet: candidates have no results page")),
 }
 """Name, and when it is sent."""
 CHANNELS = {"email": _("E-mail"), "sms": _("Text message")}
