@@ -6,18 +6,14 @@ import json
 import os
 import selectors
 import signal
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import IO
 
 from greenroom.media.extraction.contract import Extracted, Limits, Unreadable
 from greenroom.media.extraction.worker import request
-
-_PACKAGE_ROOT = Path(__file__).resolve().parents[3]
+from greenroom.media.extraction.workers import NURSERY, Worker
 
 
 def extract(source: bytes | Path, *, limits: Limits = Limits()) -> Extracted:  # noqa: B008  (frozen)
@@ -38,7 +34,7 @@ class Extractor:
 
     def __init__(self, *, limits: Limits = Limits()) -> None:  # noqa: B008  (frozen)
         self._limits = limits
-        self._worker: subprocess.Popen[bytes] | None = None
+        self._worker: Worker | None = None
 
     def __enter__(self) -> Extractor:
         return self
@@ -49,14 +45,9 @@ class Extractor:
         self.close()
 
     def close(self) -> None:
-        if self._worker is None:
-            return
-        worker, self._worker = self._worker, None
-        worker.kill()
-        worker.wait()
-        for pipe in (worker.stdin, worker.stdout):
-            if pipe:
-                _close(pipe)
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
 
     def extract(self, source: bytes | Path) -> Extracted:
         data = self._load(source)
@@ -92,31 +83,20 @@ class Extractor:
         except OSError as error:
             raise Unreadable("missing") from error
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._worker is None or self._worker.poll() is not None:
+    def _running(self) -> Worker:
+        if self._worker is None or self._worker.has_ended():
             self.close()
-            # The environment is ours alone: the worker inherits no secret.
-            self._worker = subprocess.Popen(
-                [sys.executable, "-m", "greenroom.media.extraction.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={"PATH": os.defpath, "PYTHONPATH": str(_PACKAGE_ROOT), "PYTHONUTF8": "1"},
-                start_new_session=True,
-            )
+            self._worker = NURSERY.worker()
         return self._worker
 
-    def _post_mortem(self, worker: subprocess.Popen[bytes]) -> Unreadable:
+    def _post_mortem(self, worker: Worker) -> Unreadable:
         """Why the worker ended without an answer."""
-        worker.wait()
-        code = worker.returncode
+        code = worker.wait()
         self.close()
         return Unreadable("too_slow" if code in {-signal.SIGXCPU, -signal.SIGKILL} else "too_complex")
 
 
-def _feed(worker: subprocess.Popen[bytes], data: bytes, limits: Limits) -> None:
-    if worker.stdin is None:
-        return
+def _feed(worker: Worker, data: bytes, limits: Limits) -> None:
     try:
         worker.stdin.write(request(len(data), limits) + data)
         worker.stdin.flush()
@@ -124,10 +104,8 @@ def _feed(worker: subprocess.Popen[bytes], data: bytes, limits: Limits) -> None:
         return  # The worker has ended; the reading side finds out why.
 
 
-def _read_line(worker: subprocess.Popen[bytes], deadline: float) -> bytes | None:
+def _read_line(worker: Worker, deadline: float) -> bytes | None:
     """The worker's answer; None when the time is up, an incomplete line when the worker ended."""
-    if worker.stdout is None:
-        return b""
     line = bytearray()
     with selectors.DefaultSelector() as selector:
         selector.register(worker.stdout, selectors.EVENT_READ)
@@ -139,10 +117,3 @@ def _read_line(worker: subprocess.Popen[bytes], deadline: float) -> bytes | None
                 break
             line += piece
     return bytes(line)
-
-
-def _close(pipe: IO[bytes]) -> None:
-    try:
-        pipe.close()
-    except OSError:
-        return  # Unsent bytes for a worker that has ended.

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import zipfile
 import zlib
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from greenroom.media.extraction import Extractor, Limits, Unreadable, extract
 from greenroom.media.extraction.tests.makers import odt, pdf, word, zipped
+from greenroom.media.extraction.workers import NURSERY, Nursery
 
 _PROTECTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
 
@@ -134,9 +137,10 @@ def test_a_document_that_takes_too_long_is_given_up_and_the_next_one_is_read() -
 
 
 @pytest.mark.kills
-@pytest.mark.parametrize("megabytes", [12, 19, 25, 32])
+@pytest.mark.parametrize("megabytes", [12, 32, 80, 120])
 def test_a_document_that_wants_too_much_memory_is_told_so_and_the_next_one_is_read(megabytes: int) -> None:
-    assert code(pdf("Ada Example"), Limits(memory_bytes=megabytes * 1_000_000)) == "too_complex"
+    limits = Limits(memory_bytes=megabytes * 1_000_000)
+    assert code(swollen_pdf(megabytes=100), limits) == "too_complex"
     assert extract(pdf("Ada Example")).text.strip() == "Ada Example"
 
 
@@ -162,9 +166,28 @@ def test_a_worker_that_was_killed_is_replaced() -> None:
         assert extractor.extract(b"Ada Example").text == "Ada Example"
         worker = extractor._worker
         assert worker is not None
-        worker.kill()
-        worker.wait()
+        os.kill(worker.pid, signal.SIGKILL)
+        assert worker.wait() == -signal.SIGKILL
         assert extractor.extract(b"Bo Example").text == "Bo Example"
+
+
+@pytest.mark.kills
+def test_a_nursery_that_was_killed_is_started_again() -> None:
+    assert extract(b"Ada Example").text == "Ada Example"
+    assert NURSERY.process is not None
+    NURSERY.process.kill()
+    NURSERY.process.wait()
+    assert extract(b"Bo Example").text == "Bo Example"
+
+
+def test_a_nursery_ends_with_whoever_started_it() -> None:
+    nursery = Nursery()
+    worker = nursery.worker()
+    worker.end()
+    process = nursery.process
+    nursery.forget()
+    assert process is not None
+    assert process.wait(timeout=5) == 0
 
 
 def test_the_worker_inherits_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
