@@ -15,7 +15,7 @@ import click
 from greenroom.core.supervisor import Child, Supervisor
 
 TOO_MANY_DEATHS = 4  # of the web processes before they ever answered
-WORKER_YIELDS = 10  # a person waits for a page, nobody for a job
+WORKER_YIELDS = 5  # a person waits for a page, nobody for a job
 
 
 @click.command("serve")

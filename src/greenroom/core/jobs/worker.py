@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from types import FrameType
 
@@ -20,6 +21,7 @@ from greenroom.core.models import Schedule
 log = structlog.get_logger(__name__)
 
 HEARTBEAT = 2.0  # seconds
+SWITCH = 0.0005  # seconds a thread may compute while another, which may hold the database, waits to go on
 
 
 def work() -> None:
@@ -33,6 +35,7 @@ def work() -> None:
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
+    sys.setswitchinterval(SWITCH)
     ended = threading.Event()
     heart = threading.Thread(target=_beat, args=(ended,), name="heartbeat", daemon=True)
     heart.start()
