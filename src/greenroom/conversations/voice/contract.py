@@ -20,7 +20,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a candidate said. start_ms, end_ms: since the attempt began. key: of this utterance, unique in the interview.
+    """What a candidate said. start_ms, end_ms: since the attempt began. key: of this utterance, unique in it.
 
     confidence: of the recogniser, 0 to 1; None where it gives none.
     """
