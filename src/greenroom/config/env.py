@@ -88,7 +88,7 @@ def database(folder: Path) -> dict[str, Any]:
 
 def _sqlite(path: Path) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "greenroom.core.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": None,
         "OPTIONS": {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from greenroom.conversations.models import Turn
@@ -40,48 +42,81 @@ class _Texts:
         return text is not None and bool(quote.text) and text[quote.start : quote.end] == quote.text
 
 
+@dataclass
+class _Rows:
+    """What will be stored, in as few statements as there are tables: nobody else can write meanwhile."""
+
+    evaluation: Evaluation
+    scores: list[QuestionScore] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    highlights: list[Highlight] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+
+    @property
+    def whose(self) -> dict[str, Any]:
+        return {"workspace_id": self.evaluation.workspace_id, "evaluation": self.evaluation}
+
+    def cite(self, quote: Quote, *, position: int = 0, score: QuestionScore | None = None) -> Evidence:
+        evidence = Evidence(
+            **self.whose,
+            score=score,
+            turn_id=quote.turn_id,
+            resume_id=quote.resume_id,
+            position=position,
+            start=quote.start,
+            end=quote.end,
+            text=quote.text,
+        )
+        self.evidence.append(evidence)
+        return evidence
+
+    def store(self) -> None:
+        QuestionScore.objects.bulk_create(self.scores)
+        Evidence.objects.bulk_create(self.evidence)
+        Highlight.objects.bulk_create(self.highlights)
+        Tag.objects.bulk_create(self.tags)
+
+
 def keep(row: Evaluation, findings: Findings) -> None:
     """Store the findings on the evaluation and mark it done. Must run in the caller's transaction."""
-    texts = _Texts(row)
+    texts, rows = _Texts(row), _Rows(row)
     for scored in findings.scores:
-        _keep_score(row, scored, texts)
-    position = 0
+        _keep_score(rows, scored, texts)
     for note in findings.notes:
         for quote in texts.exact([note.quote]):
-            Highlight.objects.create(
-                workspace_id=row.workspace_id,
-                evaluation=row,
+            highlight = Highlight(
+                **rows.whose,
                 kind=note.kind,
                 text=note.text[:300],
                 severity=note.severity,
-                position=position,
-                evidence=_evidence(row, quote, position=0),
+                position=len(rows.highlights),
+                evidence=rows.cite(quote),
             )
-            position += 1
+            rows.highlights.append(highlight)
     for tag in findings.tags:
         for quote in texts.exact([tag.quote]):
-            Tag.objects.create(
-                workspace_id=row.workspace_id,
-                evaluation=row,
+            heard = Tag(
+                **rows.whose,
                 name=tag.name,
                 label=tag.label[:80],
                 value=tag.value[:160],
                 confidence=tag.confidence,
-                evidence=_evidence(row, quote, position=0),
+                evidence=rows.cite(quote),
             )
+            rows.tags.append(heard)
+    rows.store()
     _finish(row, findings, dropped=texts.dropped)
 
 
-def _keep_score(row: Evaluation, scored: Scored, texts: _Texts) -> None:
+def _keep_score(rows: _Rows, scored: Scored, texts: _Texts) -> None:
     quotes = texts.exact(scored.quotes)
     verdict, score, reason = scored.verdict, scored.score, scored.reason
     if verdict == Verdict.SCORED and not quotes:
         verdict, score, reason = Verdict.NOT_ADDRESSED, None, UNFOUND
     if verdict in {Verdict.PASSED, Verdict.FAILED} and not quotes:
         verdict, reason = Verdict.UNKNOWN, UNFOUND if scored.quotes else reason
-    kept = QuestionScore.objects.create(
-        workspace_id=row.workspace_id,
-        evaluation=row,
+    kept = QuestionScore(
+        **rows.whose,
         question_id=scored.question_id,
         verdict=verdict,
         score=score,
@@ -89,29 +124,9 @@ def _keep_score(row: Evaluation, scored: Scored, texts: _Texts) -> None:
         reason=reason,
         points=scored.points,
     )
-    Evidence.objects.bulk_create(
-        _evidence(row, quote, position=position, score=kept, save=False)
-        for position, quote in enumerate(quotes)
-    )
-
-
-def _evidence(
-    row: Evaluation, quote: Quote, *, position: int, score: QuestionScore | None = None, save: bool = True
-) -> Evidence:
-    evidence = Evidence(
-        workspace_id=row.workspace_id,
-        evaluation=row,
-        score=score,
-        turn_id=quote.turn_id,
-        resume_id=quote.resume_id,
-        position=position,
-        start=quote.start,
-        end=quote.end,
-        text=quote.text,
-    )
-    if save:
-        evidence.save()
-    return evidence
+    rows.scores.append(kept)
+    for position, quote in enumerate(quotes):
+        rows.cite(quote, position=position, score=kept)
 
 
 def _finish(row: Evaluation, findings: Findings, *, dropped: int) -> None:
