@@ -41,3 +41,21 @@ class PersonAskedFor(Event):
 class InterviewEnded(Event):
     attempt_id: UUID
     turns: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallPlaced(Event):
+    """transport: webrtc or phone."""
+
+    call_id: UUID
+    attempt_id: UUID
+    transport: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallEnded(Event):
+    """why: finished, left, lost, taken_over, moved, never_joined or worker_gone."""
+
+    call_id: UUID
+    attempt_id: UUID
+    why: str
