@@ -68,6 +68,7 @@ for kind, still_wanted in {
     "next_step": on_their_way.wants_next_step,
     "retake": on_their_way.wants_retake,
     "scheduling_link": on_their_way.wants_scheduling,
+    "stopped": on_their_way.is_stopped,
 }.items():
     messages.register(kind, still_wanted)
 

@@ -6,16 +6,14 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates import events
+from greenroom.candidates.actions import writing
 from greenroom.candidates.actions.telling import tell_of_help_asked
 from greenroom.candidates.models import Application, HelpRequest
 from greenroom.candidates.rules import contact
@@ -163,25 +161,9 @@ def answer(request: HelpRequest, *, words: str, by: Member) -> HelpRequest:
     held.state, held.answer, held.answered_at = State.ANSWERED, words, clock.now()
     held.taken_by = by
     held.save(update_fields=["state", "answer", "answered_at", "taken_by"])
-    _mail(held)
+    writing.answer_help(held)
     emit(events.HelpAnswered(help_request_id=held.id), by=by.actor)
     return held
-
-
-def _mail(held: HelpRequest) -> None:
-    interviewer, company = held.interviewer, held.interviewer.workspace.name
-    link = f"{settings.PUBLIC_URL}/apply/{interviewer.workspace.slug}/{interviewer.slug}/help/"
-    with override(held.language):
-        send_mail(
-            subject=_("%(company)s has answered you") % {"company": " ".join(company.split())},
-            message=_(
-                "You asked for a person about %(role)s.\n\n%(answer)s\n\n"
-                "You can read this again, or ask once more, at %(link)s"
-            )
-            % {"role": interviewer.title, "answer": held.answer, "link": link},
-            from_email=None,
-            recipient_list=[held.application.candidate.email if held.application else held.email],
-        )
 
 
 @transaction.atomic

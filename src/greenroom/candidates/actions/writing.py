@@ -8,10 +8,11 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 
-from greenroom.candidates.models import Application
+from greenroom.candidates.models import Application, HelpRequest
 from greenroom.candidates.queries import flows, on_their_way
 from greenroom.candidates.rules import retakes
 from greenroom.core import clock
+from greenroom.interviewers.models import Interviewer
 from greenroom.outreach.actions import messaging
 from greenroom.outreach.models import Message
 from greenroom.outreach.rules.moments import in_words
@@ -29,9 +30,12 @@ def token_of(application: Application) -> str:
 
 def link_of(application: Application) -> str:
     """The candidate's own link."""
-    interviewer = application.interviewer
-    start = f"{settings.PUBLIC_URL}/apply/{interviewer.workspace.slug}/{interviewer.slug}/"
-    return f"{start}?for={token_of(application)}"
+    return f"{start_of(application.interviewer)}?for={token_of(application)}"
+
+
+def start_of(interviewer: Interviewer) -> str:
+    """The address at which candidates of an interviewer begin."""
+    return f"{settings.PUBLIC_URL}/apply/{interviewer.workspace.slug}/{interviewer.slug}/"
 
 
 def draft(
@@ -116,3 +120,28 @@ def offer_retakes(*, application_id: UUID) -> datetime | None:
             opened = in_words(now, spoken(candidate.language), candidate.time_zone)
             messaging.write(draft(application, "retake", number=str(step.newest.id), opens_at=opened))
     return min(later, default=None)
+
+
+def answer_help(request: HelpRequest) -> None:
+    """Tell somebody who asked for a person what was answered, in the language they asked in."""
+    application, interviewer = request.application, request.interviewer
+    messaging.write(
+        messaging.Draft(
+            kind="help_answer",
+            recipient=messaging.Recipient(
+                email=application.candidate.email if application else request.email,
+                language=request.language,
+            ),
+            variables={
+                "candidate_name": application.candidate.name if application else request.name,
+                "job_title": interviewer.title,
+                "link": f"{start_of(interviewer)}help/",
+                "answer": request.answer,
+            },
+            about_id=application.id if application else request.id,
+            number="",
+            group_id=interviewer.message_group_id,
+            policy_id=interviewer.policy_id,
+            brand_id=interviewer.brand_id,
+        )
+    )

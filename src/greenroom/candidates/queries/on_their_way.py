@@ -79,3 +79,11 @@ def wants_retake(application_id: UUID) -> bool:
 def wants_scheduling(application_id: UUID) -> bool:
     found = find(application_id)
     return found is not None and found.status == Status.SHORTLISTED and bool(found.interviewer.scheduling_url)
+
+
+def is_stopped(application_id: UUID) -> bool:
+    """Whether a rule holds them up still, and nobody has let them on."""
+    found = find(application_id)
+    if found is None or found.status != Status.KNOCKED_OUT:
+        return False
+    return any(step.state is State.STOPPED for step in flows.of(found))

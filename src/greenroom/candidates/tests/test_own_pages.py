@@ -9,7 +9,6 @@ from io import BytesIO
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core import mail
 from tests.architecture.test_doors import fingerprint
 
 from greenroom.candidates.actions import helping
@@ -19,6 +18,7 @@ from greenroom.candidates.tests.walking import Walk
 from greenroom.compliance.models import DataRequest
 from greenroom.core.errors import Refused
 from greenroom.diagnostics.models import CapturePolicy, PageView
+from greenroom.outreach.models import Message
 
 
 def words(response) -> str:
@@ -53,8 +53,9 @@ def test_a_candidate_is_called_back_and_reads_the_answer(walk: Walk, cast):
     for _ in range(2):
         helping.answer(asked, words="We call you at nine.", by=cast.colleague)
     assert "We call you at nine." in words(walk.get("help/"))
-    told = [message for message in mail.outbox if "We call you at nine." in message.body]
-    assert [message.to for message in told] == [["casey@example.org"]]
+    told = Message.objects.get(kind="help_answer")
+    assert "We call you at nine." in told.body
+    assert told.recipient == "casey@example.org"
     assert "never held against you" in words(walk.get("help/"))
 
 

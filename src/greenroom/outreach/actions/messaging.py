@@ -21,7 +21,7 @@ from greenroom.outreach.actions.suppressions import Held, link_for
 from greenroom.outreach.models import Message
 from greenroom.outreach.queries import policies, suppressions
 from greenroom.outreach.queries.wording import Words, words
-from greenroom.outreach.rules.kinds import EMAIL, ESSENTIAL, KINDS, SMS
+from greenroom.outreach.rules.kinds import AT_ONCE, EMAIL, ESSENTIAL, KINDS, SMS
 from greenroom.outreach.rules.letters import Letter
 from greenroom.outreach.rules.policy import Terms, when
 from greenroom.outreach.rules.wording import fill, harmless
@@ -102,7 +102,7 @@ def _known(pile: Sequence[Draft]) -> _Known:
     groups = {draft.group_id for draft in pile if draft.group_id}
     said = words(workspace.id, group_ids=groups, kinds={draft.kind for draft in pile})
     drawn = {brand_id: brands.of(_Branded(workspace, brand_id)) for brand_id in {d.brand_id for d in pile}}
-    asked = [draft for draft in pile if draft.kind not in ESSENTIAL]
+    asked = [draft for draft in pile if draft.kind not in AT_ONCE]
     if not asked:
         return _Known(workspace, drawn, said, {})
     addresses = {
@@ -131,7 +131,7 @@ def _letters(draft: Draft, known: _Known) -> Iterable[Letter]:
         return
     due_at = moment if moment > now else None
     for channel, address in _ways(draft, terms):
-        if (channel, address.lower()) not in known.suppressed:
+        if draft.kind in ESSENTIAL or (channel, address.lower()) not in known.suppressed:
             yield _letter(draft, known, channel=channel, address=address, due_at=due_at)
 
 

@@ -9,9 +9,9 @@ from greenroom.outreach.rules.policy import Terms
 class Policy(WorkspaceRow):
     """What candidates are sent, how often and at what hours. At most one of a workspace holds where none is chosen.
 
-    sends: anything at all, codes excepted. reminds: reminders. by_text: by text message besides, where a number is
-    there. quiet_from, quiet_until: nothing goes between them, on the recipient's clock; both or none. time_zone: of
-    who has told none. cooldown_hours: between two reminders. max_age_days: of an application, after which nothing
+    sends: anything at all but what is essential. reminds: reminders. by_text: by text message besides, where a number
+    is there. quiet_from, quiet_until: nothing goes between them, on the recipient's clock; both or none. time_zone:
+    of who has told none. cooldown_hours: between two reminders. max_age_days: of an application, after which nothing
     more is sent; 0 for ever. deadline_from_days to deadline_until_days before the deadline there are up to
     deadline_most last reminders. The others: which messages of the journey go.
     """

@@ -6,7 +6,10 @@ from greenroom.accounts.models import WorkspaceRow
 
 
 class Suppression(WorkspaceRow):
-    """An address that gets no more messages of this workspace, codes excepted. address: in small letters, or E.164."""
+    """An address that gets no more messages of this workspace, what is essential excepted.
+
+    address: in small letters, or E.164.
+    """
 
     class Reason(models.TextChoices):
         UNSUBSCRIBED = "unsubscribed"

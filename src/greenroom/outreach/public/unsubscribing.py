@@ -1,7 +1,7 @@
 """Ending the messages of a workspace, by one click in a mail program (RFC 8058) or on a page.
 
 Whoever holds the link may: it is sealed and was sent to that address alone, so neither needs a session or a token of
-a form. Codes go all the same.
+a form. What is essential goes all the same.
 """
 
 from __future__ import annotations

@@ -10,29 +10,34 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 ALWAYS = ("candidate_name", "job_title", "company_name", "link")
 ADDRESSES = frozenset({"link", "scheduling_link"})
 """Variables that are links."""
+OWN_WORDS = frozenset({"message", "answer", "reason"})
+"""Variables that hold what a member wrote for this one person: whole texts, with their lines."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """slug: the key of its template. more: variables besides `ALWAYS`. needs: those its text must have.
+    """slug: the key of its template. more: variables besides `always`. needs: those its text must have.
 
-    is_essential: goes whatever a policy or the recipient says. ends_by_click: carries the way to unsubscribe, as
-    the law asks of what nobody waits for.
+    is_essential: goes whatever a policy or the recipient says, and at once, unless it keeps_quiet_hours.
+    ends_by_click: carries the way to unsubscribe, as the law asks of what nobody waits for.
     """
 
     slug: str
     needs: frozenset[str]
     more: tuple[str, ...] = ()
+    always: tuple[str, ...] = ALWAYS
     channels: tuple[str, ...] = (EMAIL,)
     is_essential: bool = False
+    keeps_quiet_hours: bool = False
     ends_by_click: bool = False
 
     @property
     def variables(self) -> tuple[str, ...]:
-        return ALWAYS + self.more
+        return self.always + self.more
 
 
 _LINK = frozenset({"link"})
+_OF_THEM = ("candidate_name", "company_name")  # what is about the person, and no role
 BOTH = (EMAIL, SMS)
 KINDS: dict[str, Kind] = {
     kind.slug: kind
@@ -50,6 +55,25 @@ KINDS: dict[str, Kind] = {
             more=("scheduling_link",),
             channels=BOTH,
         ),
+        Kind(
+            slug="stopped",
+            needs=_LINK | {"message"},
+            more=("message",),
+            is_essential=True,
+            keeps_quiet_hours=True,
+        ),
+        Kind(slug="help_answer", needs=frozenset({"answer"}), more=("answer",), is_essential=True),
+        Kind(slug="data_done", needs=frozenset(), more=("reason",), always=_OF_THEM, is_essential=True),
+        Kind(
+            slug="data_refused",
+            needs=frozenset({"reason"}),
+            more=("reason",),
+            always=_OF_THEM,
+            is_essential=True,
+        ),
+        Kind(slug="erasure", needs=frozenset(), always=_OF_THEM, is_essential=True),
     )
 }
 ESSENTIAL = frozenset(slug for slug, kind in KINDS.items() if kind.is_essential)
+AT_ONCE = frozenset(slug for slug in ESSENTIAL if not KINDS[slug].keeps_quiet_hours)
+"""Kinds of which nothing is asked: no policy, no unsubscribing, no hour."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from greenroom.outreach.rules.kinds import ADDRESSES
+from greenroom.outreach.rules.kinds import ADDRESSES, OWN_WORDS
 from greenroom.outreach.rules.wording import VARIABLE, lacks
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
@@ -48,6 +48,8 @@ def _value(name: str, values: Mapping[str, str]) -> str:
     value = values.get(name, "")
     if name in ADDRESSES and _is_address(value):
         return _link(value)
+    if name in OWN_WORDS:
+        return "<br>".join(map(_linked, value.split("\n")))
     return f"<bdi>{escape(value)}</bdi>"
 
 

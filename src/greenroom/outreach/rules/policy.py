@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from greenroom.outreach.rules.kinds import ESSENTIAL
+from greenroom.outreach.rules.kinds import AT_ONCE, ESSENTIAL
 
 SWITCHES = {
     "reminder": "reminds",
@@ -42,7 +42,7 @@ class Terms:
 
 
 def allows(terms: Terms, kind: str) -> bool:
-    """Whether a message of this kind is sent at all. Codes always are."""
+    """Whether a message of this kind is sent at all. What is essential always is."""
     if kind in ESSENTIAL:
         return True
     if kind in REMINDERS and not terms.reminds:
@@ -59,9 +59,11 @@ def when(
     """
     if not allows(terms, kind):
         return None
-    if kind in ESSENTIAL:
+    if kind in AT_ONCE:
         return now
     moment = _after_quiet(terms, now, zone_of(zone, terms.time_zone))
+    if kind in ESSENTIAL:
+        return moment
     if since is not None and terms.max_age_days and moment - since > timedelta(days=terms.max_age_days):
         return None
     return moment

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from greenroom.core.errors import Refused
 from greenroom.core.text import clean
-from greenroom.outreach.rules.kinds import ADDRESSES, SMS, Kind
+from greenroom.outreach.rules.kinds import ADDRESSES, OWN_WORDS, SMS, Kind
 
 VARIABLE = re.compile(r"\{\{\s*(\w*)\s*\}\}")
 LONGEST_SUBJECT = 200
@@ -80,8 +80,17 @@ def lacks(line: str, values: Mapping[str, str]) -> bool:
 
 
 def harmless(values: Mapping[str, str]) -> dict[str, str]:
-    """Values on one line, without characters that steer a reader, and as links only where they are meant to be."""
-    return {name: value if name in ADDRESSES else _plain(value) for name, value in values.items()}
+    """Values on one line, without characters that steer a reader, and as links only where they are meant to be.
+
+    What a member wrote for this one person keeps its lines and links, as the words of a template do.
+    """
+    return {name: _harmless(name, value) for name, value in values.items()}
+
+
+def _harmless(name: str, value: str) -> str:
+    if name in ADDRESSES:
+        return value
+    return clean(value).strip() if name in OWN_WORDS else _plain(value)
 
 
 def _plain(value: str) -> str:

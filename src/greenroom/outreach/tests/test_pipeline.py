@@ -167,6 +167,51 @@ def test_who_has_unsubscribed_gets_codes_and_nothing_else(in_workspace, cast):
         assert messaging.write(draft())
 
 
+ESSENTIAL = {"code": "code", "help_answer": "answer", "data_done": "reason", "data_refused": "reason"}
+
+
+def test_what_is_essential_goes_at_once_whatever_the_policy_and_the_recipient_say(night, in_workspace):
+    Policy.objects.update(sends=False)
+    Suppression.objects.create(
+        workspace=in_workspace.workspace, channel="email", address="rowan@example.org", reason="unsubscribed"
+    )
+    with time_machine.travel("2026-11-21T22:30:00+00:00", tick=False):
+        pile = [draft(kind, variables={name: "17"}) for kind, name in ESSENTIAL.items()]
+        written = messaging.write_all([draft(), *pile, draft("erasure")])
+        assert [message.kind for message in written] == [*ESSENTIAL, "erasure"]
+        assert {(message.due_at, message.unsubscribe_url) for message in written} == {(None, "")}
+        assert all("17" in message.body for message in written[:4])
+        run_due_jobs()
+    assert set(Message.objects.values_list("state", flat=True)) == {"kept"}
+
+
+@pytest.mark.parametrize(("wanted", "state"), [(True, "kept"), (False, "cancelled")])
+def test_that_a_rule_has_stopped_somebody_waits_for_the_morning_and_is_asked_again(
+    night, in_workspace, monkeypatch, wanted, state
+):
+    monkeypatch.setattr(registry, "_wanted", {"stopped": lambda _about: wanted})
+    Policy.objects.update(sends=False)
+    Suppression.objects.create(
+        workspace=in_workspace.workspace, channel="email", address="rowan@example.org", reason="unsubscribed"
+    )
+    with time_machine.travel("2026-11-21T22:30:00+00:00", tick=False):
+        (message,) = messaging.write(draft("stopped", variables={"message": "Not this time."}))
+    assert message.due_at.isoformat() == "2026-11-22T07:00:00+00:00"
+    with time_machine.travel("2026-11-22T07:00:01+00:00", tick=False):
+        run_due_jobs()
+    message.refresh_from_db()
+    assert message.state == state
+
+
+def test_what_a_member_wrote_keeps_its_lines_and_is_words_and_nothing_else(in_workspace):
+    said = "Ring the bell.\n\n<b>Or</b> see https://example.org/map?a=1&b=2 {{link}}\r\nTill" + " then" * 60
+    (message,) = messaging.write(draft("help_answer", number="", variables={"answer": said}))
+    assert said.replace("\r\n", "\n") in message.body
+    assert "Ring the bell.<br><br>&lt;b&gt;Or&lt;/b&gt; see <a href=" in message.html
+    assert 'href="https://example.org/map?a=1&amp;b=2"' in message.html
+    assert "{{link}}<br>Till then" in message.html
+
+
 def test_many_are_written_with_as_many_statements_as_two(in_workspace, django_assert_num_queries):
     def pile(start: int, count: int) -> list[Draft]:
         return [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from greenroom.outreach.rules.kinds import ESSENTIAL, KINDS
+from greenroom.outreach.rules.kinds import AT_ONCE, ESSENTIAL, KINDS
 from greenroom.outreach.rules.policy import SWITCHES, Terms, is_quiet, when
 
 NIGHT = {"quiet_from": time(21), "quiet_until": time(8)}
@@ -68,8 +68,8 @@ def test_it_never_goes_in_quiet_hours_nor_waits_for_more_than_a_day(now, start, 
         assert found == now
 
 
-@pytest.mark.parametrize("kind", sorted(ESSENTIAL))
-def test_codes_go_at_once_whatever_the_policy_says(kind):
+@pytest.mark.parametrize("kind", sorted(AT_ONCE))
+def test_codes_and_answers_go_at_once_whatever_the_policy_says(kind):
     off = dict.fromkeys({*SWITCHES.values(), "sends"}, False)
     now = at("2026-11-21T23:00:00+00:00")
     assert when(Terms(**off, **NIGHT, max_age_days=1), kind, now, since=now - timedelta(days=90)) == now

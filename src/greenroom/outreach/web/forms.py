@@ -83,7 +83,10 @@ class PolicyForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), required=False)
     description = forms.CharField(label=_("What it is for"), required=False)
-    sends = _switch(_("All communications"), _("Off: only the codes candidates ask for are sent."))
+    sends = _switch(
+        _("All communications"),
+        _("Off: only what candidates ask for is sent, and that a rule has stopped them."),
+    )
     by_text = _switch(
         _("Text messages besides"), _("To who has given a phone number, where text messages are set up.")
     )

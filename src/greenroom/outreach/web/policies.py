@@ -38,7 +38,7 @@ def show(request: TeamRequest) -> HttpResponse:
 def in_short(policy: Policy) -> list[str]:
     """What a policy comes to, in a few sentences."""
     if not policy.sends:
-        return [_("Nothing is sent but codes.")]
+        return [_("Nothing is sent but what they ask for themselves, and where they stand.")]
     said = []
     if policy.reminds and policy.most_reminders:
         times = ngettext("%(n)s reminder", "up to %(n)s reminders", policy.most_reminders)

@@ -13,6 +13,20 @@ KINDS = {
     "completion": (_("Thanks"), _("When they have done every step")),
     "retake": (_("Another go"), _("When they may do a step again")),
     "scheduling_link": (_("Choose a time"), _("When they are shortlisted, if the interviewer has a link")),
+    "stopped": (
+        _("Stopped by a rule"),
+        _("When a rule stops them, with the words of the stage; always goes"),
+    ),
+    "help_answer": (_("Answer"), _("When a member answers their request for a person; always goes, at once")),
+    "data_done": (
+        _("Data request done"),
+        _("When what they asked of their data is done; always goes, at once"),
+    ),
+    "data_refused": (
+        _("Data request refused"),
+        _("When what they asked of their data is refused; always goes, at once"),
+    ),
+    "erasure": (_("Erasure"), _("Before everything held of them is erased; always goes, at once")),
 }
 """Name, and when it is sent."""
 CHANNELS = {"email": _("E-mail"), "sms": _("Text message")}
