@@ -5,30 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from greenroom.candidates.actions import applications, attempts
-from greenroom.candidates.models import Attempt, AttemptQuestion
+from greenroom.candidates.models import Attempt
 from greenroom.conversations import engine, events
-from greenroom.conversations.actions import resume_asks
+from greenroom.conversations.actions import planning, saying
 from greenroom.conversations.actions.hearing import Ear
+from greenroom.conversations.actions.saying import Uttered
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.conversations.queries import facts
+from greenroom.conversations.queries import turns as transcripts
 from greenroom.core import clock
 from greenroom.core.actors import Actor
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.text import clean
-from greenroom.guidance.queries import personas
-from greenroom.interviewers.models import QuestionVersion
-from greenroom.skills.desk import judge
-from greenroom.skills.models.contract import ModelFailure
-from greenroom.skills.summarize.schema import TextToShorten, ToldInShort
 
 LONGEST_TURN = 8_000  # characters
 ANSWER = "answer"
@@ -40,66 +35,37 @@ def begin(*, attempt: Attempt) -> Conversation:
     found = Conversation.objects.filter(attempt=attempt).first()
     if found is not None:
         return found
-    plan = _plan(attempt)
+    plan = planning.plan(attempt)
     state, says = engine.start(plan)
     try:
         with transaction.atomic():
             conversation = Conversation.objects.create(
                 workspace_id=attempt.workspace_id, attempt=attempt, state=state.as_json()
             )
-            _say(attempt, says)
+            saying.say(attempt, says)
             emit(events.InterviewBegun(attempt_id=attempt.id), by=_candidate(attempt))
     except IntegrityError:  # begun in another tab at the same moment
         return Conversation.objects.get(attempt=attempt)
     return conversation
 
 
-def _plan(attempt: Attempt) -> engine.Plan:
-    interviewer = attempt.stage.interviewer
-    engines = interviewer.workspace.engines
-
-    def shortened(text: str) -> str:
-        given = TextToShorten(text=text, sentences=2, language=interviewer.language)
-        try:
-            short: ToldInShort = judge("summarize", given, engines=engines).output
-        except ModelFailure:  # nobody waits for a greeting: its own first words say it, too
-            return facts.in_two_sentences(text)
-        return short.summary
-
-    speaks = personas.speaker(interviewer.workspace_id, interviewer.persona_id)
-    asked = AttemptQuestion.objects.filter(attempt=attempt).select_related("version").order_by("position")
-    return engine.Plan(
-        role=interviewer.title,
-        company=interviewer.workspace.name,
-        language=interviewer.language,
-        candidate=attempt.application.candidate.name,
-        persona=speaks.name,
-        manner=speaks.manner,
-        instructions=facts.style(interviewer, attempt.config),
-        questions=resume_asks.woven(attempt, [_planned(row.version) for row in asked]),
-        told=facts.told_before(interviewer, attempt.config, shorten=shortened),
-        facts=facts.approved(interviewer, attempt.config),
-    )
-
-
-def _planned(version: QuestionVersion) -> engine.PlannedQuestion:
-    """A question whose answer has a shape is asked again once, and only where the answer was not clear."""
-    return engine.PlannedQuestion(
-        id=str(version.id),
-        text=version.text,
-        key_points=() if version.expects else tuple(version.key_points),
-        min_follow_ups=0 if version.expects else version.min_follow_ups,
-        max_follow_ups=1 if version.expects else version.max_follow_ups,
-        expects=version.expects,
-    )
-
-
-def hear(*, attempt: Attempt, text: str, key: str, seen: int | None = None) -> bool:
+def hear(
+    *,
+    attempt: Attempt,
+    text: str,
+    key: str,
+    seen: int | None = None,
+    start_ms: int | None = None,
+    end_ms: int | None = None,
+    confidence: float | None = None,
+) -> bool:
     """Keep what the candidate said, then reply. False when the page it was said on was behind.
 
     key: the sender's own id of this turn; the same key and words a second time are the same turn, kept and
     answered once. seen: how many turns the sender's page showed, None where it does not say. What is said on a
     page that another tab has overtaken is kept with the question it showed; the interview stays where it is.
+    start_ms, end_ms: when it was spoken, since the attempt began; None for what was typed. confidence: of the
+    recogniser, 0 to 1.
 
     Raises Refused when there is nothing to keep, too much, or the interview is over. Raises a `ModelFailure`
     when the reply could not be made: the turn is kept, and `reply` makes up for it later.
@@ -109,11 +75,14 @@ def hear(*, attempt: Attempt, text: str, key: str, seen: int | None = None) -> b
         raise Refused(_("Write something first, or choose “I need a moment”."), field="text")
     if len(text) > LONGEST_TURN:
         raise Refused(_("Please keep one answer under 8,000 characters."), field="text")
+    uttered = Uttered(
+        text=text, key=key[:40], seen=seen, start_ms=start_ms, end_ms=end_ms, confidence=confidence
+    )
     try:
-        kept = _keep(attempt, text, key[:40], seen)
+        kept = _keep(attempt, uttered)
     except Conversation.DoesNotExist:  # the first answer came before the page that asks
         begin(attempt=attempt)
-        kept = _keep(attempt, text, key[:40], seen)
+        kept = _keep(attempt, uttered)
     _answer(attempt, kept.conversation, kept.waiting)
     return kept.turn.kind != Turn.LATE
 
@@ -128,43 +97,41 @@ class _Kept:
 
 
 @transaction.atomic
-def _keep(attempt: Attempt, text: str, key: str, seen: int | None) -> _Kept:
+def _keep(attempt: Attempt, uttered: Uttered) -> _Kept:
     conversation = _locked(attempt)
     said = list(Turn.objects.filter(attempt=attempt).order_by("position"))
     keys = {turn.key: turn for turn in said if turn.key}
-    kept = keys.get(key)
-    if kept is not None and kept.text != text:  # sent again after a change: other words are another turn
-        key = f"{key[:23]}:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
-        kept = keys.get(key)
+    kept = keys.get(uttered.key)
+    if kept is not None and (kept.heard_as or kept.text) != uttered.text:
+        # sent again after a change: other words are another turn
+        digest = hashlib.sha256(uttered.text.encode()).hexdigest()[:16]
+        uttered = replace(uttered, key=f"{uttered.key[:23]}:{digest}")
+        kept = keys.get(uttered.key)
     if kept is None:
-        kept = _add(attempt, conversation, said, text=text, key=key, seen=seen)
+        kept = _add(attempt, conversation, said, uttered)
         said.append(kept)
     return _Kept(kept, conversation, _waiting(said, conversation))
 
 
-def _add(
-    attempt: Attempt, conversation: Conversation, said: list[Turn], *, text: str, key: str, seen: int | None
-) -> Turn:
+def _add(attempt: Attempt, conversation: Conversation, said: list[Turn], uttered: Uttered) -> Turn:
     if conversation.ended_at is not None:
         raise Refused(_("This interview is finished. What you sent before is kept."))
     applications.engage(attempt.application)
+    seen = uttered.seen
     late = seen is not None and 0 <= seen < len(said)
     question = _shown(said[:seen]) if late else engine.State.from_json(conversation.state).question_id
-    turn = _turn(
+    turn = saying.turn(
         attempt,
-        _after(said),
+        saying.after(said),
         speaker=Turn.Speaker.CANDIDATE,
         kind=Turn.LATE if late else ANSWER,
-        text=text,
+        text=uttered.text,
         question=question,
-        key=key,
+        key=uttered.key,
+        **uttered.timed(),
     )
     turn.save(force_insert=True)
     return turn
-
-
-def _after(said: Sequence[Turn]) -> int:
-    return said[-1].position + 1 if said else 0
 
 
 def _shown(said: Sequence[Turn]) -> str:
@@ -215,7 +182,7 @@ def _reply_to(attempt: Attempt, conversation: Conversation, turn: Turn) -> Conve
         if not _move(conversation, state, heard=turn.position):
             return Conversation.objects.get(id=conversation.id)
         _understand(turn, kind=state.heard, question=before.question_id)
-        _say(attempt, says)
+        saying.say(attempt, says)
         _tell(attempt, turn, before, state, engine_name=", ".join(sorted(set(ear.served))))
         if state.ended:
             _end(attempt)
@@ -229,8 +196,13 @@ def _passed_on(before: engine.State, after: engine.State) -> bool:
 
 def _move(conversation: Conversation, state: engine.State, *, heard: int) -> bool:
     """Bring the conversation to this state, holding its row; False, and nothing, where it has moved since read."""
-    unmoved = Conversation.objects.filter(id=conversation.id, heard=conversation.heard, ended_at=None)
-    after = {"state": state.as_json(), "heard": heard, "ended_at": clock.now() if state.ended else None}
+    unmoved = Conversation.objects.filter(id=conversation.id, moves=conversation.moves, ended_at=None)
+    after = {
+        "state": state.as_json(),
+        "heard": heard,
+        "moves": conversation.moves + 1,
+        "ended_at": clock.now() if state.ended else None,
+    }
     if not unmoved.update(**after):
         return False
     for name, value in after.items():
@@ -276,38 +248,68 @@ def finish_early(*, attempt: Attempt) -> None:
         _end(attempt)
 
 
-def _say(attempt: Attempt, says: Sequence[engine.Say]) -> None:
-    last = Turn.objects.filter(attempt=attempt).aggregate(last=Max("position"))["last"]
-    first = 0 if last is None else last + 1
-    Turn.objects.bulk_create(
-        _turn(
-            attempt,
-            position,
-            speaker=Turn.Speaker.INTERVIEWER,
-            kind=say.kind,
-            text=say.text,
-            question=say.question_id,
-            source=say.source[:200],
-        )
-        for position, say in enumerate(says, first)
-    )
-    asked = [UUID(say.question_id) for say in says if say.kind == "question" and say.question_id]
-    if asked:
-        attempts.mark_asked(attempt=attempt, version_ids=asked)
+@transaction.atomic
+def silence(*, attempt: Attempt, key: str) -> bool:
+    """Nothing was said for as long as patience goes: keep what the interviewer says to that.
+
+    key: of this silence; the same key twice is one silence. False, and nothing said, where that is known, where an
+    answer still waits for its reply, and where the interview is paused or over. The interview has begun.
+    """
+    conversation = _locked(attempt)
+    said = list(Turn.objects.filter(attempt=attempt).order_by("position"))
+    known = any(turn.key == key[:40] for turn in said)
+    if known or conversation.ended_at is not None or _waiting(said, conversation):
+        return False
+    state, says = engine.hear_silence(engine.State.from_json(conversation.state))
+    if not says or not _move(conversation, state, heard=conversation.heard):
+        return False
+    saying.say(attempt, says, key=key[:40])
+    if state.ended:
+        _end(attempt)
+    return True
 
 
-def _turn(attempt: Attempt, position: int, *, question: str | None, **fields: Any) -> Turn:
-    """An unsaved turn, said now."""
-    at = max(0, int((clock.now() - attempt.created_at).total_seconds() * 1000))
-    return Turn(
-        workspace_id=attempt.workspace_id,
-        attempt=attempt,
-        position=position,
-        question_id=UUID(question) if question else None,
-        start_ms=at,
-        end_ms=at,
-        **fields,
-    )
+@dataclass(frozen=True)
+class Joined:
+    """What to say to somebody who is on the line. recap: to who returns, "" for who is new; it is kept nowhere.
+
+    turns: after it, what was kept for them and not heard to its end.
+    """
+
+    recap: str
+    turns: tuple[Turn, ...]
+
+
+def join(*, attempt: Attempt) -> Joined:
+    """Begin the interview, or take it up where it was, on any device. Changes nothing the second time.
+
+    Call `reply` first: what waits for one is then part of it.
+    """
+    conversation = begin(attempt=attempt)
+    said = list(Turn.objects.filter(attempt=attempt).order_by("position"))
+    state = engine.State.from_json(conversation.state)
+    if state.ended or conversation.ended_at is not None:
+        return Joined(_spoken_recap(engine.resume(replace(state, phase="over"))), ())
+    unheard = tuple(transcripts.unheard(said))
+    if len(unheard) == len(said):
+        return Joined("", unheard)
+    if state.paused:  # somebody is there again, and silence is met with patience again
+        _move(conversation, replace(state, paused=False), heard=conversation.heard)
+    return Joined(_spoken_recap(engine.welcome(state) if unheard else engine.resume(state)), unheard)
+
+
+def _spoken_recap(says: Sequence[engine.Say]) -> str:
+    return " ".join(each.text for each in says)
+
+
+def spoken(*, attempt: Attempt, turn_id: UUID, start_ms: int, end_ms: int, whole: bool) -> None:
+    """When a line of the interviewer was heard, in milliseconds since the attempt began; the last report stands.
+
+    not whole: the candidate spoke over it, or the line broke.
+    """
+    start = max(0, start_ms)
+    line = Turn.objects.filter(id=turn_id, attempt=attempt, speaker=Turn.Speaker.INTERVIEWER)
+    line.update(is_spoken=True, is_cut=not whole, start_ms=start, end_ms=max(start, end_ms))
 
 
 def _locked(attempt: Attempt) -> Conversation:

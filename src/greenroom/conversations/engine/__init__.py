@@ -1,6 +1,13 @@
 """How an interview runs: a pure state machine in plain Python. It decides what is said; others keep and say it."""
 
-from greenroom.conversations.engine.machine import hear, question_progress, resume, start
+from greenroom.conversations.engine.machine import (
+    hear,
+    hear_silence,
+    question_progress,
+    resume,
+    start,
+    welcome,
+)
 from greenroom.conversations.engine.plan import Plan, PlannedQuestion
 from greenroom.conversations.engine.state import Note, Progress, Say, State
 
@@ -12,7 +19,9 @@ __all__ = [
     "Say",
     "State",
     "hear",
+    "hear_silence",
     "question_progress",
     "resume",
     "start",
+    "welcome",
 ]

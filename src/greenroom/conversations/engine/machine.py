@@ -19,6 +19,8 @@ MOST_SILENT_QUESTIONS = 2
 MOST_DETOURS = 8  # utterances on one question that are no answer
 MOST_ABUSES = 2
 
+_DETOURS = {"repeat": "repeat", "slower": "slower", "wait": "waiting", "off_topic": "off_topic"}
+
 
 def start(plan: Plan) -> Step:
     """Greeting with the AI disclosure, what is told beforehand, then the first question."""
@@ -33,22 +35,38 @@ def hear(state: State, utterance: str, judge: Judge) -> Step:
 
     judge is asked only about words; an interview that is over says nothing more.
     """
-    if state.ended:
-        return state, ()
     text = utterance.strip()
+    if state.ended or not text:
+        return hear_silence(state)
     words = phrases(state.plan.language)
-    if not text:
-        return _silence(state, words)
-    state = replace(state, silences=0, silent_questions=0)
+    state = replace(state, silences=0, silent_questions=0, paused=False)
     choice = words.choice(text, to=state.awaiting) if state.awaiting else ""
     if choice:
         return _chosen(state, choice, words)
     state = replace(state, awaiting="").spoken("candidate", text)
-    turn = judge(state.situation())
+    turn = _pressed(text, words) or judge(state.situation())
     state = replace(state, heard=turn.heard)
     if state.phase == "closing":
         return _while_closing(state, text, turn, words)
     return _while_asking(state, text, turn, words)
+
+
+def hear_silence(state: State) -> Step:
+    """Take in that nothing was said; no judge is needed for that. An interview paused or over says nothing more."""
+    if state.ended or state.paused:
+        return state, ()
+    return _silence(state, phrases(state.plan.language))
+
+
+def _pressed(text: str, words: Phrases) -> NextTurn | None:
+    """What a button says, or who uses its very words: there is nothing in it to judge."""
+    heard = words.pressed(text)
+    return NextTurn(heard=heard, move="reply", text="") if heard else None
+
+
+def welcome(state: State) -> tuple[Say, ...]:
+    """What to say to somebody who comes back, before what they have not heard to its end."""
+    return (Say("greeting", phrases(state.plan.language).say("welcome", name=named(state.plan))),)
 
 
 def resume(state: State) -> tuple[Say, ...]:
@@ -127,7 +145,7 @@ def _detour(state: State, text: str, turn: NextTurn, words: Phrases) -> Step:
         return _reply(state.noted("instruction", text), words.say("instruction", question=state.last_ask))
     if turn.heard == "rephrase":
         return _reply(state, guards.rephrased(state, turn.text, words))
-    name = {"repeat": "repeat", "wait": "waiting", "off_topic": "off_topic"}.get(turn.heard, "back")
+    name = _DETOURS.get(turn.heard, "back")
     return _reply(state, words.say(name, question=state.last_ask))
 
 
@@ -156,7 +174,7 @@ def _silence(state: State, words: Phrases) -> Step:
         return _end(state, words.say("goodbye", name=named(state.plan)), "finished")
     silent = state.silent_questions + 1
     if silent >= MOST_SILENT_QUESTIONS:
-        return _end(state, words.say("silence_end"), "silence")
+        return _reply(replace(state, paused=True), words.say("silence_end"))
     return _next(replace(state, silent_questions=silent), words.say("silence_on"), silent=True)
 
 
@@ -183,7 +201,7 @@ def _while_closing(state: State, text: str, turn: NextTurn, words: Phrases) -> S
         return replace(state, last_ask=more), (*said, Say("closing", more))
     if turn.heard in ("person", "distress"):
         return _reply(replace(state, awaiting="go_on").noted(turn.heard, text), words.say(turn.heard))
-    if turn.heard in ("repeat", "rephrase"):
+    if turn.heard in ("repeat", "rephrase", "slower"):
         return _reply(state, state.last_ask)
     if turn.heard == "wait" or words.choice(text) == "yes":
         return _reply(state, words.say("waiting"))

@@ -13,6 +13,9 @@ from greenroom.skills.lexical import fold, tokenise
 
 LANGUAGES = ("en", "es", "fr", "de", "pt", "ar")
 _FILE = Path(__file__).parent / "phrases.toml"
+Pressed = Literal["repeat", "slower", "wait"]
+"""What a candidate can ask for with a button."""
+_PRESSED: tuple[Pressed, ...] = ("repeat", "slower", "wait")
 _CHOICE_WORDS = 6
 _CHOICE_SHARE = 0.4  # of the words; "repeat that" has none, "I'd like to go on" two of five
 
@@ -21,7 +24,7 @@ _CHOICE_SHARE = 0.4  # of the words; "repeat that" has none, "I'd like to go on"
 class Phrases:
     """One language's phrases, and the words that make a whole answer: agreement, refusal, "go on", "end here".
 
-    polite: words that count for none of them.
+    polite: words that count for none of them. asks: the whole utterances, folded, that ask for the same as a button.
     """
 
     texts: dict[str, str]
@@ -30,6 +33,15 @@ class Phrases:
     on: frozenset[str]
     end: frozenset[str]
     polite: frozenset[str]
+    asks: dict[str, Pressed]
+
+    def button(self, pressed: Pressed) -> str:
+        """What the candidate says by pressing it."""
+        return self.texts[f"press_{pressed}"].partition(" | ")[0]
+
+    def pressed(self, utterance: str) -> Pressed | None:
+        """The button whose words these are, in full; None for any others."""
+        return self.asks.get(_bare(utterance, self.polite))
 
     def say(self, phrase: str, /, **filled: str | int) -> str:
         return self.texts[phrase].format(**filled)
@@ -58,7 +70,13 @@ def phrases(language: str) -> Phrases:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     code = language.lower().split("-")[0]
     texts: dict[str, str] = data.get(code, data["en"])
-    return Phrases(texts, *(_words(texts[kind]) for kind in ("yes", "no", "on", "end", "polite")))
+    yes, no, on, end, polite = (_words(texts[kind]) for kind in ("yes", "no", "on", "end", "polite"))
+    asks = {_bare(ask, polite): kind for kind in _PRESSED for ask in texts[f"press_{kind}"].split(" | ")}
+    return Phrases(texts, yes, no, on, end, polite, asks)
+
+
+def _bare(utterance: str, polite: frozenset[str]) -> str:
+    return " ".join(token.norm for token in tokenise(utterance) if token.norm not in polite)
 
 
 def _words(listed: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from greenroom.skills.next_turn.schema import Exchange, Situation
 
 Kind = Literal["greeting", "question", "follow_up", "reply", "closing"]
 Outcome = Literal["answered", "skipped", "silent"]
-Ending = Literal["", "finished", "candidate", "silence", "abuse"]
+Ending = Literal["", "finished", "candidate", "abuse"]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ class State:
     exchanges: what was said on it so far. last_ask: the question or follow-up that waits for an answer.
     awaiting: "" or what the engine itself asked: "go_on", "stop", "more". detours: utterances on this question
     that were no answer. silent_questions: questions in a row that nothing was said to.
-    heard: what the last utterance was taken for. followed_up: the follow-ups put so far, in order.
+    paused: nobody seems to be there; the next words go on. heard: what the last utterance was taken for.
+    followed_up: the follow-ups put so far, in order.
     """
 
     plan: Plan
@@ -69,6 +70,7 @@ class State:
     detours: int = 0
     abuses: int = 0
     silent_questions: int = 0
+    paused: bool = False
     awaiting: Literal["", "go_on", "stop", "more"] = ""
     outcomes: tuple[tuple[str, Outcome], ...] = ()
     notes: tuple[Note, ...] = ()

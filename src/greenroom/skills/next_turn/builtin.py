@@ -14,12 +14,13 @@ from greenroom.skills.next_turn.speech import Speech, speech
 from greenroom.skills.score_answer import SKILL as SCORE_ANSWER
 from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
 
-VERSION = "2026.11.3"
+VERSION = "2026.11.4"
 _ENOUGH = 0.75
 _SAID = 0.8
 _ALTERNATIVES = re.compile(r",|\s(?:or|oder|ou|o|أو)\s")
 
 _MOVES: dict[Heard, Move] = {
+    "slower": "reply",
     "repeat": "reply",
     "rephrase": "reply",
     "wait": "reply",

@@ -14,6 +14,7 @@ _SHORT = {
     "instruction": 60,
     "person": 30,
     "stop": 22,
+    "slower": 16,
     "repeat": 16,
     "rephrase": 22,
     "wait": 14,
@@ -21,7 +22,17 @@ _SHORT = {
 }
 """Words up to which an utterance may be taken for such a request; a longer one is an answer that has the words."""
 
-_ORDER: tuple[Heard, ...] = ("distress", "abuse", "person", "stop", "repeat", "rephrase", "wait", "skip")
+_ORDER: tuple[Heard, ...] = (
+    "distress",
+    "abuse",
+    "person",
+    "stop",
+    "slower",
+    "repeat",
+    "rephrase",
+    "wait",
+    "skip",
+)
 _MIXED = 14
 _TO_THE_MACHINE = re.compile(
     r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |every )*(?:previous|prior"

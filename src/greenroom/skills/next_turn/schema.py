@@ -11,6 +11,7 @@ Heard = Literal[
     "question",  # asks something about the job, the company, the process
     "repeat",  # wants to hear the question again
     "rephrase",  # does not understand the question
+    "slower",  # wants it said more slowly
     "wait",  # needs a moment
     "skip",  # does not want to, or cannot, answer this one
     "person",  # wants to talk to a person

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from greenroom.conversations import engine
-from greenroom.conversations.engine.phrases import LANGUAGES, phrases
+from greenroom.conversations.engine.phrases import LANGUAGES, Pressed, phrases
 from greenroom.skills.next_turn.builtin import next_turn
 from greenroom.skills.next_turn.schema import Fact, NextTurn, Situation
 
@@ -130,7 +130,11 @@ def test_silence_is_met_twice_with_patience_and_then_the_next_question() -> None
     assert dict(state.outcomes) == {"q1": "silent"}
     for _ in range(3):
         state, says = engine.hear(state, "", judge)
-    assert (state.ended, state.ending, kinds(says)) == (True, "silence", ["closing"])
+    assert (state.ended, state.paused, kinds(says)) == (False, True, ["reply"])
+    assert engine.hear(state, "", judge) == (state, ())
+    back, says = engine.hear(state, "Hello?", Judge(turn("repeat")))
+    assert (back.paused, back.question_id) == (False, "q2")
+    assert "Question number 2?" in says[0].text
 
 
 @pytest.mark.parametrize("kind", ["person", "distress"])
@@ -223,8 +227,8 @@ def test_the_engine_has_every_phrase_in_every_language_and_can_hold_a_whole_inte
     assert phrases(language).texts.keys() == phrases("en").texts.keys()
     state, says = engine.start(plan(language=language))
     said = list(says)
-    for _ in range(12):
-        state, says = engine.hear(state, "", next_turn)
+    for words in ["", "", "", "", "", "", "?", *[""] * 8]:
+        state, says = engine.hear(state, words, next_turn)
         said.extend(says)
     assert state.ended
     assert not any("{" in say.text for say in said)
@@ -250,3 +254,22 @@ def test_one_question_is_announced_as_one(language):
     assert "1 " not in says[0].text
     _state, several = engine.start(plan(language=language, questions=3))
     assert "3 " in several[0].text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pressed", ["repeat", "slower", "wait"])
+def test_a_button_says_words_that_need_no_judge_in_every_language(language: str, pressed: Pressed) -> None:
+    before = engine.start(plan(language=language))[0]
+    words = phrases(language)
+    asks = words.texts[f"press_{pressed}"].split(" | ")
+    assert words.button(pressed) == asks[0]
+    for said in (*asks, asks[0].upper()):
+        state, says = engine.hear(before, said, Judge())
+        assert (state.heard, state.question_id, kinds(says)) == (pressed, "q1", ["reply"]), said
+        assert pressed == "wait" or "Question number 1?" in says[0].text
+
+
+def test_an_answer_that_has_the_words_of_a_button_in_it_is_judged() -> None:
+    judge = Judge(turn("answer", "next", "Thanks."))
+    engine.hear(started(), "I had to repeat the question to the customer.", judge)
+    assert len(judge.asked) == 1
