@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from greenroom.candidates.models import Attempt
 from greenroom.compliance import registry
 from greenroom.compliance.contract import Holding, Sheet, Subject
-from greenroom.conversations.models import Call, Conversation, Turn
+from greenroom.conversations.models import Call, CallSample, Conversation, Turn
 
 
 def show(subject: Subject) -> Iterator[Sheet]:
@@ -33,6 +33,7 @@ def _who(turn: Turn) -> str:
 @transaction.atomic
 def erase(subject: Subject) -> None:
     Turn.objects.filter(attempt__application_id__in=subject.application_ids).delete()
+    CallSample.objects.filter(call__attempt__application_id__in=subject.application_ids).delete()
     Call.objects.filter(attempt__application_id__in=subject.application_ids).delete()
     Conversation.objects.filter(attempt__application_id__in=subject.application_ids).delete()
 
@@ -41,7 +42,12 @@ registry.add(
     Holding(
         slug="conversations",
         label=gettext_lazy("What was said"),
-        tables=("conversations.Conversation", "conversations.Turn", "conversations.Call"),
+        tables=(
+            "conversations.Conversation",
+            "conversations.Turn",
+            "conversations.Call",
+            "conversations.CallSample",
+        ),
         show=show,
         erase=erase,
     )

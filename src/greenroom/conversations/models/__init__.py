@@ -1,4 +1,5 @@
 from greenroom.conversations.models.call import Call, VoiceWorker
+from greenroom.conversations.models.sample import CallSample
 from greenroom.conversations.models.turn import Conversation, Turn
 
-__all__ = ["Call", "Conversation", "Turn", "VoiceWorker"]
+__all__ = ["Call", "CallSample", "Conversation", "Turn", "VoiceWorker"]
