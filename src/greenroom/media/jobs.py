@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
-from greenroom.core.jobs import every, job
+from greenroom.core.jobs import Retry, every, job
 
 
 @every(timedelta(hours=6))
@@ -14,3 +15,18 @@ def sweep_files() -> None:
 
     sweeping.sweep_rows()
     sweeping.sweep()
+
+
+@job("media.prepare_recording", retry=Retry(times=12))
+def prepare_recording(*, recording_id: str) -> None:
+    from greenroom.media.actions import playing  # noqa: PLC0415
+
+    playing.prepare(recording_id=UUID(recording_id))
+
+
+@every(timedelta(minutes=10))
+@job("media.close_recordings")
+def close_recordings() -> None:
+    from greenroom.media.actions import recordings  # noqa: PLC0415
+
+    recordings.close_left()

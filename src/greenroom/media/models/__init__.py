@@ -1,3 +1,4 @@
 from greenroom.media.models.files import Resume, StoredFile
+from greenroom.media.models.recordings import Recording
 
-__all__ = ["Resume", "StoredFile"]
+__all__ = ["Recording", "Resume", "StoredFile"]
