@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -64,7 +65,7 @@ def _names(rows: Iterable[StoredEvent]) -> dict[UUID, str]:
 
 def _entry(row: StoredEvent, names: dict[UUID, str]) -> Entry:
     room, _dot, event = row.name.partition(".")
-    facts = {key: "" if value is None else str(value) for key, value in row.payload.items()}
+    facts = {key: _spoken(value) for key, value in row.payload.items()}
     return Entry(
         at=row.created_at,
         who=_who(row, names),
@@ -75,6 +76,12 @@ def _entry(row: StoredEvent, names: dict[UUID, str]) -> Entry:
         words=tuple((in_words(key), value) for key, value in facts.items() if not _is_id(key)),
         ids=tuple((in_words(key), value) for key, value in facts.items() if _is_id(key)),
     )
+
+
+def _spoken(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.1f}"
+    return "" if value is None else str(value)
 
 
 def _is_id(key: str) -> bool:
