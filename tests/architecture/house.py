@@ -48,7 +48,7 @@ from greenroom.interviewers.models import (
     Stage,
 )
 from greenroom.media.actions.files import store
-from greenroom.media.models import Resume, StoredFile
+from greenroom.media.models import Recording, Resume, StoredFile
 from greenroom.notifications.models import Webhook
 from greenroom.outreach.models import Message, Policy, TemplateGroup, TextThread
 from greenroom.stages.models import AnswerFile
@@ -176,6 +176,12 @@ class House:
         when = {"began_at": clock.now(), "ended_at": clock.now()}
         given = {"page_key": "0" * 32, "number": 0, "events": 1, **when}
         return self._row(ScreenPart, visit=self.visit, file=self.file, **given)
+
+    @cached_property
+    def recording(self) -> Recording:
+        whose = {"application_id": self.attempt.application_id, "attempt_id": self.attempt.id}
+        given = {"source": "candidate_audio", "segment": 1, "key": "k", "state": "remuxed", "began_ms": 0}
+        return self._row(Recording, **whose, **given, file=self.file)
 
     @cached_property
     def help_request(self) -> HelpRequest:
@@ -311,6 +317,7 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "rubric_id": lambda house: house.rubric.id,
     "visit_id": lambda house: house.visit.id,
     "part_id": lambda house: house.screen_part.id,
+    "recording_id": lambda house: house.recording.id,
     "webhook_id": lambda house: house.webhook.id,
     "label_key": lambda house: house.label.key,
     "view_id": lambda house: house.view.id,

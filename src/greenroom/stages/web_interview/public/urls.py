@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from greenroom.stages.web_interview.public import views
+from greenroom.stages.web_interview.public import recording, views
 
 ROOM = "apply/<slug:workspace>/<slug:slug>/interview/<uuid:stage_id>/"
 
@@ -11,4 +11,11 @@ urlpatterns = [
     path(f"{ROOM}turn/", views.turn, name="candidate-turn"),
     path(f"{ROOM}reply/", views.reply, name="candidate-reply"),
     path(f"{ROOM}finish/", views.finish, name="candidate-finish"),
+    path(f"{ROOM}call/", calling.call, name="candidate-call"),
+    path(f"{ROOM}call/samples/", calling.keep_samples, name="candidate-call-samples"),
+    path(f"{ROOM}turns/<uuid:turn_id>/", calling.correct, name="candidate-correct-turn"),
+    path(f"{ROOM}recordings/", recording.begin, name="candidate-recordings"),
+    path(f"{ROOM}recordings/<uuid:recording_id>/", recording.chunk, name="candidate-recording"),
+    path(f"{ROOM}recordings/<uuid:recording_id>/close/", recording.close, name="candidate-recording-close"),
+    path("", include("greenroom.stages.web_interview.web.urls")),
 ]
