@@ -24,6 +24,14 @@ class TurnHeard(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TurnCorrected(Event):
+    """The candidate mended what was misheard."""
+
+    turn_id: UUID
+    attempt_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConversationNoted(Event):
     """The engine noted something for the team: instruction, distress, person, passed_on or abuse."""
 

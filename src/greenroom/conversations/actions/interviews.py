@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 from greenroom.candidates.actions import applications, attempts
 from greenroom.candidates.models import Attempt
 from greenroom.conversations import engine, events
-from greenroom.conversations.actions import planning, saying
+from greenroom.conversations.actions import planning, saying, standing
 from greenroom.conversations.actions.hearing import Ear
 from greenroom.conversations.actions.saying import Uttered
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.conversations.queries import facts
 from greenroom.conversations.queries import turns as transcripts
 from greenroom.core import clock
-from greenroom.core.actors import Actor
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.text import clean
@@ -43,7 +42,7 @@ def begin(*, attempt: Attempt) -> Conversation:
                 workspace_id=attempt.workspace_id, attempt=attempt, state=state.as_json()
             )
             saying.say(attempt, says)
-            emit(events.InterviewBegun(attempt_id=attempt.id), by=_candidate(attempt))
+            emit(events.InterviewBegun(attempt_id=attempt.id), by=standing.candidate(attempt))
     except IntegrityError:  # begun in another tab at the same moment
         return Conversation.objects.get(attempt=attempt)
     return conversation
@@ -98,7 +97,7 @@ class _Kept:
 
 @transaction.atomic
 def _keep(attempt: Attempt, uttered: Uttered) -> _Kept:
-    conversation = _locked(attempt)
+    conversation = standing.locked(attempt)
     said = list(Turn.objects.filter(attempt=attempt).order_by("position"))
     keys = {turn.key: turn for turn in said if turn.key}
     kept = keys.get(uttered.key)
@@ -179,7 +178,7 @@ def _reply_to(attempt: Attempt, conversation: Conversation, turn: Turn) -> Conve
             knowing = replace(before, plan=replace(before.plan, facts=(*before.plan.facts, *more)))
             state, says = engine.hear(knowing, turn.text, ear.hear)
     with transaction.atomic():
-        if not _move(conversation, state, heard=turn.position):
+        if not standing.move(conversation, state, heard=turn.position):
             return Conversation.objects.get(id=conversation.id)
         _understand(turn, kind=state.heard, question=before.question_id)
         saying.say(attempt, says)
@@ -194,22 +193,6 @@ def _passed_on(before: engine.State, after: engine.State) -> bool:
     return any(note.kind == "passed_on" for note in after.notes[len(before.notes) :])
 
 
-def _move(conversation: Conversation, state: engine.State, *, heard: int) -> bool:
-    """Bring the conversation to this state, holding its row; False, and nothing, where it has moved since read."""
-    unmoved = Conversation.objects.filter(id=conversation.id, moves=conversation.moves, ended_at=None)
-    after = {
-        "state": state.as_json(),
-        "heard": heard,
-        "moves": conversation.moves + 1,
-        "ended_at": clock.now() if state.ended else None,
-    }
-    if not unmoved.update(**after):
-        return False
-    for name, value in after.items():
-        setattr(conversation, name, value)
-    return True
-
-
 def _understand(turn: Turn, *, kind: str, question: str) -> None:
     """Note what the engine heard, where that is not what was written down when the turn was kept."""
     if (turn.kind, str(turn.question_id or "")) != (kind, question):
@@ -220,20 +203,20 @@ def _tell(
     attempt: Attempt, turn: Turn, before: engine.State, state: engine.State, *, engine_name: str
 ) -> None:
     heard = events.TurnHeard(turn_id=turn.id, attempt_id=attempt.id, kind=state.heard, engine=engine_name)
-    emit(heard, by=_candidate(attempt))
+    emit(heard, by=standing.candidate(attempt))
     for note in state.notes[len(before.notes) :]:
-        emit(events.ConversationNoted(attempt_id=attempt.id, kind=note.kind), by=_candidate(attempt))
+        emit(events.ConversationNoted(attempt_id=attempt.id, kind=note.kind), by=standing.candidate(attempt))
     if state.heard == "person":
         emit(
             events.PersonAskedFor(attempt_id=attempt.id, application_id=attempt.application_id),
-            by=_candidate(attempt),
+            by=standing.candidate(attempt),
         )
 
 
 def _end(attempt: Attempt) -> None:
     emit(
         events.InterviewEnded(attempt_id=attempt.id, turns=Turn.objects.filter(attempt=attempt).count()),
-        by=_candidate(attempt),
+        by=standing.candidate(attempt),
     )
     attempts.submit(attempt=attempt)
 
@@ -241,7 +224,7 @@ def _end(attempt: Attempt) -> None:
 @transaction.atomic
 def finish_early(*, attempt: Attempt) -> None:
     """End at the candidate's wish, with what was said so far."""
-    conversation = _locked(attempt)
+    conversation = standing.locked(attempt)
     if conversation.ended_at is None:
         conversation.ended_at = clock.now()
         conversation.save(update_fields=["ended_at"])
@@ -255,13 +238,13 @@ def silence(*, attempt: Attempt, key: str) -> bool:
     key: of this silence; the same key twice is one silence. False, and nothing said, where that is known, where an
     answer still waits for its reply, and where the interview is paused or over. The interview has begun.
     """
-    conversation = _locked(attempt)
+    conversation = standing.locked(attempt)
     said = list(Turn.objects.filter(attempt=attempt).order_by("position"))
     known = any(turn.key == key[:40] for turn in said)
     if known or conversation.ended_at is not None or _waiting(said, conversation):
         return False
     state, says = engine.hear_silence(engine.State.from_json(conversation.state))
-    if not says or not _move(conversation, state, heard=conversation.heard):
+    if not says or not standing.move(conversation, state, heard=conversation.heard):
         return False
     saying.say(attempt, says, key=key[:40])
     if state.ended:
@@ -294,7 +277,7 @@ def join(*, attempt: Attempt) -> Joined:
     if len(unheard) == len(said):
         return Joined("", unheard)
     if state.paused:  # somebody is there again, and silence is met with patience again
-        _move(conversation, replace(state, paused=False), heard=conversation.heard)
+        standing.move(conversation, replace(state, paused=False), heard=conversation.heard)
     return Joined(_spoken_recap(engine.welcome(state) if unheard else engine.resume(state)), unheard)
 
 
@@ -310,11 +293,3 @@ def spoken(*, attempt: Attempt, turn_id: UUID, start_ms: int, end_ms: int, whole
     start = max(0, start_ms)
     line = Turn.objects.filter(id=turn_id, attempt=attempt, speaker=Turn.Speaker.INTERVIEWER)
     line.update(is_spoken=True, is_cut=not whole, start_ms=start, end_ms=max(start, end_ms))
-
-
-def _locked(attempt: Attempt) -> Conversation:
-    return Conversation.objects.select_for_update(of=("self",)).get(attempt=attempt)
-
-
-def _candidate(attempt: Attempt) -> Actor:
-    return Actor("candidate", attempt.application.candidate_id)

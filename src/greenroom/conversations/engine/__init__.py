@@ -1,6 +1,7 @@
 """How an interview runs: a pure state machine in plain Python. It decides what is said; others keep and say it."""
 
 from greenroom.conversations.engine.machine import (
+    corrected,
     hear,
     hear_silence,
     question_progress,
@@ -18,6 +19,7 @@ __all__ = [
     "Progress",
     "Say",
     "State",
+    "corrected",
     "hear",
     "hear_silence",
     "question_progress",

@@ -64,6 +64,15 @@ def _pressed(text: str, words: Phrases) -> NextTurn | None:
     return NextTurn(heard=heard, move="reply", text="") if heard else None
 
 
+def corrected(state: State, was: str, text: str) -> State:
+    """With the candidate's own words on this question put right, so that what is asked next goes by them."""
+    exchanges = tuple(
+        each.model_copy(update={"text": text}) if (each.speaker, each.text) == ("candidate", was) else each
+        for each in state.exchanges
+    )
+    return replace(state, exchanges=exchanges)
+
+
 def welcome(state: State) -> tuple[Say, ...]:
     """What to say to somebody who comes back, before what they have not heard to its end."""
     return (Say("greeting", phrases(state.plan.language).say("welcome", name=named(state.plan))),)

@@ -11,6 +11,14 @@ from greenroom.conversations.models import Turn
 NOT_AN_ANSWER = frozenset({"question", "repeat", "rephrase", "slower", "wait", "person", "stop", "nothing"})
 """Kinds of candidate turns that are about the interview, not an answer in it."""
 
+UNSURE = 0.6
+"""Below this confidence of the recogniser, what was heard is marked as such."""
+
+
+def is_unsure(turn: Turn) -> bool:
+    """Whether the recogniser was unsure of these words and the candidate has not put them right."""
+    return turn.confidence is not None and turn.confidence < UNSURE and not turn.heard_as
+
 
 def of(attempt_id: UUID) -> list[Turn]:
     """The transcript: every turn in order, with the question it belongs to."""

@@ -5,20 +5,17 @@ from __future__ import annotations
 import pytest
 
 from greenroom.candidates.models import Attempt
-from greenroom.candidates.tests.walking import Walk
 from greenroom.conversations import engine
-from greenroom.conversations.actions import interviews
+from greenroom.conversations.actions import interviews, standing
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.conversations.queries import turns
-from greenroom.conversations.tests.test_interviews import at_once, hear, in_order, loaded, said
+from greenroom.conversations.tests.test_interviews import at_once, hear, in_order, said
 from greenroom.core.errors import Refused
 
 
 @pytest.fixture
-def attempt(walk: Walk) -> Attempt:
-    walk.enter().send_resume()
-    walk.get("interview/")
-    return loaded(Attempt.objects.get(stage__kind="web_interview").id)
+def attempt(talking: Attempt) -> Attempt:
+    return talking
 
 
 def state(attempt: Attempt) -> engine.State:
@@ -82,7 +79,7 @@ def test_silence_and_an_answer_at_once_lose_neither_turn_nor_order(attempt):
 def test_a_reply_thought_of_before_a_silence_does_not_undo_it(attempt):
     old = Conversation.objects.get(attempt=attempt)
     interviews.silence(attempt=attempt, key="s1")
-    assert interviews._move(old, engine.State.from_json(old.state), heard=9) is False
+    assert standing.move(old, engine.State.from_json(old.state), heard=9) is False
     assert state(attempt).silences == 1
 
 

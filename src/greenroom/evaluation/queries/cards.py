@@ -53,7 +53,11 @@ class QuestionCard:
 
 @dataclass(frozen=True)
 class TurnCard:
-    """A turn of the transcript. opens: the question that begins with this turn, else None."""
+    """A turn of the transcript. opens: the question that begins with this turn, else None.
+
+    is_spoken: said aloud, else typed. is_unsure: the recogniser was, and the candidate has not put it right.
+    heard_as: the recogniser's words where the candidate corrected them, else "".
+    """
 
     anchor: str
     speaker: str
@@ -61,6 +65,9 @@ class TurnCard:
     at: str
     pieces: list[Segment]
     opens: QuestionCard | None
+    is_spoken: bool = False
+    is_unsure: bool = False
+    heard_as: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from greenroom.accounts.models import Member
 from greenroom.candidates.models import Attempt, AttemptQuestion
 from greenroom.candidates.queries import applications, flows
 from greenroom.conversations.models import Conversation, Turn
+from greenroom.conversations.queries import turns
 from greenroom.evaluation import registry
 from greenroom.evaluation.models import Evaluation, Evidence, Highlight, QuestionScore, Tag
 from greenroom.evaluation.queries import work
@@ -154,7 +155,7 @@ class _Reading:
         )
 
     def _flags(self, attempt: Attempt) -> list[FlagCard]:
-        said = {turn.text: turn for turn in self.turn_rows if turn.attempt_id == attempt.id}
+        said = {turn.heard_as or turn.text: turn for turn in self.turn_rows if turn.attempt_id == attempt.id}
         flags = []
         notes, _language = self.talks.get(attempt.id, ([], ""))
         once = {(note["kind"], note["text"]): note for note in notes}
@@ -198,6 +199,9 @@ class _Reading:
                     at=self.turn_at[turn.id],
                     pieces=segments(turn.text, spans[turn.id]),
                     opens=opened if turn.speaker == Turn.Speaker.INTERVIEWER else None,
+                    is_spoken=turn.is_spoken,
+                    is_unsure=turns.is_unsure(turn),
+                    heard_as=turn.heard_as,
                 )
             )
         return cards
