@@ -64,6 +64,7 @@ export default defineConfig({
         app: here("app.ts"),
         candidate: here("candidate.ts"),
         interview: here("interview.ts"),
+        room: here("room.ts"),
         capture: here("capture.ts"),
         replay: here("replay.ts"),
       },

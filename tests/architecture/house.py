@@ -30,6 +30,7 @@ from greenroom.candidates.models import (
     HelpRequest,
 )
 from greenroom.compliance.models import DataRequest
+from greenroom.conversations.models import Turn
 from greenroom.core import clock, scope
 from greenroom.core.ids import new_token
 from greenroom.core.models import Job
@@ -162,6 +163,12 @@ class House:
         answer = self._row(Answer, attempt=attempt, version=version, value=["words.txt"], file=self.file)
         self._row(AnswerFile, answer=answer, file=self.file)
         return attempt
+
+    @cached_property
+    def turn(self) -> Turn:
+        times = {"start_ms": 0, "end_ms": 900}
+        said = {"speaker": "candidate", "kind": "answer", "text": "I ask.", "key": "one"}
+        return self._row(Turn, attempt=self.attempt, position=1, **said, **times)
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -317,6 +324,7 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "rubric_id": lambda house: house.rubric.id,
     "visit_id": lambda house: house.visit.id,
     "part_id": lambda house: house.screen_part.id,
+    "turn_id": lambda house: house.turn.id,
     "recording_id": lambda house: house.recording.id,
     "webhook_id": lambda house: house.webhook.id,
     "label_key": lambda house: house.label.key,

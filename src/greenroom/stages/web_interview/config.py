@@ -97,8 +97,15 @@ class Room(Config):
 
 
 class WebInterviewConfig(SpokenContext):
-    """num_questions: how many a plan writes at most; questions that stand are all asked."""
+    """num_questions: how many a plan writes at most; questions that stand are all asked.
 
+    spoken: off, and the candidate types, whatever the server could do.
+    """
+
+    spoken: Annotated[
+        bool,
+        Setting(_("May be spoken"), _("Off: typed only. Candidates may always type instead.")),
+    ] = True
     video: Annotated[bool, Setting(_("With video"), _("Off: voice only."), kept_only=True)] = False
     voice_id: Annotated[str, Field(max_length=120), Setting(_("Voice"), kept_only=True)] = ""
     phone_calls_enabled: Annotated[

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from greenroom.stages.web_interview.public import recording, views
+from greenroom.stages.web_interview.public import calling, recording, views
 
 ROOM = "apply/<slug:workspace>/<slug:slug>/interview/<uuid:stage_id>/"
 

@@ -21,10 +21,11 @@ from greenroom.conversations.actions import interviews
 from greenroom.conversations.models import Turn
 from greenroom.core.errors import Refused
 from greenroom.core.ids import new_token
+from greenroom.guidance.queries import personas
 from greenroom.skills.contract import MODEL
 from greenroom.skills.models.contract import ModelFailure
 from greenroom.stages.web_interview.kind import KIND
-from greenroom.stages.web_interview.public import talk
+from greenroom.stages.web_interview.public import lines, talk
 from greenroom.stages.web_interview.public.talk import Talk
 
 OVERTAKEN = 409
@@ -40,20 +41,23 @@ class AnswerForm(forms.Form):
 
 @proven
 def room(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
-    """The whole page. What waits for a reply since a crash is answered first.
+    """The whole page, to speak on or to type on. What waits for a reply since a crash is answered first.
 
     Only a language model may be slow or away, so its reply is asked for by the page once it is there.
     """
-    attempt = _attempt(request, stage_id)
+    attempt = open_attempt(request, stage_id)
     if attempt is None:
         return to(request, "candidate-journey")
     interviews.begin(attempt=attempt)
+    speaks = lines.may_speak(attempt)
+    if speaks and not lines.choose(request, attempt):
+        return _speak(request, attempt)
     if request.workspace.engines.get("next_turn") != MODEL:
         interviews.reply(attempt=attempt)
     now = talk.of(attempt)
     if now.ended:
         return to(request, "candidate-journey")
-    return _room(request, attempt, now)
+    return _room(request, attempt, now, speaks=speaks)
 
 
 @proven
@@ -63,7 +67,7 @@ def turn(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
 
     With script the new state of the conversation comes back; without it, a redirect to the page.
     """
-    attempt = _attempt(request, stage_id)
+    attempt = open_attempt(request, stage_id)
     if attempt is None:
         return _after(request)
     in_time, failed = True, False
@@ -85,7 +89,7 @@ def turn(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
 @require_POST
 def reply(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     """Make the reply that could not be made before; the page asks by itself, and people may press."""
-    attempt = _attempt(request, stage_id)
+    attempt = open_attempt(request, stage_id)
     if attempt is None:
         return _after(request)
     interviews.begin(attempt=attempt)
@@ -99,7 +103,7 @@ def reply(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
 @proven
 def finish(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     """Ends the interview early: asks on GET, does it on POST."""
-    attempt = _attempt(request, stage_id)
+    attempt = open_attempt(request, stage_id)
     if attempt is None:
         return to(request, "candidate-journey")
     interviews.begin(attempt=attempt)
@@ -110,7 +114,7 @@ def finish(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     return page(request, "stages/web_interview/finish.html", context)
 
 
-def _attempt(request: ProvenRequest, stage_id: UUID) -> Attempt | None:
+def open_attempt(request: ProvenRequest, stage_id: UUID) -> Attempt | None:
     """The candidate's open attempt, begun now if it may be."""
     attempt = attempt_at(request, stage_id)
     return attempt if attempt is not None and attempt.stage.kind == KIND.slug else None
@@ -165,6 +169,7 @@ def _room(
     *,
     failed: bool = False,
     overtaken: bool = False,
+    speaks: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {
@@ -172,9 +177,34 @@ def _room(
         "talk": now,
         "failed": failed,
         "overtaken": overtaken,
+        "speaks": speaks,
         "fresh_key": _key(),
     }
     return page(request, "stages/web_interview/room.html", context, status=status)
+
+
+def _speak(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
+    """The device check, and the call behind it. Who speaks is the interviewer's persona."""
+    now = talk.of(attempt)
+    if now.ended:
+        return to(request, "candidate-journey")
+    interviewer = request.interviewer
+    speaker = personas.speaker(interviewer.workspace_id, interviewer.persona_id)
+    stage = attempt.stage_id
+    context = {
+        "attempt": attempt,
+        "talk": now,
+        "speaker": speaker.name or _("Our interviewer"),
+        "asking": now.news[-1] if now.news else "",
+        "bars": lines.LEVEL,
+        "call_url": lines.address(request, "candidate-call", stage),
+        "samples_url": lines.address(request, "candidate-call-samples", stage),
+        "correct_url": lines.address(request, "candidate-correct-turn", stage, lines.SOME).replace(
+            str(lines.SOME), "{turn}"
+        ),
+        "typing_url": f"{lines.address(request, 'candidate-interview', stage)}?mode=typing",
+    }
+    return page(request, "stages/web_interview/speak.html", context)
 
 
 def _key() -> str:

@@ -1,0 +1,55 @@
+"""Whether an interview can be spoken at this moment, and which of the two ways its candidate has chosen."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from greenroom.candidates.models import Attempt
+from greenroom.candidates.public.door import ProvenRequest
+from greenroom.candidates.queries import accommodations
+from greenroom.compliance.models import Consent
+from greenroom.conversations.actions import calls as calling
+from greenroom.conversations.queries import calls
+from greenroom.stages.web_interview.config import WebInterviewConfig
+
+TYPING = "typing"  # session key: the attempt that this browser types at
+SOME = UUID(int=0)
+"""A turn, in an address that a page fills in."""
+BARS = 20
+
+LEVEL = tuple((n * 6, 12 - height / 2, height) for n, height in enumerate([5, 8, 11, 9, 15, 20, 17, 13] * 3))[
+    :BARS
+]
+"""x, y and height of the bars of a level, on 118 by 24."""
+
+
+def may_speak(attempt: Attempt) -> bool:
+    """Whether the stage is spoken, the candidate has not asked to type only, and somebody answers the line."""
+    if not WebInterviewConfig(**attempt.config).spoken or not calls.lines().workers:
+        return False
+    return not accommodations.of(attempt.application.candidate_id).typed_only
+
+
+def may_be_heard(attempt: Attempt) -> bool:
+    """Whether the candidate's agreement stands: without it no sound leaves their browser."""
+    return Consent.objects.filter(
+        subject_id=attempt.application_id, purpose="interview", withdrawn_at=None
+    ).exists()
+
+
+def choose(request: ProvenRequest, attempt: Attempt) -> bool:
+    """Note the way that the address names, if any; True where it is typing. Who types is on no call."""
+    wanted = request.GET.get("mode", "")
+    if wanted == "typing":
+        calling.hang_up(attempt=attempt)
+        request.session[TYPING] = str(attempt.id)
+    elif wanted == "speaking":
+        request.session.pop(TYPING, None)
+    return request.session.get(TYPING) == str(attempt.id)
+
+
+def address(request: ProvenRequest, name: str, stage_id: UUID, *more: UUID) -> str:
+    """Of a page of this interview."""
+    return reverse(name, args=[request.workspace.slug, request.interviewer.slug, stage_id, *more])
