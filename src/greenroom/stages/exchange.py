@@ -26,6 +26,8 @@ from greenroom.stages.turns import Said
 LONGEST = 4_000  # characters of one message
 MESSAGE = "message"
 """What a candidate's turn is taken for until it has been answered."""
+REMINDER = "reminder"
+"""The kind of a turn that puts the open question once more. A page that does not show it is not behind."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,20 @@ def keep(attempt: Attempt, *, text: str, key: str, seen: int | None = None) -> b
         return standing.kind != Turn.LATE
     if conversation.ended_at is not None:
         raise Refused(_("This step is finished, so these words were not sent. What you sent before is kept."))
-    late = seen is not None and 0 <= seen < len(said)
+    late = seen is not None and seen >= 0 and any(turn.kind != REMINDER for turn in said[seen:])
     shown = _shown(said[:seen]) if late else None
     turns.add(attempt, [turns.answers(text, kind=Turn.LATE if late else MESSAGE, question=shown, key=key)])
     applications.engage(attempt.application)
     return not late
+
+
+@transaction.atomic
+def remind(attempt: Attempt, text: str) -> Turn | None:
+    """Say something while nothing waits for a reply; None where a message has come meanwhile, or the end."""
+    conversation = Conversation.objects.select_for_update(of=("self",)).get(attempt=attempt)
+    if conversation.ended_at is not None or waiting(conversation):
+        return None
+    return turns.add(attempt, [turns.asks(text, kind=REMINDER)])[0]
 
 
 def _shown(said: Sequence[Turn]) -> str | None:

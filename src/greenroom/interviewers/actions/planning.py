@@ -108,24 +108,30 @@ def _blueprint(interviewer: Interviewer, made: InterviewerPlan) -> Blueprint:
         base = templates.blueprint_of(interviewer.starts_from)
         planned = from_plan.laid_over(base, planned)
         written = [not stage.questions for stage in base.stages]
-    stages = [_counted(stage) if new else stage for stage, new in zip(planned.stages, written, strict=True)]
+    of_template = bool(interviewer.starts_from)
+    stages = [
+        _counted(stage, of_template=of_template) if new else stage
+        for stage, new in zip(planned.stages, written, strict=True)
+    ]
     planned = planned.model_copy(update={"stages": stages})
     context = inheriting.company(planned.context, defaults.company)
     return planned.model_copy(update={"context": context})
 
 
-def _counted(stage: StagePlan) -> StagePlan:
+def _counted(stage: StagePlan, *, of_template: bool = False) -> StagePlan:
     """With as many of the planned questions as its settings ask for, the first of each modality.
 
-    Where they ask for no number, what is planned is the number that stands in them.
+    Those of a template ask for a number always: what they do not hold is the usual one. Where nobody has set any,
+    what is planned is the number that stands in them.
     """
     kind = registry.get(stage.kind)
     config, kept = dict(stage.config), list(stage.questions)
     for modality, name in kind.counts.items():
         planned = [question for question in kept if question.modality == modality]
-        most = min(config.get(name, len(planned)), _limit(kind, name))
+        wanted = getattr(kind.config(**config), name)
+        most = min(wanted if of_template else config.get(name, len(planned)), _limit(kind, name))
         kept = [question for question in kept if question not in planned[most:]]
-        if len(planned) > getattr(kind.config(**config), name):
+        if len(planned) > wanted and not of_template:
             config[name] = most
     return stage.model_copy(update={"questions": kept, "config": config})
 

@@ -185,5 +185,10 @@ def test_a_plan_writes_as_many_questions_as_the_settings_ask_for_and_else_says_h
     assert few.config == {"num_questions": 3}
     whole = planning._counted(StagePlan(kind="web_interview", questions=[*made, tag]))
     assert (len(whole.questions), whole.config) == (9, {"num_questions": 8})
+    texts = [QuestionPlan(modality="sms", text=f"Question {n}?", expects=tag.expects) for n in range(8)]
+    for config, asked in (({}, 4), ({"num_questions": 2}, 2), ({"num_questions": 9}, 8)):
+        plain = StagePlan(kind="conversational_sms", config=config, questions=texts)
+        of_template = planning._counted(plain, of_template=True)
+        assert (of_template.questions, of_template.config) == (texts[:asked], config)
     none = planning._counted(StagePlan(kind="web_interview", questions=[tag]))
     assert (none.questions, none.config) == ([tag], {})

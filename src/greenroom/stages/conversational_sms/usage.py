@@ -8,6 +8,7 @@ from greenroom.candidates.models import Attempt
 from greenroom.conversations.models import Turn
 from greenroom.outreach.models import TextTalk
 from greenroom.outreach.senders.sms import segments
+from greenroom.stages.exchange import REMINDER
 
 
 def messages(attempt: Attempt) -> Decimal:
@@ -16,5 +17,6 @@ def messages(attempt: Attempt) -> Decimal:
     talk = TextTalk.objects.filter(holder_id=attempt.id).first()
     if talk is None:
         return Decimal(said.count())
-    last = "\n\n".join(turn.text for turn in said.filter(position__gt=talk.said_to))  # goes out after this
+    fresh = said.filter(position__gt=talk.said_to).exclude(kind=REMINDER)
+    last = "\n\n".join(turn.text for turn in fresh)  # goes out after this
     return Decimal(talk.parts + (segments.count(last).parts if last else 0))

@@ -16,7 +16,7 @@ from greenroom.conversations.models import Conversation, Turn
 from greenroom.conversations.queries import facts
 from greenroom.core import clock
 from greenroom.core.errors import Refused
-from greenroom.guidance.queries import personas
+from greenroom.guidance.queries import languages, personas
 from greenroom.interviewers.models import QuestionVersion
 from greenroom.interviewers.rules.expectations import Number, shape_of
 from greenroom.skills.desk import judge
@@ -26,6 +26,7 @@ from greenroom.stages import exchange, turns
 from greenroom.stages.conversational_sms import bursts, engine
 from greenroom.stages.conversational_sms.bursts import Part
 from greenroom.stages.conversational_sms.config import ConversationalSMSConfig
+from greenroom.stages.conversational_sms.phrases import phrases
 from greenroom.stages.conversational_sms.scorer import decided
 from greenroom.stages.exchange import Opening, Reply
 
@@ -89,12 +90,29 @@ def plan(attempt: Attempt) -> engine.Plan:
         role=interviewer.title,
         company=interviewer.workspace.name,
         candidate=attempt.application.candidate.name,
-        language=interviewer.language,
+        language=language_of(attempt),
         questions=tuple(_asked(row.version) for row in rows),
         intro=config.intro_message,
         call=config.hop_on_call_message,
         link=link(attempt, "candidate-journey"),
     )
+
+
+def language_of(attempt: Attempt) -> str:
+    """What we speak here: the candidate's language where interviews are held in it, else the interviewer's.
+
+    Questions, and what else recruiters wrote, stay as they were written.
+    """
+    theirs, own = attempt.application.candidate.language, attempt.stage.interviewer.language
+    if theirs == own or phrases(theirs).language != theirs:
+        return own
+    spoken = languages.of(attempt.workspace_id).get(theirs)
+    return theirs if spoken is not None and spoken.is_enabled else own
+
+
+def _tongues(attempt: Attempt, planned: engine.Plan) -> list[str]:
+    """What candidates may write in: the language we speak with them, then that of the questions."""
+    return list(dict.fromkeys([planned.language, attempt.stage.interviewer.language]))
 
 
 def link(attempt: Attempt, page: str, *more: Any) -> str:
@@ -161,20 +179,26 @@ def _burst(turn: Turn) -> list[Part]:
 def _read(
     attempt: Attempt, planned: engine.Plan, asked: engine.Asked, words: str, read_by: list[list[str]]
 ) -> schema.AnswerRead:
-    """read_by: which engines have read so far; this one is added."""
+    """In the first language in which the words say something. read_by: which engines have read so far; this one is
+    added."""
     shape = schema.Number(unit=asked.unit) if asked.shape == "number" else schema.YesNo()
-    given = schema.AnswerToRead(
-        question=asked.text, shape=shape, words=words, language=planned.language, as_of=clock.now().date()
-    )
-    made = judge("read_answer", given, engines=attempt.stage.interviewer.workspace.engines)
-    if [made.engine, made.model, made.version] not in read_by:
-        read_by.append([made.engine, made.model, made.version])
-    output: schema.AnswerRead = made.output
-    return output
+    first: schema.AnswerRead | None = None
+    for language in _tongues(attempt, planned):
+        given = schema.AnswerToRead(
+            question=asked.text, shape=shape, words=words, language=language, as_of=clock.now().date()
+        )
+        made = judge("read_answer", given, engines=attempt.stage.interviewer.workspace.engines)
+        if [made.engine, made.model, made.version] not in read_by:
+            read_by.append([made.engine, made.model, made.version])
+        output: schema.AnswerRead = made.output
+        if output.reading != "unclear":
+            return output
+        first = first or output
+    return first or schema.AnswerRead(reading="unclear")
 
 
 def _told(attempt: Attempt, planned: engine.Plan, asked: engine.Asked, words: str) -> engine.Told:
-    """What the facts of the interviewer say to a question back."""
+    """What the facts of the interviewer say to a question back, in the first language that finds it there."""
     interviewer = attempt.stage.interviewer
     situation = Situation(
         role=planned.role,
@@ -186,8 +210,12 @@ def _told(attempt: Attempt, planned: engine.Plan, asked: engine.Asked, words: st
         manner=personas.speaker(interviewer.workspace_id, interviewer.persona_id).manner,
         instructions=facts.style(interviewer, attempt.config),
     )
-    found: NextTurn = judge("next_turn", situation, engines=interviewer.workspace.engines).output
-    return engine.Told(found.text, found.source) if found.source else engine.Told()
+    for language in _tongues(attempt, planned):
+        spoken = situation.model_copy(update={"language": language})
+        found: NextTurn = judge("next_turn", spoken, engines=interviewer.workspace.engines).output
+        if found.source:
+            return engine.Told(found.text, found.source)
+    return engine.Told()
 
 
 def _under_the_rule(attempt: Attempt, planned: engine.Plan, heard: engine.Heard) -> engine.Heard:

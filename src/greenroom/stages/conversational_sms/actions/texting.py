@@ -55,7 +55,7 @@ def start(attempt: Attempt) -> None:
     opening = Opening(
         workspace_id=attempt.workspace_id,
         phone=phone,
-        language=attempt.stage.interviewer.language,
+        language=chats.language_of(attempt),
         holder_id=attempt.id,
         about_id=attempt.application_id,
         url=chats.link(attempt, "candidate-sms", attempt.stage_id),
@@ -83,7 +83,7 @@ def move_to(attempt: Attempt, *, phone: str) -> None:
         if talk is None:
             start(attempt)
             return
-        moved = texts_out.move(talk, phone=number, language=attempt.stage.interviewer.language)
+        moved = texts_out.move(talk, phone=number, language=chats.language_of(attempt))
         last = _last_heard(attempt)
         _say_since(moved, attempt, last.position if last else -1)
 
@@ -91,7 +91,7 @@ def move_to(attempt: Attempt, *, phone: str) -> None:
 def _say_since(talk: TextTalk, attempt: Attempt, position: int) -> None:
     """Write what was said after this turn to the phone, as one message."""
     said = Turn.objects.filter(attempt=attempt, position__gt=position, speaker=Turn.Speaker.INTERVIEWER)
-    turns = list(said.order_by("position"))
+    turns = list(said.exclude(kind=exchange.REMINDER).order_by("position"))
     if not turns:
         return
     config = ConversationalSMSConfig(**attempt.config)
@@ -272,10 +272,14 @@ def nudge(*, talk_id: UUID, nudge_at: datetime) -> None:
     if morning is not None:
         TextTalk.objects.filter(id=talk_id).update(nudge_at=morning)
         return
-    texts_out.say(talk, f"{_reminder(attempt, config)}\n\n{_open_question(attempt)}")
+    words = f"{_reminder(attempt, config)}\n\n{_open_question(attempt)}"
+    said = exchange.remind(attempt, words)
+    if said is None:
+        return
+    texts_out.say(talk, words)
     nudges = talk.nudges + 1
     again = _after_cooldown(attempt, config, now) if nudges < config.max_nudge_amount else None
-    TextTalk.objects.filter(id=talk_id).update(nudges=nudges, nudge_at=again)
+    TextTalk.objects.filter(id=talk_id).update(nudges=nudges, nudge_at=again, said_to=said.position)
 
 
 def _may_be_reminded(attempt: Attempt, thread: TextThread) -> bool:

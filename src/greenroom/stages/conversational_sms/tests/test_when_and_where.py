@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 import time_machine
 
 from greenroom.candidates.models import Accommodation, Attempt, Candidate
-from greenroom.conversations.models import Turn
+from greenroom.conversations.models import Conversation, Turn
 from greenroom.core import clock, scope
 from greenroom.core.testing.jobs import run_due_jobs
-from greenroom.outreach.models import Message, TextTalk
+from greenroom.guidance.models import SpokenLanguage
+from greenroom.outreach.models import Message, TextTalk, TextThread
 from greenroom.outreach.senders.sms.tests.phones import PHONE
+from greenroom.stages import exchange
 from greenroom.stages.conversational_sms.actions import texting
 from greenroom.stages.conversational_sms.tests.phone import Phone, turns
+from greenroom.stages.conversational_sms.usage import messages
 from greenroom.stages.tests.scene import address, only_attempt
 
 
@@ -42,8 +46,48 @@ def test_reminders_come_after_the_cooldown_as_often_as_allowed_and_never_from_tw
         assert sweep(hours=1) == []
         assert sweep(hours=2, minutes=1) == ["Still there?\n\nDo you have a driving licence?"]
         assert len(sweep(hours=3)) == 1
+        page = str(Turn.objects.count())
         assert len(sweep(hours=4, minutes=2)) == 2
         assert len(sweep(hours=40)) == 2
+        reminder = ("we", "Still there?\n\nDo you have a driving licence?")
+        assert turns()[-2:] == [reminder, reminder]
+        given = {"answer": "yes", "key": "a", "seen": page}  # on a page drawn before the second of them
+        assert phone.walk.client.post(address(phone.stage, "send/"), given).status_code == 302
+        assert turns()[-2:] == [("they", "yes"), ("we", "How many years have you worked at heights?")]
+        assert messages(only_attempt()) == TextTalk.objects.get().parts
+
+
+def test_nobody_is_reminded_of_what_they_have_just_answered(phone):
+    phone.open()
+    talk = TextTalk.objects.get()
+    exchange.keep(only_attempt(), text="yes", key="a")
+    texting.nudge(talk_id=talk.id, nudge_at=talk.nudge_at)
+    assert turns()[-1] == ("they", "yes")
+    run_due_jobs()
+    assert len(phone.got) == 1
+
+
+@pytest.mark.parametrize(
+    ("spoken", "asks_back"), [(True, "Ja oder nein genügt."), (False, "Yes or no is enough.")]
+)
+def test_we_speak_the_candidates_language_where_interviews_are_held_in_it_and_read_both(
+    cast, account, spoken, asks_back
+):
+    with scope.scoped(cast.workspace.id):
+        phone = Phone(cast.workspace, account)
+        Candidate.objects.update(language="de")
+        SpokenLanguage.objects.create(workspace=cast.workspace, language="de", is_enabled=spoken)
+        phone.open()
+        assert ("Guten Tag" in phone.got[0]) is spoken
+        assert "Do you have a driving licence?" in phone.got[0]
+        phone.write("blau")
+        assert asks_back in phone.got[-1]
+        phone.write("jawohl" if spoken else "yep")
+        assert phone.got[-1] == "How many years have you worked at heights?"
+        phone.write("five")
+        state = Conversation.objects.get().state
+        assert [given["value"] for given in state["given"]] == [True, 5]
+        assert TextThread.objects.get().language == ("de" if spoken else "en")
 
 
 def test_nobody_is_reminded_after_the_end(phone):
