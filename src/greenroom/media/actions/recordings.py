@@ -232,11 +232,27 @@ def close_left() -> int:
 
 
 def _close_left(recording: Recording) -> None:
+    """Of what a candidate sends as much as was confirmed; of what we wrote ourselves all there is."""
+    if recording.source == Source.SERVER:
+        close_written(recording, gaps=recording.gaps)
+        return
     with parts.held(recording) as part:
-        size = parts.length(part) if recording.source == Source.SERVER else recording.size
+        found = parts.digest(part, recording.size)
+    if recording.size == 0:
+        _forget(recording)
+        return
+    _close(recording, found, None)
+
+
+def close_written(recording: Recording, *, gaps: list[list[int]]) -> None:
+    """A part file that we wrote ourselves is whole. gaps: [from, to] since the attempt began. Raises NotFound."""
+    _present(recording)
+    with parts.held(recording) as part:
+        size = parts.length(part)
         found = parts.digest(part, size)
     if size == 0:
         _forget(recording)
         return
-    Recording.objects.filter(id=recording.id).update(size=size)
+    open_still = Recording.objects.filter(id=recording.id, state=State.OPEN)
+    open_still.update(size=size, gaps=gaps, media_type="audio/webm")
     _close(recording, found, None)
