@@ -149,14 +149,16 @@ def enlist(*, address: str, most: int) -> VoiceWorker:
     return VoiceWorker.objects.create(id=new_id(), address=address, most=most)
 
 
-def beat(*, worker_id: UUID, active: int, lag_ms: int, draining: bool, held: Iterable[UUID]) -> set[UUID]:
-    """A worker is alive. Gives those of the calls it holds that are closed, with nobody having told it."""
+def beat(
+    *, worker_id: UUID, active: int, lag_ms: int, draining: bool, held: Iterable[UUID]
+) -> dict[UUID, str]:
+    """A worker is alive. Gives those of the calls it holds that were closed behind its back, and why."""
     VoiceWorker.objects.filter(id=worker_id).update(
         heartbeat_at=clock.now(), active=active, lag_ms=lag_ms, draining=draining
     )
     with scope.everything("a worker holds calls of every workspace"):
         closed = Call.objects.filter(id__in=list(held)).exclude(ended_at=None)
-        return set(closed.values_list("id", flat=True))
+        return dict(closed.values_list("id", "why"))
 
 
 def retire(*, worker_id: UUID) -> None:

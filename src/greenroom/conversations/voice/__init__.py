@@ -1,0 +1,1 @@
+"""Calls: the one place that speaks Pipecat. `contract` is what a call needs of an interview."""

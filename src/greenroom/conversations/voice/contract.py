@@ -22,7 +22,8 @@ class Line:
 class Heard:
     """What a candidate said. start_ms, end_ms: since the attempt began. key: of this utterance, unique in it.
 
-    confidence: of the recogniser, 0 to 1; None where it gives none.
+    confidence: of the recogniser, 0 to 1; None where it gives none. unheard: turns of the interviewer that were
+    committed but not yet heard when this was said; it belongs to what was asked before them, and gets no reply.
     """
 
     text: str
@@ -31,13 +32,14 @@ class Heard:
     end_ms: int
     ended: Ended
     confidence: float | None = None
+    unheard: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
 class Standing:
     """Where the interview is. question: the one that waits for an answer, "" for none. done, planned: questions.
 
-    short: its answer has a shape, so that a few words are a whole answer.
+    short: its answer has a shape, so that a few words are a whole answer. kept: the turn of what was just heard.
     """
 
     lines: tuple[Line, ...]
@@ -46,6 +48,7 @@ class Standing:
     planned: int
     short: bool = False
     ended: bool = False
+    kept: UUID | None = None
 
 
 class NoReply(Exception):

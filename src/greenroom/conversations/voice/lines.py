@@ -1,0 +1,245 @@
+"""The calls a worker holds: each a WebRTC connection and a pipeline between it and an interview."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import structlog
+from pipecat.transports.base_transport import TransportParams
+from pipecat.transports.smallwebrtc.connection import SmallWebRTCConnection
+from pipecat.transports.smallwebrtc.transport import SmallWebRTCTransport
+from pipecat.workers.runner import WorkerRunner
+
+from greenroom.candidates.queries import accommodations
+from greenroom.conversations.actions import calls
+from greenroom.conversations.models import Call, VoiceWorker
+from greenroom.conversations.voice import messages, patience
+from greenroom.conversations.voice.database import Database
+from greenroom.conversations.voice.interview import DjangoInterview
+from greenroom.conversations.voice.pipeline import Built, Sink, build
+from greenroom.conversations.voice.settings import VoiceSettings
+from greenroom.conversations.voice.speech.contract import Speech
+
+log = structlog.get_logger(__name__)
+
+LOOK = 0.5  # seconds between looks whether somebody is still there
+ENDING_WITHIN = 8.0  # seconds for letting go of a call
+LAST_WORDS = 1.0  # seconds in which what was played last reaches a candidate's ear
+
+MakeSpeech = Callable[[str, bool], Speech]
+"""Language (ISO 639-1) and whether to speak slowly; raises NotHere."""
+MakeSink = Callable[[UUID, UUID], Sink | None]
+"""Workspace and attempt; where the sound of a call is kept, or None."""
+
+
+class Full(Exception):
+    """No room, or on the way out."""
+
+
+class NotAnOffer(Exception):
+    """It makes no sense to aiortc."""
+
+
+NOT_AN_OFFER = (ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError)
+"""What aiortc raises for one: it does not say."""
+
+
+@dataclass
+class OpenCall:
+    """A call on the line."""
+
+    id: UUID
+    workspace_id: UUID
+    connection: SmallWebRTCConnection
+    built: Built
+    ending: asyncio.Event = field(default_factory=asyncio.Event)
+    why: str = Call.Why.LOST
+    task: asyncio.Task[None] | None = None
+
+    def tell(self, message: dict[str, Any]) -> None:
+        self.connection.send_app_message(message)
+
+    def end(self, why: str) -> None:
+        """The first reason stands."""
+        if not self.ending.is_set():
+            self.why = why
+            self.ending.set()
+
+
+class Lines:
+    """Every call of this process. worker: its row."""
+
+    def __init__(
+        self,
+        *,
+        worker: VoiceWorker,
+        database: Database,
+        settings: VoiceSettings,
+        speech: MakeSpeech,
+        sink: MakeSink = lambda workspace_id, attempt_id: None,  # noqa: ARG005  (the callable's signature)
+    ) -> None:
+        self.worker, self.database, self.settings = worker, database, settings
+        self._speech, self._sink = speech, sink
+        self.open: dict[UUID, OpenCall] = {}
+        self.draining = False
+        self._coming = 0
+
+    @property
+    def active(self) -> int:
+        return len(self.open) + self._coming
+
+    async def answer(self, token: str, sdp: str) -> dict[str, str]:
+        """The SDP answer to an offer. Raises NotYours, Full and NotAnOffer."""
+        call_id, workspace_id = calls.ticket(token=token, worker_id=self.worker.id)
+        if self.draining or self.active >= self.worker.most:
+            raise Full
+        self._coming += 1
+        try:
+            call = await self.database.run(partial(calls.join, call_id=call_id), workspace_id=workspace_id)
+            return await self._connect(call, sdp)
+        finally:
+            self._coming -= 1
+
+    async def _connect(self, call: Call, sdp: str) -> dict[str, str]:
+        connection = SmallWebRTCConnection(
+            ice_servers=self.settings.ice_servers, connection_timeout_secs=int(self.settings.lost_after) or 1
+        )
+        try:
+            await connection.initialize(sdp=sdp, type="offer")
+            opened = await self._pipeline(call, connection)
+        except Exception as failure:
+            await connection.disconnect()  # type: ignore[no-untyped-call]  # Pipecat leaves it so
+            await self._closed(call.id, call.workspace_id, Call.Why.LOST)
+            if isinstance(failure, NOT_AN_OFFER):
+                raise NotAnOffer from failure
+            raise
+        self.open[call.id] = opened
+        opened.task = asyncio.get_running_loop().create_task(self._hold(opened))
+        answer = connection.get_answer()  # type: ignore[no-untyped-call]  # Pipecat leaves it so
+        if answer is None:
+            raise NotAnOffer
+        return {"call": str(call.id), "sdp": str(answer["sdp"]), "type": "answer"}
+
+    async def _pipeline(self, call: Call, connection: SmallWebRTCConnection) -> OpenCall:
+        language = call.attempt.stage.interviewer.language
+        wanted = await self.database.run(
+            partial(accommodations.of, call.attempt.application.candidate_id), workspace_id=call.workspace_id
+        )
+        speech = await asyncio.to_thread(self._speech, language, wanted.slower_voice)
+        transport = SmallWebRTCTransport(
+            connection, TransportParams(audio_in_enabled=True, audio_out_enabled=True)
+        )
+        key = call.id.hex[-20:]
+        interview = DjangoInterview(
+            self.database,
+            workspace_id=call.workspace_id,
+            attempt_id=call.attempt_id,
+            language=language,
+            key=key,
+        )
+        ended: list[OpenCall] = []
+        built = build(
+            transport,
+            interview=interview,
+            speech=speech,
+            page=connection.send_app_message,
+            key=key,
+            stretch=patience.stretch(longer_pauses=wanted.longer_pauses, time=wanted.time),
+            on_audio=self._sink(call.workspace_id, call.attempt_id),
+            finished=lambda: ended[0].end(Call.Why.FINISHED),
+        )
+        opened = OpenCall(call.id, call.workspace_id, connection, built)
+        ended.append(opened)
+
+        async def connected(*_: Any) -> None:
+            built.interviewer.answered()
+
+        async def disconnected(*_: Any) -> None:
+            opened.end(Call.Why.LEFT)
+
+        transport.add_event_handler("on_client_connected", connected)
+        transport.add_event_handler("on_client_disconnected", disconnected)
+        return opened
+
+    async def _hold(self, call: OpenCall) -> None:
+        """Run the pipeline until the call has a reason to end, then let go of everything."""
+        runner = WorkerRunner(handle_sigint=False, handle_sigterm=False, check_dangling_tasks=False)
+        await runner.add_workers(call.built.worker)
+        running = asyncio.get_running_loop().create_task(runner.run())
+        watching = asyncio.get_running_loop().create_task(self._watch(call))
+        try:
+            await asyncio.wait(
+                [running, asyncio.ensure_future(call.ending.wait())], return_when=asyncio.FIRST_COMPLETED
+            )
+            if call.why == Call.Why.FINISHED:
+                call.tell(messages.over())
+                await asyncio.sleep(LAST_WORDS)
+        except Exception as failure:  # noqa: BLE001  (one call must not end the others)
+            log.warning("call failed", failure=type(failure).__name__)
+        finally:
+            watching.cancel()
+            await self._let_go(call, runner, running)
+
+    async def _let_go(self, call: OpenCall, runner: WorkerRunner, running: asyncio.Task[None]) -> None:
+        try:
+            await runner.cancel()
+            await asyncio.wait([running], timeout=5)
+            await call.connection.disconnect()  # type: ignore[no-untyped-call]  # Pipecat leaves it so
+        finally:
+            self.open.pop(call.id, None)
+            interviewer = call.built.interviewer
+            await self._closed(
+                call.id,
+                call.workspace_id,
+                call.why,
+                cut_ins=interviewer.floor.cut_ins,
+                turns=interviewer.turns,
+            )
+
+    async def _watch(self, call: OpenCall) -> None:
+        """End the call when nothing has been heard of its page for too long."""
+        seen = time.monotonic()
+        while True:
+            await asyncio.sleep(LOOK)
+            if call.connection.is_connected():
+                seen = time.monotonic()
+            elif time.monotonic() - seen > self.settings.lost_after:
+                call.end(Call.Why.LOST)
+                return
+
+    async def _closed(
+        self, call_id: UUID, workspace_id: UUID, why: str, *, cut_ins: int = 0, turns: int = 0
+    ) -> None:
+        close = partial(calls.ended, call_id=call_id, why=why, cut_ins=cut_ins, turns=turns)
+        await self.database.run(close, workspace_id=workspace_id)
+
+    def closed_elsewhere(self, closed: dict[UUID, str]) -> None:
+        """Calls whose rows somebody else has closed: taken over, or hung up."""
+        for call_id, why in closed.items():
+            call = self.open.get(call_id)
+            if call is None:
+                continue
+            if why == Call.Why.TAKEN_OVER:
+                call.tell(messages.trouble("taken_over"))
+            call.end(why)
+
+    async def drain(self, within: float) -> None:
+        """Admit nobody, send everybody to another line, and wait until they are gone."""
+        self.draining = True
+        for call in list(self.open.values()):
+            call.tell(messages.trouble("moved"))
+        await self._wait_for_all(within)
+        for call in list(self.open.values()):
+            call.end(Call.Why.MOVED)
+        await self._wait_for_all(ENDING_WITHIN)
+
+    async def _wait_for_all(self, within: float) -> None:
+        tasks = [call.task for call in self.open.values() if call.task is not None]
+        if tasks:
+            await asyncio.wait(tasks, timeout=within)

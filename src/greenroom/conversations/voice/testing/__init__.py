@@ -1,0 +1,1 @@
+"""Stand-ins for ears, voices and candidates, for tests and benchmarks."""
