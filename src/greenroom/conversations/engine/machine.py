@@ -130,7 +130,7 @@ def _answered(state: State, turn: NextTurn, words: Phrases) -> Step:
     if aside:
         state, says = _next(state, "")
         return state, (*aside, *says)
-    return _next(state, guards.acknowledgement(turn.text if turn.move == "next" else "", words))
+    return _next(state, guards.acknowledgement(state, turn.text if turn.move == "next" else "", words))
 
 
 def _put_again(state: State, wanted: str, words: Phrases) -> str:
