@@ -5,7 +5,7 @@ import { Outbox } from "./outbox";
 import { type Recording, record } from "./screen";
 import { introduce, watch } from "./watch";
 
-const EVERY = 10_000;
+const EVERY = 15_000;
 const SIGN_OF_LIFE = 60_000;
 
 /**

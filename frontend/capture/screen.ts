@@ -1,9 +1,12 @@
+import { calmed } from "./calm";
 import { page } from "./notes";
 import type { Outbox } from "./outbox";
 
-const EVERY = 10_000;
+const EVERY = 15_000;
 const LARGE = 150_000; // characters of one part, about a fifth of it when packed
-const CHECKOUT = 60_000;
+const WORTH_PACKING = 3_000;
+const TOUCHES = ["pointerdown", "focusin"]; // before these, what is touched must have been told of
+const CHECKOUT = 90_000; // a whole picture this often while something goes on, so that a part that is lost costs no more
 
 /**
  * What people wrote or said, wherever a page shows it: free text is marked with its own direction. Files and pictures
@@ -23,26 +26,48 @@ export interface Recording {
 export async function record(url: string, outbox: Outbox): Promise<Recording> {
   const { record: start } = await import("./recorder");
   const parts = new Parts(url, outbox);
-  const stop = start({
-    emit: (event) => parts.add(JSON.stringify(event)),
-    maskAllInputs: true,
-    maskTextSelector: MASKED,
-    blockSelector: BLOCKED,
-    sampling: { mousemove: 200, scroll: 150, input: "last", mouseInteraction: true },
-    slimDOMOptions: "all",
-    inlineStylesheet: false, // our styles are at an address, and no page may bring its own
-    recordCanvas: false,
-    collectFonts: false,
-    inlineImages: false,
-    checkoutEveryNms: CHECKOUT,
-    errorHandler: () => true, // a recorder that stumbles is no trouble of the candidate's
-  });
-  const timer = window.setInterval(() => parts.flush(), EVERY);
+  let pictured = Date.now();
+  let changed = false;
+  const begin = () =>
+    start({
+      emit: (event) => {
+        changed = true;
+        parts.add(JSON.stringify(event));
+      },
+      maskAllInputs: true,
+      maskTextSelector: MASKED,
+      blockSelector: BLOCKED,
+      sampling: { mousemove: 250, mousemoveCallback: 1_000, scroll: 250, input: "last", mouseInteraction: true },
+      slimDOMOptions: "all",
+      inlineStylesheet: false, // our styles are at an address, and no page may bring its own
+      recordCanvas: false,
+      collectFonts: false,
+      inlineImages: false,
+      errorHandler: () => true, // a recorder that stumbles is no trouble of the candidate's
+    });
+  const { begun: stop, flush } = calmed(begin, (node) => start.mirror.getId(node) !== -1);
+  const picture = () => {
+    flush(); // what the picture shows must not be told again after it
+    start.takeFullSnapshot(true);
+    pictured = Date.now();
+    changed = false;
+  };
+  const send = () => {
+    flush();
+    parts.flush();
+  };
+  const tick = () => {
+    if (changed && Date.now() - pictured >= CHECKOUT) picture();
+    send();
+  };
+  const timer = window.setInterval(tick, EVERY);
+  TOUCHES.forEach((name) => window.addEventListener(name, flush, true));
   return {
-    picture: () => start.takeFullSnapshot(true),
-    flush: () => parts.flush(),
+    picture,
+    flush: send,
     stop: () => {
       window.clearInterval(timer);
+      TOUCHES.forEach((name) => window.removeEventListener(name, flush, true));
       stop?.();
     },
   };
@@ -70,6 +95,6 @@ export class Parts {
     const [body, number] = [`[${this.events.join(",")}]`, this.number++];
     this.events = [];
     this.size = 0;
-    this.outbox.put({ url: `${this.url}?page=${page}&number=${number}`, body, large: true });
+    this.outbox.put({ url: `${this.url}?page=${page}&number=${number}`, body, large: body.length > WORTH_PACKING });
   }
 }

@@ -1,10 +1,13 @@
 import { on, all } from "../core/events";
+import { session } from "../core/keep";
 import type { Cleanup } from "../core/registry";
 import type { Noticed } from "./notes";
 
 type Notice = (what: Noticed) => void;
 
 const RAGE = { clicks: 3, within: 700, apart: 24 };
+const ZONE = "capture-zone";
+const LONG_TASKS_EVERY = 15_000;
 const TAGS = new Set(["script", "link", "img", "audio", "video", "source"]);
 
 /** Notices what goes wrong and what somebody does around the page. Never a word that was typed, said or pasted. */
@@ -29,7 +32,7 @@ function about(notice: Notice): void {
       width: window.innerWidth,
       touch: navigator.maxTouchPoints > 0,
       language: navigator.language.slice(0, 20),
-      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
+      time_zone: timeZone(),
       platform,
     });
   const asked = (navigator as Named).userAgentData?.getHighEntropyValues(["platformVersion"]);
@@ -38,6 +41,15 @@ function about(notice: Notice): void {
     (values) => tell((values.platformVersion ?? "").replace(/[^\d.]/g, "").slice(0, 20)),
     () => tell(""),
   );
+}
+
+/** Asking a browser for the first time costs a phone a tenth of a second, so a tab asks once. */
+function timeZone(): string {
+  const remembered = session.get(ZONE);
+  if (remembered !== null) return remembered;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  session.set(ZONE, zone);
+  return zone;
 }
 
 function loaded(notice: Notice): void {
@@ -117,7 +129,7 @@ function rage(notice: Notice): Cleanup {
   );
 }
 
-/** Tasks over 50 ms, told together every ten seconds. */
+/** Tasks over 50 ms, told together every fifteen seconds. */
 function longTasks(notice: Notice): Cleanup {
   if (!PerformanceObserver.supportedEntryTypes?.includes("longtask")) return () => undefined;
   let count = 0;
@@ -132,7 +144,7 @@ function longTasks(notice: Notice): Cleanup {
   const timer = window.setInterval(() => {
     if (count) notice({ kind: "long_tasks", count, ms: Math.round(ms) });
     count = ms = 0;
-  }, 10_000);
+  }, LONG_TASKS_EVERY);
   return () => {
     window.clearInterval(timer);
     observer.disconnect();
