@@ -132,6 +132,11 @@ export class Room {
     if (this.now.phase === "paused") this.change({ phase: "candidate" });
   }
 
+  /** What this browser's own recogniser made of the candidate's words; what it hears of the interviewer is not theirs. */
+  heard(text: string, key: string): void {
+    if (["candidate", "thinking"].includes(this.now.phase)) this.transport.send({ type: "heard", text, key });
+  }
+
   /** The line is too weak to be understood: the page says so and offers the keyboard. */
   offerTyping(): void {
     if (!this.now.typingOffered) this.change({ typingOffered: true });
@@ -243,6 +248,7 @@ export class Room {
     if (what === "reply" || what === "hearing") return this.change({ trouble: what });
     if (what === "taken_over") return this.stop("taken-over");
     if (what === "typing") return this.stop("typing");
+    this.before = "thinking";
     this.change({ phase: "away" });
     void this.open();
   }

@@ -6,21 +6,25 @@ import { Call } from "./Call";
 import { Captions } from "./Captions";
 import { Check } from "./Check";
 import { canSpeak, chosen } from "./Devices";
+import { Ears, canHear } from "./Ears";
 import { draw, listen } from "./Level";
 import { Watch } from "./quality";
 import { Room, type Snapshot } from "./Room";
 import { Samples } from "./samples";
+
+const LISTENING: readonly Snapshot["phase"][] = ["candidate", "thinking", "interviewer"];
 
 type Act = "start" | "done" | "repeat" | "slower" | "moment" | "ready" | "here";
 
 /**
  * The page of a spoken interview: first the device check, then the call. All around it, in its `.flow`, elements with
  * [data-mode] belong to one of the two, those with [data-when] to some states of the call, those with [data-act] act.
- * data-call-url, data-samples-url, data-correct-url, data-after-url say where things go.
+ * data-call-url, data-samples-url, data-correct-url, data-after-url say where things go; data-hears is "browser" where
+ * only this browser can write down data-language, which [data-agree] has to be ticked for.
  */
 export default function SpokenRoom(element: HTMLElement): Cleanup | void {
   const root = element.closest<HTMLElement>(".flow") ?? element;
-  if (!canSpeak()) {
+  if (!canSpeak() || (element.dataset.hears === "browser" && !canHear())) {
     root.querySelectorAll<HTMLElement>("[data-needs-sound]").forEach((each) => (each.hidden = true));
     root.querySelectorAll<HTMLElement>("[data-without-sound]").forEach((each) => (each.hidden = false));
     return undefined;
@@ -35,6 +39,7 @@ class Page {
   private readonly captions: Captions;
   private readonly samples: Samples;
   private readonly voice = new Audio();
+  private readonly ears: Ears | undefined;
   private deafen: Cleanup = () => undefined;
   private began = 0;
   private pausedAt = 0;
@@ -57,6 +62,9 @@ class Page {
       },
     });
     this.room = new Room(this.call, (now) => this.show(now));
+    const hears = (text: string, key: string) => this.room.heard(text, key);
+    if (told.hears === "browser")
+      this.ears = new Ears(told.language ?? "en", hears, () => this.room.offerTyping());
     this.captions = new Captions(root, told.correctUrl ?? "", (turn, text) => this.room.corrected(turn, text));
   }
 
@@ -81,6 +89,8 @@ class Page {
   }
 
   private async enter(): Promise<void> {
+    const agree = this.root.querySelector<HTMLInputElement>("[data-agree]");
+    if (agree && !agree.reportValidity()) return;
     if (!(await this.check.microphone())) return;
     this.check.quiet();
     this.meter();
@@ -92,6 +102,7 @@ class Page {
 
   private leave(): void {
     this.room.leave();
+    this.ears?.close();
     this.deafen();
     void this.samples.send();
   }
@@ -141,6 +152,8 @@ class Page {
     if (phase === "paused") this.pausedAt = Date.now();
     const before = this.shown;
     this.shown = phase;
+    if (LISTENING.includes(phase)) this.ears?.open();
+    else this.ears?.close();
     this.tick();
     if (phase === "paused") this.root.querySelector<HTMLElement>('[data-act="ready"]')?.focus();
     else if (before === "paused") this.root.querySelector<HTMLElement>('[data-act="done"]')?.focus();
