@@ -67,3 +67,20 @@ class CallEnded(Event):
     call_id: UUID
     attempt_id: UUID
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneCallAsked(Event):
+    """A candidate wants to be called on their telephone."""
+
+    phone_call_id: UUID
+    attempt_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneCallEnded(Event):
+    """why: finished, left, later, no_answer, busy, machine, cancelled, no_lines or failed."""
+
+    phone_call_id: UUID
+    attempt_id: UUID
+    why: str

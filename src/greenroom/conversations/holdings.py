@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from greenroom.candidates.models import Attempt
 from greenroom.compliance import registry
 from greenroom.compliance.contract import Holding, Sheet, Subject
-from greenroom.conversations.models import Call, CallSample, Conversation, Turn
+from greenroom.conversations.models import Call, CallSample, Conversation, PhoneCall, Turn
 
 
 def show(subject: Subject) -> Iterator[Sheet]:
@@ -24,6 +24,9 @@ def show(subject: Subject) -> Iterator[Sheet]:
         facts = tuple((_who(turn), turn.text) for turn in said[attempt.id])
         title = _("What was said")
         yield Sheet(f"{title} · {attempt.stage.interviewer.title}", facts)
+    rung = PhoneCall.objects.filter(attempt__application_id__in=subject.application_ids)
+    if calls := tuple((f"{call.due_at:%Y-%m-%d %H:%M} UTC", call.number) for call in rung):
+        yield Sheet(_("Calls to your phone"), calls)
 
 
 def _who(turn: Turn) -> str:
@@ -34,6 +37,7 @@ def _who(turn: Turn) -> str:
 def erase(subject: Subject) -> None:
     Turn.objects.filter(attempt__application_id__in=subject.application_ids).delete()
     CallSample.objects.filter(call__attempt__application_id__in=subject.application_ids).delete()
+    PhoneCall.objects.filter(attempt__application_id__in=subject.application_ids).delete()
     Call.objects.filter(attempt__application_id__in=subject.application_ids).delete()
     Conversation.objects.filter(attempt__application_id__in=subject.application_ids).delete()
 
@@ -47,6 +51,7 @@ registry.add(
             "conversations.Turn",
             "conversations.Call",
             "conversations.CallSample",
+            "conversations.PhoneCall",
         ),
         show=show,
         erase=erase,
