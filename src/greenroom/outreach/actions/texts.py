@@ -44,8 +44,8 @@ class Incoming:
 
 
 @transaction.atomic
-def receive(incoming: Incoming, *, thread: TextThread | None = None) -> None:
-    """Keep a message and have it taken in. The same one again is the same message. thread: where it is known."""
+def receive(incoming: Incoming, *, thread: TextThread | None = None) -> bool:
+    """Keep a message and have it taken in. False for the same one again. thread: where it is known."""
     row = ReceivedText(
         vendor=incoming.vendor,
         vendor_id=incoming.vendor_id[:120],
@@ -59,6 +59,7 @@ def receive(incoming: Incoming, *, thread: TextThread | None = None) -> None:
     kept = ReceivedText.objects.get(vendor=row.vendor, vendor_id=row.vendor_id)
     if kept.taken_at is None:
         enqueue(KINDS[TAKE], key=f"{TAKE}:{kept.id}", text_id=kept.id)
+    return bool(kept.id == row.id)
 
 
 @transaction.atomic
@@ -79,8 +80,8 @@ def type_as(thread: TextThread, *, words: str, key: str, by: Member) -> None:
         ours=thread.ours,
         words=words,
     )
-    receive(given, thread=thread)
-    emit(TextTyped(thread_id=thread.id), by=by.actor)
+    if receive(given, thread=thread):
+        emit(TextTyped(thread_id=thread.id), by=by.actor)
 
 
 @transaction.atomic
