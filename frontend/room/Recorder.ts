@@ -87,18 +87,25 @@ export class Recorder {
 
   private record(media: MediaRecorder, segment: Segment): void {
     const hash = new Sha256();
+    let full = false;
     this.media = media;
     this.live.add(segment.key);
     media.addEventListener("dataavailable", ({ data }) => {
       const touched = Date.now();
       this.next(async () => {
         const bytes = await data.arrayBuffer();
-        if (!bytes.byteLength) return;
-        const chunk = { segment: segment.key, offset: segment.size, bytes };
-        segment.hash = hash.update(new Uint8Array(bytes)).state;
-        segment.size += bytes.byteLength;
-        segment.touched = touched;
-        await (await this.store).keep(segment, chunk);
+        if (!bytes.byteLength || full) return;
+        const state = hash.update(new Uint8Array(bytes)).state;
+        const grown = { ...segment, hash: state, size: segment.size + bytes.byteLength, touched };
+        try {
+          await (await this.store).keep(grown, { segment: segment.key, offset: segment.size, bytes });
+        } catch {
+          full = true; // the disk of this device: what came before is kept, and the page can say so
+          this.given.told?.("full");
+          if (media.state !== "inactive") media.stop();
+          return;
+        }
+        Object.assign(segment, grown);
         (await this.uploader).poke();
       });
     });
@@ -106,7 +113,7 @@ export class Recorder {
       if (this.media === media) this.media = undefined; // its tracks have ended
       this.next(async () => {
         segment.ended = true;
-        if (segment.size) await (await this.store).keep(segment);
+        if (segment.size) await (await this.store).keep(segment).catch(() => {}); // then it ends by its age
         this.live.delete(segment.key);
         (await this.uploader).poke();
       });
@@ -114,11 +121,8 @@ export class Recorder {
     media.start(SLICE);
   }
 
-  /** One after another. Where the disk of this device is full, recording ends, and the page says so. */
+  /** One after another. */
   private next(act: () => Promise<void>): void {
-    this.kept = this.kept.then(act).catch(() => {
-      this.given.told?.("full");
-      if (this.media?.state === "recording") this.media.stop();
-    });
+    this.kept = this.kept.then(act);
   }
 }

@@ -33,7 +33,8 @@ export class Uploader {
   private timer: number | undefined;
   private standing: Standing = "done";
   private stopped = false;
-  private readonly online = () => this.poke();
+  private notBefore = 0;
+  private readonly online = () => this.poke(true);
 
   constructor(
     private readonly url: string,
@@ -45,18 +46,21 @@ export class Uploader {
     window.addEventListener("online", this.online);
   }
 
-  /** Something may be there to be sent. */
-  poke(): void {
-    if (this.stopped) return;
+  /** Something may be there to be sent. now: whatever wait is on. */
+  poke(now = false): void {
+    if (this.stopped || (!now && Date.now() < this.notBefore)) return;
     this.again = true;
     window.clearTimeout(this.timer);
-    this.running ??= this.run().finally(() => (this.running = undefined));
+    this.running ??= this.run().finally(() => {
+      this.running = undefined;
+      if (this.again) this.poke();
+    });
   }
 
   /** Whether everything that has ended is with the server, tried for at most so many milliseconds. */
   async settled(patience: number): Promise<boolean> {
     const until = Date.now() + patience;
-    this.poke();
+    this.poke(true);
     while (!this.stopped && Date.now() < until) {
       if (!this.running && !(await this.store.segments(this.url)).length) return true;
       await new Promise((resolve) => window.setTimeout(resolve, 50));
@@ -75,6 +79,7 @@ export class Uploader {
     let outcome: Outcome = "done";
     while (this.again && !this.stopped) {
       this.again = false;
+      this.notBefore = 0;
       outcome = await this.round();
     }
     if (outcome === "refused") {
@@ -83,7 +88,9 @@ export class Uploader {
     }
     if (outcome === "done") return this.tell("done");
     this.tell("waiting");
-    this.timer = window.setTimeout(() => this.poke(), Math.min(LONGEST, 500 * 2 ** Math.min(this.failures, 10)));
+    const wait = Math.min(LONGEST, 500 * 2 ** Math.min(this.failures, 10));
+    this.notBefore = Date.now() + wait;
+    this.timer = window.setTimeout(() => this.poke(true), wait);
   }
 
   private async round(): Promise<Outcome> {
