@@ -11,9 +11,10 @@ import click
 from greenroom import __version__
 
 COMMANDS = {
-    "serve": "Run web and worker under one supervisor.",
+    "serve": "Run web, worker and voice under one supervisor.",
     "web": "Run the web processes alone.",
     "worker": "Run a worker alone.",
+    "voice": "Hold the calls of spoken interviews.",
     "check": "Say what is configured, what is missing, and which engine serves each skill.",
     "demo": "Create the demo workspace anew by running the product.",
     "admin": "Manage administrators.",

@@ -1,4 +1,4 @@
-"""`greenroom serve`: web and worker under one supervisor."""
+"""`greenroom serve`: web, worker and voice under one supervisor."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from greenroom.config.env import BadSetting, number
 from greenroom.core.supervisor import Child, Supervisor
 
 TOO_MANY_DEATHS = 4  # of the web processes before they ever answered
@@ -25,13 +26,13 @@ WORKER_YIELDS = 5  # a person waits for a page, nobody for a job
 )
 @click.option("--demo", is_flag=True, help="Also make the demo workspace, once.")
 def command(host: str, port: int, demo: bool) -> None:
-    """Run web and worker under one supervisor, until Ctrl-C.
+    """Run web, worker and voice under one supervisor, until Ctrl-C.
 
     Example: greenroom serve --port 8080 --demo
     """
     if not _is_free(host, port):
         raise click.ClickException(f"Port {port} is taken. Choose another with --port.")
-    serving = Serving(host, port, demo, Supervisor(_environment(port)))
+    serving = Serving(host, port, demo, Supervisor(_environment(port)), voices=_voices())
     serving.supervisor.run(serving.look)
     if serving.failure:
         raise click.ClickException(serving.failure)
@@ -48,6 +49,13 @@ def _is_free(host: str, port: int) -> bool:
     return True
 
 
+def _voices() -> int:
+    try:
+        return number("GREENROOM_VOICE_PROCESSES", 1)
+    except BadSetting as problem:
+        raise click.ClickException(str(problem)) from None
+
+
 def _environment(port: int) -> dict[str, str]:
     """Ours, with the address of this server; on a terminal the log holds back what is not a warning."""
     quiet = {"GREENROOM_LOG_LEVEL": "WARNING"} if sys.stderr.isatty() else {}
@@ -56,12 +64,13 @@ def _environment(port: int) -> dict[str, str]:
 
 @dataclass
 class Serving:
-    """One run of `serve`, and how far it has come."""
+    """One run of `serve`, and how far it has come. voices: how many processes hold calls."""
 
     host: str
     port: int
     demo: bool
     supervisor: Supervisor
+    voices: int = 0
     facts: dict[str, Any] = field(default_factory=dict)
     web: Child | None = None
     ready: bool = False
@@ -108,7 +117,14 @@ class Serving:
     def _look_whether_it_answers(self) -> None:
         if self._is_healthy():
             self.answers = True
+            self._start_voices()
             click.echo(f"Greenroom is at {self.supervisor.environment['GREENROOM_PUBLIC_URL']}/")
+
+    def _start_voices(self) -> None:
+        """Only now: what a call needs takes long to load, and nobody calls before there is a page."""
+        for place in range(self.voices):
+            command = [sys.executable, "-m", "greenroom", "voice", "--host", "127.0.0.1"]
+            self.supervisor.start(Child(f"voice-{place + 1}", command))
 
     def _is_healthy(self) -> bool:
         here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104  (read, not bound)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
@@ -22,7 +22,7 @@ from greenroom.conversations.models import Call, VoiceWorker
 from greenroom.conversations.voice import messages, patience
 from greenroom.conversations.voice.database import Database
 from greenroom.conversations.voice.interview import DjangoInterview
-from greenroom.conversations.voice.pipeline import Built, Sink, build
+from greenroom.conversations.voice.pipeline import Built, build
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.speech.contract import Speech
 
@@ -34,8 +34,17 @@ LAST_WORDS = 1.0  # seconds in which what was played last reaches a candidate's 
 
 MakeSpeech = Callable[[str, bool], Speech]
 """Language (ISO 639-1) and whether to speak slowly; raises NotHere."""
-MakeSink = Callable[[UUID, UUID], Sink | None]
-"""Workspace and attempt; where the sound of a call is kept, or None."""
+
+
+class Sink(Protocol):
+    """Where the sound of a call is kept; `pipeline.Sound` says what `write` is given."""
+
+    def write(self, pcm: bytes, rate: int, at_ms: int) -> None: ...
+
+    def close(self) -> None: ...
+
+
+MakeSink = Callable[[Call], Sink]
 
 
 class Full(Exception):
@@ -58,6 +67,7 @@ class OpenCall:
     workspace_id: UUID
     connection: SmallWebRTCConnection
     built: Built
+    sink: Sink | None = None
     ending: asyncio.Event = field(default_factory=asyncio.Event)
     why: str = Call.Why.LOST
     task: asyncio.Task[None] | None = None
@@ -82,7 +92,7 @@ class Lines:
         database: Database,
         settings: VoiceSettings,
         speech: MakeSpeech,
-        sink: MakeSink = lambda workspace_id, attempt_id: None,  # noqa: ARG005  (the callable's signature)
+        sink: MakeSink | None = None,
     ) -> None:
         self.worker, self.database, self.settings = worker, database, settings
         self._speech, self._sink = speech, sink
@@ -143,6 +153,7 @@ class Lines:
             language=language,
             key=key,
         )
+        sink = self._sink(call) if self._sink else None
         ended: list[OpenCall] = []
         built = build(
             transport,
@@ -151,10 +162,10 @@ class Lines:
             page=connection.send_app_message,
             key=key,
             stretch=patience.stretch(longer_pauses=wanted.longer_pauses, time=wanted.time),
-            on_audio=self._sink(call.workspace_id, call.attempt_id),
+            on_audio=sink.write if sink else None,
             finished=lambda: ended[0].end(Call.Why.FINISHED),
         )
-        opened = OpenCall(call.id, call.workspace_id, connection, built)
+        opened = OpenCall(call.id, call.workspace_id, connection, built, sink)
         ended.append(opened)
 
         async def connected(*_: Any) -> None:
@@ -190,6 +201,8 @@ class Lines:
         try:
             await runner.cancel()
             await asyncio.wait([running], timeout=5)
+            if call.sink is not None:
+                await asyncio.to_thread(call.sink.close)
             await call.connection.disconnect()  # type: ignore[no-untyped-call]  # Pipecat leaves it so
         finally:
             self.open.pop(call.id, None)

@@ -24,7 +24,7 @@ IN_RATE, OUT_RATE = 16_000, 24_000  # samples a second
 CHUNK = 1.0  # seconds of sound handed to the sink at once
 WATCHDOG = 300.0  # seconds; our own patience ends turns long before
 
-Sink = Callable[[bytes, int, int], None]
+Sound = Callable[[bytes, int, int], None]
 """16 bit PCM of two channels (left the candidate, right the interviewer), its rate, and when it began, in
 milliseconds since the attempt began."""
 
@@ -43,7 +43,7 @@ def build(
     page: Page,
     key: str,
     stretch: float = 1.0,
-    on_audio: Sink | None = None,
+    on_audio: Sound | None = None,
     finished: Callable[[], None],
 ) -> Built:
     """The pipeline of one call. key: begins the key of every utterance; finished: called after the last word."""
@@ -86,7 +86,7 @@ def build(
     return Built(worker, interviewer)
 
 
-def _recorder(interviewer: Interviewer, on_audio: Sink) -> AudioBufferProcessor:
+def _recorder(interviewer: Interviewer, on_audio: Sound) -> AudioBufferProcessor:
     recorder = AudioBufferProcessor(
         sample_rate=IN_RATE,
         num_channels=2,

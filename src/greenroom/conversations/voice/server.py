@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
+import socket
 import time
 from collections import deque
 from collections.abc import AsyncIterator
@@ -23,15 +25,18 @@ from starlette.routing import Route
 from greenroom.conversations.actions import calls
 from greenroom.conversations.models import Call
 from greenroom.conversations.voice.database import Database
-from greenroom.conversations.voice.lines import Full, Lines, MakeSink, MakeSpeech, NotAnOffer
-from greenroom.conversations.voice.quiet import quieten
+from greenroom.conversations.voice.lines import Full, Lines, NotAnOffer, Sink
 from greenroom.conversations.voice.settings import VoiceSettings
+from greenroom.conversations.voice.speech import registry
+from greenroom.media.actions.recordings import Place
+from greenroom.media.recordings.sink import sink
 
 log = structlog.get_logger(__name__)
 
 LARGEST_OFFER = 64_000  # bytes
 HEARTBEAT = 2.0  # seconds
 DRAIN_WITHIN = 30.0
+SPARE_THREADS = 2  # for the heartbeat while every call waits for a reply
 TICK = 0.05  # seconds between measurements of the loop's lag
 KEEP = 600  # measurements: the last half minute
 HANG_UP_AGE = timedelta(hours=12)
@@ -159,43 +164,61 @@ class _Server(uvicorn.Server):
         return nullcontext()
 
 
-async def serve(
-    *, host: str, port: int, address: str, settings: VoiceSettings, speech: MakeSpeech, sink: MakeSink
-) -> None:
-    """Hold calls until SIGTERM or SIGINT; then drain, and end. A second signal ends at once."""
-    quieten()
+async def serve(listening: socket.socket, *, address: str, settings: VoiceSettings) -> None:
+    """Hold calls until SIGTERM or SIGINT; then drain, and end. A second signal ends at once.
+
+    listening: where offers come; address: the same as a URL for the web processes. Raises BadVoiceSetting.
+    """
     if settings.loopback:
         listen_on_loopback()
-    database = Database(settings.calls + 2)
+    database = Database(settings.calls + SPARE_THREADS)
     worker = await database.run(partial(calls.enlist, address=address, most=settings.calls))
-    lines = Lines(worker=worker, database=database, settings=settings, speech=speech, sink=sink)
+    speech = partial(registry.make, settings)
+    lines = Lines(worker=worker, database=database, settings=settings, speech=speech, sink=_sink)
+    try:
+        await _hold(lines, listening)
+    finally:
+        await database.run(partial(calls.retire, worker_id=worker.id))
+        database.close()
+    log.info("voice worker stopped")
+
+
+async def _hold(lines: Lines, listening: socket.socket) -> None:
     lag = Lag()
-    server = _Server(
-        uvicorn.Config(app(lines, lag), host=host, port=port, log_config=None, access_log=False, ws="none")
-    )
-    stopping = asyncio.Event()
+    config = uvicorn.Config(app(lines, lag), log_config=None, access_log=False, ws="none", lifespan="off")
+    server = _Server(config)
     loop = asyncio.get_running_loop()
+    stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, _ask, stopping, server)
-    log.info("voice worker started", address=address, calls=settings.calls)
+        loop.add_signal_handler(number, _ask, stopping)
     async with beating(lines, lag):
-        serving = loop.create_task(server.serve())
-        await asyncio.wait([serving, loop.create_task(stopping.wait())], return_when=asyncio.FIRST_COMPLETED)
+        serving = loop.create_task(server.serve(sockets=[listening]))
+        log.info("voice worker started", address=lines.worker.address, calls=lines.worker.most)
+        asked = loop.create_task(stopping.wait())
+        await asyncio.wait([serving, asked], return_when=asyncio.FIRST_COMPLETED)
+        asked.cancel()
         lines.draining = True
         with suppress(Exception):
             await beat_once(lines, lag)
         await lines.drain(DRAIN_WITHIN)
         server.should_exit = True
         await serving
-    await database.run(partial(calls.retire, worker_id=worker.id))
-    database.close()
-    log.info("voice worker stopped")
 
 
-def _ask(stopping: asyncio.Event, server: uvicorn.Server) -> None:
+def _ask(stopping: asyncio.Event) -> None:
     if stopping.is_set():
-        server.force_exit = True
+        os._exit(1)
     stopping.set()
+
+
+def _sink(call: Call) -> Sink:
+    return sink(
+        Place(
+            workspace_id=call.workspace_id,
+            application_id=call.attempt.application_id,
+            attempt_id=call.attempt_id,
+        )
+    )
 
 
 def listen_on_loopback() -> None:

@@ -1,0 +1,73 @@
+"""A voice that is a program: text as an argument, a WAV file on its standard output."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import suppress
+
+from pipecat.frames.frames import ErrorFrame, Frame
+from pipecat.services.settings import TTSSettings
+from pipecat.services.tts_service import TTSService
+
+from greenroom.conversations.voice.speech.contract import Voice
+
+SLOWER = 0.8  # times the usual pace
+SLOWEST = 0.6
+PIECE = 8_000  # bytes
+Command = Callable[[str, float], list[str]]
+"""The program and its arguments for a text at a pace, 1.0 the usual."""
+
+
+class ProgramVoice(TTSService):
+    """pace: 1.0 is the usual."""
+
+    def __init__(self, command: Command, pace: float) -> None:
+        super().__init__(
+            push_start_frame=True,
+            push_stop_frames=True,
+            settings=TTSSettings(model="program", voice=None, language=None),
+        )
+        self._command, self._pace = command, pace
+
+    def slower(self) -> bool:
+        """Whether there was a slower pace left."""
+        slower = max(SLOWEST, self._pace * SLOWER)
+        changed = slower < self._pace
+        self._pace = slower
+        return changed
+
+    async def run_tts(self, text: str, context_id: str) -> AsyncGenerator[Frame | None, None]:
+        process = await asyncio.create_subprocess_exec(
+            *self._command(text, self._pace),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            assert process.stdout is not None  # noqa: S101  (it was asked for)
+            sound = _pieces(process.stdout)
+            async for frame in self._stream_audio_frames_from_iterator(
+                sound, strip_wav_header=True, context_id=context_id
+            ):
+                yield frame
+            if await process.wait():
+                yield ErrorFrame(error="the program failed")
+        finally:
+            if process.returncode is None:  # spoken over
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                await process.wait()
+
+
+async def _pieces(stream: asyncio.StreamReader) -> AsyncIterator[bytes]:
+    while piece := await stream.read(PIECE):
+        yield piece
+
+
+def program_voice(command: Command, slow: bool) -> Voice:
+    voice = ProgramVoice(command, SLOWER if slow else 1.0)
+    return Voice(voice, slower=voice.slower)
