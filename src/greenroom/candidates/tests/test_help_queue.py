@@ -142,6 +142,27 @@ def test_an_objection_stands_in_the_queue_and_beside_the_scorecard_until_somebod
     assert client.get(f"/outreach/objections/{data['erase'].id}/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("kind", "path", "then"),
+    [("object", "/outreach/objections/{}/", ""), ("correct", "/data/requests/{}/", "finish/")],
+)
+def test_of_two_who_settle_the_same_the_second_reads_the_firsts_words_and_keeps_their_own(
+    data, cast, sign_in, kind, path, then
+):
+    one = path.format(data[kind].id)
+    for _twice in range(2):
+        assert sign_in(cast.owner).post(f"{one}{then}", {"reason": "I have read it."}).status_code == 302
+    second = sign_in(cast.owner).post(f"{one}{then}", {"reason": "I have <i>found</i> more."})
+    assert second.status_code == 422
+    shown = words(second)
+    assert "while you were writing" in shown
+    assert "I have read it." in shown
+    assert "I have &lt;i&gt;found&lt;/i&gt; more." in shown
+    data[kind].refresh_from_db()
+    assert data[kind].reason == "I have read it."
+    assert Message.objects.filter(kind="data_done").count() == 1
+
+
 def test_corrections_are_settled_and_refusals_say_why(data, cast, sign_in, walk):
     told = [message.subject for message in mail.outbox if message.to == ["owner@example.org"]]
     assert told == ["Casey Sample asks something of their data"] * 3

@@ -24,7 +24,7 @@ from greenroom.compliance.models import DataRequest
 from greenroom.compliance.queries import requests
 from greenroom.compliance.rules.deadlines import days_left
 from greenroom.core import clock
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Changed, NotFound, Refused
 from greenroom.outreach.web.frame import page
 
 
@@ -70,18 +70,28 @@ def one(request: TeamRequest, data_request_id: UUID) -> HttpResponse:
     asked = requests.get_for(request.member, data_request_id)
     if asked.kind != DataRequest.Kind.OBJECT or asked.about_id is None:
         raise NotFound
+    about_id, unsent = asked.about_id, ""
     form = LookedForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             settling.finish(asked, reason=form.cleaned_data["reason"], by=request.member)
+        except Changed as conflict:
+            asked, unsent = conflict.now, form.cleaned_data["reason"]
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         else:
             notes.success(request, _("The candidate is told that a person has looked."))
             return redirect("help-queue")
-    related = Application.objects.filter(id=asked.about_id).select_related("candidate", "interviewer")
-    given = {"objection": _objection(asked, related.first()), "form": form, "waits": asked.ended_at is None}
-    return page(request, "candidates/help/objection.html", given, status=422 if form.errors else 200)
+    related = Application.objects.filter(id=about_id).select_related("candidate", "interviewer")
+    given = {
+        "objection": _objection(asked, related.first()),
+        "form": form,
+        "waits": asked.ended_at is None,
+        "unsent": unsent,
+    }
+    return page(
+        request, "candidates/help/objection.html", given, status=422 if form.errors or unsent else 200
+    )
 
 
 def asked_of(application: Application) -> list[tuple[str, str]]:

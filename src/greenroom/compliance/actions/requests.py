@@ -16,7 +16,7 @@ from greenroom.compliance.models import DataRequest
 from greenroom.compliance.rules.deadlines import ANSWER_WITHIN
 from greenroom.core import clock
 from greenroom.core.actors import Actor
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.events import emit
 from greenroom.core.jobs import enqueue
 from greenroom.core.jobs.port import KINDS
@@ -131,8 +131,11 @@ def _held(request: DataRequest, by: Member) -> DataRequest:
 
 
 def _end(held: DataRequest, state: str, reason: str, by: Member) -> DataRequest:
+    """Twice is once. Raises Changed where it was settled otherwise: two people were at it."""
+    if held.state == state and held.reason == reason:
+        return held
     if held.state not in WAITING:
-        raise Refused(_("This request has been settled already."))
+        raise Changed(_("Somebody has settled this already."), now=held)
     if len(reason) > LONGEST:
         raise Refused(_("Please keep it under 4,000 characters."), field="reason")
     held.state, held.reason, held.ended_at, held.taken_by = state, reason, clock.now(), by

@@ -26,7 +26,7 @@ from greenroom.compliance.queries import requests
 from greenroom.compliance.rules.deadlines import SOON, days_left
 from greenroom.compliance.web.data import sections
 from greenroom.core import clock
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 
 Kind, State = DataRequest.Kind, DataRequest.State
 KINDS = {
@@ -130,8 +130,9 @@ def one(request: TeamRequest, data_request_id: UUID) -> HttpResponse:
 
 
 def _one(
-    request: TeamRequest, asked: DataRequest, *, status: int = 200, **forms_: forms.Form
+    request: TeamRequest, asked: DataRequest, *, status: int = 200, unsent: str = "", **forms_: forms.Form
 ) -> HttpResponse:
+    """unsent: what was typed while somebody else settled it."""
     person = Candidate.objects.filter(id=asked.subject_id).first()
     applications = Application.objects.filter(candidate_id=asked.subject_id).select_related("interviewer")
     given = {
@@ -144,6 +145,7 @@ def _one(
         "erases": asked.kind == Kind.ERASE,
         "form": ReasonForm(),
         "erasure": ErasureForm(),
+        "unsent": unsent,
         **forms_,
     }
     return render(request, "compliance/request.html", given, status=status)
@@ -162,6 +164,8 @@ def _settle(request: TeamRequest, data_request_id: UUID, does: Callable[..., Any
     if form.is_valid():
         try:
             does(asked, reason=form.cleaned_data["reason"], by=request.member)
+        except Changed as conflict:
+            return _one(request, conflict.now, status=422, unsent=form.cleaned_data["reason"])
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         else:
