@@ -110,7 +110,7 @@ def chunk(request: ProvenRequest, stage_id: UUID, recording_id: UUID) -> HttpRes
     if data is None:
         return _problem(413, "too large")
     if not data:
-        return _problem(400, "cut off")
+        return _problem(408, "cut off")
     return JsonResponse({"offset": recordings.append(recording, offset=offset, data=data)})
 
 
