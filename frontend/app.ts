@@ -11,6 +11,7 @@ import FocusKey from "./controllers/FocusKey";
 import KeyFromName from "./controllers/KeyFromName";
 import ListKeys from "./controllers/ListKeys";
 import LivePreview from "./controllers/LivePreview";
+import RecordingPlayer from "./controllers/RecordingPlayer";
 import RowSelection from "./controllers/RowSelection";
 import SidebarToggle from "./controllers/SidebarToggle";
 import SortableList from "./controllers/SortableList";
@@ -31,6 +32,7 @@ register({
   "key-from-name": KeyFromName,
   "list-keys": ListKeys,
   "live-preview": LivePreview,
+  "recording-player": RecordingPlayer,
   "row-selection": RowSelection,
   "sidebar-toggle": SidebarToggle,
   "sortable-list": SortableList,

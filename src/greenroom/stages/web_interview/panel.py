@@ -10,10 +10,18 @@ from greenroom.conversations.actions.resume_asks import SOURCE
 from greenroom.conversations.engine import State
 from greenroom.conversations.models import Conversation
 from greenroom.evaluation.queries.cards import StageCard
+from greenroom.stages.web_interview.hearing import player
 
 
 def shows(card: StageCard) -> dict[str, Any]:
-    """The questions about the resume, each with when it was meant to be asked and whether it was."""
+    """What was recorded, and the questions about the resume."""
+    if card.attempt is None:
+        return {}
+    return {"recording": player(card.attempt.id), **_resume_asks(card)}
+
+
+def _resume_asks(card: StageCard) -> dict[str, Any]:
+    """Each with when it was meant to be asked and whether it was."""
     if card.attempt is None or not card.attempt.config.get("resume_questions"):
         return {}
     conversation = Conversation.objects.filter(attempt=card.attempt).first()
