@@ -107,6 +107,8 @@ class Lines:
     async def answer(self, token: str, sdp: str) -> dict[str, str]:
         """The SDP answer to an offer. Raises NotYours, Full and NotAnOffer."""
         call_id, workspace_id = calls.ticket(token=token, worker_id=self.worker.id)
+        if "m=audio" not in sdp:
+            raise NotAnOffer
         if self.draining or self.active >= self.worker.most:
             raise Full
         self._coming += 1

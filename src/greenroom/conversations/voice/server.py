@@ -25,7 +25,7 @@ from starlette.routing import Route
 from greenroom.conversations.actions import calls
 from greenroom.conversations.models import Call
 from greenroom.conversations.voice.database import Database
-from greenroom.conversations.voice.lines import Full, Lines, NotAnOffer, Sink
+from greenroom.conversations.voice.lines import Full, Lines, MakeSpeech, NotAnOffer, Sink
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.speech import registry
 from greenroom.media.actions.recordings import Place
@@ -164,16 +164,19 @@ class _Server(uvicorn.Server):
         return nullcontext()
 
 
-async def serve(listening: socket.socket, *, address: str, settings: VoiceSettings) -> None:
+async def serve(
+    listening: socket.socket, *, address: str, settings: VoiceSettings, speech: MakeSpeech | None = None
+) -> None:
     """Hold calls until SIGTERM or SIGINT; then drain, and end. A second signal ends at once.
 
-    listening: where offers come; address: the same as a URL for the web processes. Raises BadVoiceSetting.
+    listening: where offers come; address: the same as a URL for the web processes. speech: other than the settings
+    say. Raises BadVoiceSetting.
     """
     if settings.loopback:
         listen_on_loopback()
     database = Database(settings.calls + SPARE_THREADS)
     worker = await database.run(partial(calls.enlist, address=address, most=settings.calls))
-    speech = partial(registry.make, settings)
+    speech = speech or partial(registry.make, settings)
     lines = Lines(worker=worker, database=database, settings=settings, speech=speech, sink=_sink)
     try:
         await _hold(lines, listening)

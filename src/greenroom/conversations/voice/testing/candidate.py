@@ -69,6 +69,7 @@ class Candidate:
         self.peer.addTrack(self.microphone)
         self._channel = self.peer.createDataChannel("page")
         self._channel.on("message", self._told)
+        self._channel.on("open", lambda: self._channel.send("ping"))
         self.peer.on("track", self._listen)
 
     async def offer(self) -> str:
@@ -95,6 +96,14 @@ class Candidate:
                         return place + 1
                 self._news.clear()
                 await self._news.wait()
+
+    async def vanish(self) -> None:
+        """As if the browser had been killed: nothing more is sent, and nobody is told."""
+        for task in self._tasks:
+            task.cancel()
+        for transceiver in self.peer.getTransceivers():
+            await transceiver.sender.stop()
+            await transceiver.sender.transport.transport.stop()
 
     async def leave(self) -> None:
         for task in self._tasks:

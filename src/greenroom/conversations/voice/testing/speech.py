@@ -15,6 +15,7 @@ from pipecat.utils.time import time_now_iso8601
 from greenroom.conversations.voice.speech.contract import Speech, Voice
 
 LOUD = 500  # of 32767, root mean square
+LONGEST = 800.0  # milliseconds of one tone
 
 
 class LoudIsSpeech(VADAnalyzer):
@@ -44,7 +45,7 @@ class ScriptedEars(SegmentedSTTService):
 
 
 class ToneVoice(TTSService):
-    """Speaks a tone, so many milliseconds a character."""
+    """Speaks a tone, so many milliseconds a character, up to LONGEST."""
 
     def __init__(self, ms_per_character: float) -> None:
         super().__init__(
@@ -56,7 +57,7 @@ class ToneVoice(TTSService):
         self._ms = ms_per_character
 
     async def run_tts(self, text: str, context_id: str) -> AsyncGenerator[Frame | None, None]:
-        sound = tone(max(40.0, len(text) * self._ms), rate=self.sample_rate)
+        sound = tone(min(LONGEST, max(40.0, len(text) * self._ms)), rate=self.sample_rate)
         for at in range(0, len(sound), self.sample_rate // 5):
             piece = sound[at : at + self.sample_rate // 5]
             yield TTSAudioRawFrame(piece, self.sample_rate, 1, context_id=context_id)

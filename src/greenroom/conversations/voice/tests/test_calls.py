@@ -6,21 +6,22 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import httpx
 import pytest
+import time_machine
 
 from greenroom.candidates.models import Attempt
-from greenroom.candidates.tests.walking import Walk
-from greenroom.conversations.actions import calls
+from greenroom.conversations.actions import calls, interviews
 from greenroom.conversations.models import Call, Turn
 from greenroom.conversations.voice import patience
 from greenroom.conversations.voice.database import Database
 from greenroom.conversations.voice.lines import Lines
 from greenroom.conversations.voice.quiet import quieten
-from greenroom.conversations.voice.server import Lag, app, listen_on_loopback
+from greenroom.conversations.voice.server import Lag, app, beat_once, listen_on_loopback
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.testing.candidate import Candidate
 from greenroom.conversations.voice.testing.speech import scripted
@@ -59,15 +60,26 @@ class House:
         await candidate.accept(answer.json()["sdp"])
         return candidate, placed.call
 
+    async def gone(self, call: Call) -> None:
+        """Wait until its line is free again."""
+        held = self.lines.open.get(call.id)
+        if held is not None and held.task is not None:
+            await asyncio.wait_for(asyncio.shield(held.task), 10)
+
 
 @asynccontextmanager
-async def house(script: list[str], **environ: str) -> AsyncIterator[House]:
+async def house(script: list[str], *, ms_per_character: float = 1.0, **environ: str) -> AsyncIterator[House]:
     quieten()
     listen_on_loopback()
     settings = VoiceSettings({"GREENROOM_VOICE_LOST_AFTER": "30", **environ})
     database = Database(6)
     worker = await database.run(partial(calls.enlist, address="http://worker", most=settings.calls))
-    lines = Lines(worker=worker, database=database, settings=settings, speech=lambda *_: scripted(script))
+    lines = Lines(
+        worker=worker,
+        database=database,
+        settings=settings,
+        speech=lambda *_: scripted(script, ms_per_character=ms_per_character),
+    )
     transport = httpx.ASGITransport(app(lines, Lag()))
     async with httpx.AsyncClient(transport=transport, base_url="http://worker") as http:
         try:
@@ -77,14 +89,9 @@ async def house(script: list[str], **environ: str) -> AsyncIterator[House]:
             database.close()
 
 
-@pytest.fixture
-def attempt(walk: Walk, monkeypatch) -> Attempt:
+@pytest.fixture(autouse=True)
+def _in_a_hurry(monkeypatch) -> None:
     monkeypatch.setattr(patience, "OPEN", 0.3)
-    walk.enter().send_resume()
-    walk.get("interview/")
-    with scope.scoped(walk.interviewer.workspace_id):
-        rows = Attempt.objects.select_related("stage__interviewer__workspace", "application__candidate")
-        return rows.get(stage__kind="web_interview")
 
 
 def run(story: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -112,3 +119,82 @@ def test_an_interview_is_spoken_from_greeting_to_goodbye(attempt):
     assert (call.why, call.turns, call.cut_ins) == ("finished", 4, 0)
     lines = Turn.objects.filter(speaker="interviewer")
     assert lines.filter(is_spoken=True, is_cut=False).count() == lines.count()
+
+
+def test_a_line_is_let_go_of_however_a_call_ends(attempt):
+    """Forged, spent and old tokens open nothing; a second device takes over; a page that vanished is not waited for."""
+
+    async def story() -> None:
+        async with house([], GREENROOM_VOICE_LOST_AFTER="0.6", GREENROOM_VOICE_CALLS="1") as at:
+            first, call = await at.call(attempt)
+            await first.until("state", who="interviewer")
+            placed = await at.place(attempt)
+            await beat_once(at.lines, Lag())
+            await first.until("trouble", what="taken_over")
+            await first.leave()
+            await at.gone(call)
+
+            second = Candidate()
+            sdp = await second.offer()
+            for token in ("", placed.token[:-1], calls.signing.dumps({"call": "1"}, salt="other")):
+                assert (await at.post(token, sdp)).status_code == 403
+            with time_machine.travel(timedelta(seconds=61), tick=True):
+                assert (await at.post(placed.token, sdp)).status_code == 403
+            assert (await at.post(placed.token, "v=0\r\nnonsense")).status_code == 400
+            assert (await at.post(placed.token, "x" * 70_000)).status_code == 400
+            await second.leave()
+
+            third, call = await at.call(attempt)
+            await third.until("state", who="interviewer")
+            await third.vanish()
+            await at.gone(call)
+
+            last, call = await at.call(attempt)
+            await last.until("state", who="interviewer")
+            await at.lines.drain(0.1)
+            await last.until("trouble", what="moved")
+            assert (await at.post((await at.place(attempt)).token, sdp)).status_code == 503
+            await last.leave()
+
+    run(story)
+    with scope.everything("a test looks"):
+        assert list(Call.objects.values_list("why", flat=True)) == ["taken_over", "taken_over", "lost", "moved", ""]
+
+
+def test_who_speaks_on_is_not_cut_off_and_who_speaks_over_a_question_is_heard(attempt):
+    """Words that came before the reply was heard stay with the question they answer, and the reply is said again."""
+    said = ["I check my harness.", "Twice, in fact.", "I stop the work."]
+    interviews.begin(attempt=attempt)
+    Turn.objects.update(is_spoken=True)  # on another device, which makes this greeting a short one
+
+    async def story() -> None:
+        async with house(said, ms_per_character=40.0) as at:
+            candidate, call = await at.call(attempt)
+            seen = await candidate.until("state", who="candidate", within=30)
+            candidate.speak(400)
+            seen = await candidate.until("caption", who="candidate", text=said[0], final=True, after=seen)
+            await candidate.until("state", who="interviewer", after=seen)
+            candidate.speak(400)
+            seen = await candidate.until("caption", who="candidate", text=said[1], final=True, after=seen)
+            await candidate.until("caption", who="interviewer", text="What do you do in wind?", after=seen)
+            seen = await candidate.until("state", who="candidate", after=seen, within=20)
+            candidate.press("moment")
+            seen = await candidate.until("state", who="paused", after=seen)
+            candidate.press("ready")
+            seen = await candidate.until("state", who="candidate", after=seen)
+            candidate.press("repeat")
+            await candidate.until("caption", who="interviewer", text="What do you do in wind?", after=seen)
+            candidate.speak(400)
+            seen = await candidate.until("caption", who="candidate", text=said[2], final=True, after=seen)
+            at.lines.open[call.id].end("left")
+            await candidate.leave()
+            await at.gone(call)
+
+    run(story)
+    rows = Turn.objects.filter(speaker="candidate").select_related("question")
+    assert [(turn.text, turn.kind, turn.question.text) for turn in rows] == [
+        (said[0], "answer", "How do you stay safe on a rope?"),
+        (said[1], "late", "How do you stay safe on a rope?"),
+        (said[2], "answer", "What do you do in wind?"),
+    ]
+    assert Call.objects.get().cut_ins == 1
