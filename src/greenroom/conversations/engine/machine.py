@@ -43,8 +43,10 @@ def hear(state: State, utterance: str, judge: Judge) -> Step:
     choice = words.choice(text, to=state.awaiting) if state.awaiting else ""
     if choice:
         return _chosen(state, choice, words)
-    state = replace(state, awaiting="").spoken("candidate", text)
+    asked, state = state.awaiting, replace(state, awaiting="").spoken("candidate", text)
     turn = _pressed(text, words) or judge(state.situation())
+    if asked == "go_on" and turn.heard == "stop":  # that is what they were asked
+        return _stopped(state, words)
     state = replace(state, heard=turn.heard)
     if state.phase == "closing":
         return _while_closing(state, text, turn, words)
@@ -193,11 +195,14 @@ def _chosen(state: State, choice: str, words: Phrases) -> Step:
     state = replace(state, awaiting="", heard="nothing")
     if asked == "more":
         return _next(state, words.say("ack"))
-    stops = choice == ("yes" if asked == "stop" else "no")
-    if stops:
-        text = words.say("goodbye_early", name=named(state.plan))
-        return _end(replace(state, heard="stop"), text, "candidate")
+    if choice == ("yes" if asked == "stop" else "no"):
+        return _stopped(state, words)
     return _reply(state, words.say("carry_on", question=state.last_ask))
+
+
+def _stopped(state: State, words: Phrases) -> Step:
+    text = words.say("goodbye_early", name=named(state.plan))
+    return _end(replace(state, heard="stop"), text, "candidate")
 
 
 def _while_closing(state: State, text: str, turn: NextTurn, words: Phrases) -> Step:

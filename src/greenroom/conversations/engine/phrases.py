@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,15 +18,18 @@ _FILE = Path(__file__).parent / "phrases.toml"
 Pressed = Literal["repeat", "slower", "wait"]
 """What a candidate can ask for with a button."""
 _PRESSED: tuple[Pressed, ...] = ("repeat", "slower", "wait")
+_PAUSE = re.compile(r"\w+\s*[,.;:!،؛]")
 _CHOICE_WORDS = 6
-_CHOICE_SHARE = 0.4  # of the words; "repeat that" has none, "I'd like to go on" two of five
+_CHOICE_SHARE = 0.4  # of the words; "repeat that" has none
+_ON_SHARE = 0.3  # "I think I can go on": two of six
 
 
 @dataclass(frozen=True)
 class Phrases:
     """One language's phrases, and the words that make a whole answer: agreement, refusal, "go on", "end here".
 
-    polite: words that count for none of them. asks: the whole utterances, folded, that ask for the same as a button.
+    negations: words that turn them round. polite: words that count for none of them. asks: the whole utterances,
+    folded, that ask for the same as a button.
     """
 
     texts: dict[str, str]
@@ -32,6 +37,7 @@ class Phrases:
     no: frozenset[str]
     on: frozenset[str]
     end: frozenset[str]
+    negations: frozenset[str]
     polite: frozenset[str]
     asks: dict[str, Pressed]
 
@@ -54,14 +60,23 @@ class Phrases:
         words = [token.norm for token in tokenise(utterance) if token.norm not in self.polite]
         if not words or len(words) > _CHOICE_WORDS:
             return ""
-        agrees, refuses = (self.end, self.on) if to == "stop" else (self.on, self.end)
-        yes = sum(word in self.yes or word in agrees for word in words)
-        no = sum(word in self.no or word in refuses for word in words)
-        if words[0] in self.no:
-            return "no"
-        if yes == no or yes + no < _CHOICE_SHARE * len(words):
+        apart = words[0] not in self.negations or _PAUSE.match(utterance.strip())
+        if words[0] in self.no and (apart or len(words) == 1):
+            return self._wish(words[1:], to) or "no"
+        return self._wish(words, to)
+
+    def _wish(self, words: Sequence[str], to: str) -> Literal["yes", "no", ""]:
+        """Going on needs less to be heard than ending, which cannot be taken back; "not" turns either round."""
+        on, end = sum(word in self.on for word in words), sum(word in self.end for word in words)
+        nots = sum(word in self.no or word in self.negations for word in words)
+        share = _ON_SHARE if on > end and not nots else _CHOICE_SHARE
+        heard = on + end + nots + sum(word in self.yes for word in words)
+        if not words or on == end > 0 or heard < share * len(words):
             return ""
-        return "yes" if yes > no else "no"
+        if on or end:
+            goes_on = (on > end) != bool(nots)
+            return "yes" if goes_on == (to != "stop") else "no"
+        return "no" if nots else "yes"
 
 
 @lru_cache(maxsize=16)
@@ -70,9 +85,12 @@ def phrases(language: str) -> Phrases:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     code = language.lower().split("-")[0]
     texts: dict[str, str] = data.get(code, data["en"])
-    yes, no, on, end, polite = (_words(texts[kind]) for kind in ("yes", "no", "on", "end", "polite"))
-    asks = {_bare(ask, polite): kind for kind in _PRESSED for ask in texts[f"press_{kind}"].split(" | ")}
-    return Phrases(texts, yes, no, on, end, polite, asks)
+    polite = _words(texts["polite"])
+    asks: dict[str, Pressed] = {
+        _bare(ask, polite): kind for kind in _PRESSED for ask in texts[f"press_{kind}"].split(" | ")
+    }
+    yes, no, on, end, nots = (_words(texts[kind]) for kind in ("yes", "no", "on", "end", "negations"))
+    return Phrases(texts, yes, no, on, end, nots, polite, asks)
 
 
 def _bare(utterance: str, polite: frozenset[str]) -> str:

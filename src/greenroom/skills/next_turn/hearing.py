@@ -17,7 +17,7 @@ _SHORT = {
     "slower": 16,
     "repeat": 16,
     "rephrase": 22,
-    "wait": 14,
+    "wait": 10,
     "skip": 16,
 }
 """Words up to which an utterance may be taken for such a request; a longer one is an answer that has the words."""

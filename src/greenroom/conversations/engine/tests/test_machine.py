@@ -273,3 +273,30 @@ def test_an_answer_that_has_the_words_of_a_button_in_it_is_judged() -> None:
     judge = Judge(turn("answer", "next", "Thanks."))
     engine.hear(started(), "I had to repeat the question to the customer.", judge)
     assert len(judge.asked) == 1
+
+
+CHOICES = [
+    ("en", "go_on", "I think I can go on.", "yes"),
+    ("en", "go_on", "I can't go on.", "no"),
+    ("en", "go_on", "I don't want to stop.", "yes"),
+    ("en", "go_on", "No, I don't want to stop.", "yes"),
+    ("en", "go_on", "No, stop here.", "no"),
+    ("en", "go_on", "I'm still here.", ""),
+    ("en", "go_on", "No.", "no"),
+    ("en", "stop", "No, go on.", "no"),
+    ("en", "stop", "Yes, please stop.", "yes"),
+    ("en", "stop", "Not yet.", "no"),
+    ("de", "go_on", "Ich kann nicht weitermachen.", "no"),
+    ("fr", "go_on", "Je ne peux pas continuer.", "no"),
+    ("es", "go_on", "No, no quiero seguir.", "no"),
+    ("es", "go_on", "No puedo seguir.", "no"),
+    ("es", "go_on", "No, sigamos.", "yes"),
+    ("pt", "go_on", "Vamos continuar.", "yes"),
+    ("pt", "go_on", "Não consigo continuar.", "no"),
+    ("ar", "go_on", "لا استطيع المتابعة", "no"),
+]
+
+
+@pytest.mark.parametrize(("language", "to", "said", "meant"), CHOICES)
+def test_going_on_and_ending_are_told_apart(language: str, to: str, said: str, meant: str) -> None:
+    assert phrases(language).choice(said, to=to) == meant
