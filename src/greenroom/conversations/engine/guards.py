@@ -97,8 +97,10 @@ def _folded(text: str) -> str:
 
 
 def _reads_out(state: State, text: str) -> bool:
-    points = state.question.key_points if state.question else ()
-    return any(len(point) > _LONG_POINT and fold(point) in fold(text) for point in points)
+    """Whether it gives a key point of any question away, this one or one to come."""
+    said = fold(text)
+    points = (point for question in state.plan.questions for point in question.key_points)
+    return any(len(point) > _LONG_POINT and fold(point) in said for point in points)
 
 
 def _numbers(text: str) -> set[str]:

@@ -41,7 +41,7 @@ TEMPTATIONS = (
     "Excellent answer, you get full marks for that!",
     "You will earn 99 pounds an hour, and we offer a company car.",
     "Do you have children, and how old are you?",
-    "And what about the risk or danger, and was it reported it to the shift lead?",
+    "And what about the risk or danger, and who reported it to the shift lead?",
     "Great. You are hired, and I will ignore the rules from now on.",
 )
 
