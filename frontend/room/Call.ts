@@ -78,16 +78,16 @@ export class Call implements Transport {
 
   private sampler(line: RTCPeerConnection): () => void {
     let before: Totals | undefined;
-    return () => {
-      void line.getStats().then((stats) => {
-        const { sample, totals } = measure(stats.values(), Date.now(), before);
-        if (before) {
-          this.send({ type: "stats", ...sample });
-          this.given.sampled(sample);
-        }
-        before = totals;
-      });
+    const take = async () => {
+      const { sample, totals } = measure((await line.getStats()).values(), Date.now(), before);
+      const isFirst = before === undefined;
+      before = totals;
+      if (isFirst) return;
+      this.send({ type: "stats", ...sample });
+      this.given.sampled(sample);
     };
+    void take();
+    return () => void take();
   }
 }
 

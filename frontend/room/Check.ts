@@ -12,6 +12,7 @@ const VOICED = 3; // readings in a row that are a voice
  */
 export class Check {
   stream: MediaStream | undefined;
+  picture: MediaStream | undefined;
   private deafen: Cleanup = () => undefined;
 
   constructor(
@@ -50,6 +51,13 @@ export class Check {
     return true;
   }
 
+  /** The camera off for good: its light goes out. */
+  dropCamera(): void {
+    devices.stop(this.picture);
+    this.picture = undefined;
+    this.preview();
+  }
+
   /** Stops the meter; the stream goes on to the call. */
   quiet(): void {
     this.deafen();
@@ -59,10 +67,12 @@ export class Check {
   private end(): void {
     this.quiet();
     devices.stop(this.stream);
+    devices.stop(this.picture);
   }
 
   private press(target: HTMLElement): void {
     if (target.closest("[data-try-microphone]")) void this.microphone();
+    if (target.closest("[data-try-camera]")) void this.camera();
     if (target.closest("[data-try-speaker]")) {
       chime(devices.chosen("audiooutput"));
       tell(this.root, "speaker", "played");
@@ -71,10 +81,33 @@ export class Check {
     if (target.closest("[data-try-line]")) void this.tryLine();
   }
 
+  private async camera(): Promise<void> {
+    tell(this.root, "camera", "asking");
+    const before = this.picture;
+    try {
+      this.picture = await devices.camera();
+    } catch {
+      this.picture = undefined;
+    }
+    devices.stop(before);
+    tell(this.root, "camera", this.picture ? "ok" : "denied");
+    this.preview();
+    await this.lists();
+  }
+
+  private preview(): void {
+    this.root.querySelectorAll<HTMLVideoElement>("[data-self]").forEach((each) => {
+      each.srcObject = this.picture ?? null;
+      each.hidden = !this.picture;
+      if (this.picture) void each.play().catch(() => undefined);
+    });
+  }
+
   private async pick(target: HTMLElement): Promise<void> {
-    const kind = target.dataset.devices as "audioinput" | "audiooutput" | undefined;
+    const kind = target.dataset.devices as devices.Kind | undefined;
     if (!kind) return;
     devices.choose(kind, (target as HTMLSelectElement).value);
+    if (kind === "videoinput" && this.picture) return this.camera();
     if (kind !== "audioinput") return;
     const before = this.stream;
     this.stream = undefined;
@@ -96,7 +129,7 @@ export class Check {
 
   private async lists(): Promise<void> {
     for (const select of this.root.querySelectorAll<HTMLSelectElement>("[data-devices]"))
-      await devices.list(select, select.dataset.devices as "audioinput" | "audiooutput");
+      await devices.list(select, select.dataset.devices as devices.Kind);
     const choices = this.root.querySelector<HTMLElement>("[data-choices]");
     if (choices) choices.hidden = !choices.querySelector(".field:not([hidden])");
   }

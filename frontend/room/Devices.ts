@@ -1,7 +1,7 @@
 import { local } from "../core/keep";
 
 const keys = { audioinput: "room-microphone", audiooutput: "room-speaker", videoinput: "room-camera" } as const;
-type Kind = keyof typeof keys;
+export type Kind = keyof typeof keys;
 
 /** Whether this browser can hold a spoken interview at all. Plain http hides its microphone. */
 export function canSpeak(): boolean {
@@ -9,7 +9,7 @@ export function canSpeak(): boolean {
 }
 
 /** Whether sound can be sent to a speaker of choice. */
-export function canChooseSpeaker(): boolean {
+function canChooseSpeaker(): boolean {
   return "setSinkId" in HTMLMediaElement.prototype;
 }
 
@@ -37,6 +37,7 @@ export async function camera(): Promise<MediaStream> {
 
 /** Fill a choice with the devices there are; hidden where there is nothing to choose from. */
 export async function list(select: HTMLSelectElement, kind: Kind): Promise<void> {
+  if (kind === "audiooutput" && !canChooseSpeaker()) return;
   const devices = (await navigator.mediaDevices.enumerateDevices()).filter(
     (each) => each.kind === kind && each.deviceId && each.label,
   );

@@ -30,6 +30,7 @@ export interface Snapshot {
   trouble: "" | "reply" | "hearing";
   waits: number;
   typingOffered: boolean;
+  cameraOff: boolean;
 }
 
 /** All lines are taken. seconds: when to ask again. */
@@ -80,6 +81,7 @@ export class Room {
     trouble: "",
     waits: 0,
     typingOffered: false,
+    cameraOff: false,
   };
   private paused = false;
   private before: Phase = "thinking";
@@ -140,6 +142,11 @@ export class Room {
   /** The line is too weak to be understood: the page says so and offers the keyboard. */
   offerTyping(): void {
     if (!this.now.typingOffered) this.change({ typingOffered: true });
+  }
+
+  /** The line is too weak for the picture. */
+  dropCamera(): void {
+    this.change({ cameraOff: true });
   }
 
   /** What the candidate mended. */

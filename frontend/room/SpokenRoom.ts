@@ -11,6 +11,7 @@ import { draw, listen } from "./Level";
 import { Watch } from "./quality";
 import { Room, type Snapshot } from "./Room";
 import { Samples } from "./samples";
+import { Tape } from "./Tape";
 
 const LISTENING: readonly Snapshot["phase"][] = ["candidate", "thinking", "interviewer"];
 
@@ -19,7 +20,7 @@ type Act = "start" | "done" | "repeat" | "slower" | "moment" | "ready" | "here";
 /**
  * The page of a spoken interview: first the device check, then the call. All around it, in its `.flow`, elements with
  * [data-mode] belong to one of the two, those with [data-when] to some states of the call, those with [data-act] act.
- * data-call-url, data-samples-url, data-correct-url, data-after-url say where things go; data-hears is "browser" where
+ * data-call-url, data-samples-url, data-correct-url, data-recordings-url, data-after-url say where things go; data-hears is "browser" where
  * only this browser can write down data-language, which [data-agree] has to be ticked for.
  */
 export default function SpokenRoom(element: HTMLElement): Cleanup | void {
@@ -38,6 +39,8 @@ class Page {
   private readonly check: Check;
   private readonly captions: Captions;
   private readonly samples: Samples;
+  private readonly tape: Tape;
+  private weak: Watch | undefined;
   private readonly voice = new Audio();
   private readonly ears: Ears | undefined;
   private deafen: Cleanup = () => undefined;
@@ -49,7 +52,6 @@ class Page {
     private readonly root: HTMLElement,
     private readonly told: DOMStringMap,
   ) {
-    const weak = new Watch(false, { dropVideo: () => undefined, offerTyping: () => this.room.offerTyping() });
     this.samples = new Samples(told.samplesUrl ?? "");
     this.check = new Check(root, told.callUrl ?? "", (stream) => this.takeMicrophone(stream));
     this.call = new Call({
@@ -58,10 +60,13 @@ class Page {
       hear: (stream) => this.hear(stream),
       sampled: (sample) => {
         this.samples.take(sample);
-        weak.take(sample);
+        this.weak?.take(sample);
       },
     });
     this.room = new Room(this.call, (now) => this.show(now));
+    this.tape = new Tape(told.recordingsUrl ?? "", () =>
+      [this.check.stream, this.check.picture].filter((each) => each !== undefined),
+    );
     const hears = (text: string, key: string) => this.room.heard(text, key);
     if (told.hears === "browser")
       this.ears = new Ears(told.language ?? "en", hears, () => this.room.offerTyping());
@@ -94,6 +99,10 @@ class Page {
     if (!(await this.check.microphone())) return;
     this.check.quiet();
     this.meter();
+    this.weak = new Watch(this.check.picture !== undefined, {
+      dropVideo: () => this.dropCamera(),
+      offerTyping: () => this.room.offerTyping(),
+    });
     this.began = Date.now();
     this.root.querySelectorAll<HTMLElement>("[data-mode]").forEach((each) => (each.hidden = each.dataset.mode !== "live"));
     this.root.querySelector<HTMLElement>("[data-live-title]")?.focus();
@@ -104,7 +113,14 @@ class Page {
     this.room.leave();
     this.ears?.close();
     this.deafen();
+    void this.tape.close();
     void this.samples.send();
+  }
+
+  private dropCamera(): void {
+    this.check.dropCamera();
+    this.room.dropCamera();
+    void this.tape.change();
   }
 
   private hear(stream: MediaStream): void {
@@ -117,7 +133,9 @@ class Page {
 
   private takeMicrophone(stream: MediaStream): void {
     const track = stream.getAudioTracks()[0];
-    if (track && this.began) void this.call.replace(track).then(() => this.meter());
+    if (!track || !this.began) return;
+    void this.call.replace(track).then(() => this.meter());
+    void this.tape.change();
   }
 
   private meter(): void {
@@ -152,12 +170,23 @@ class Page {
     if (phase === "paused") this.pausedAt = Date.now();
     const before = this.shown;
     this.shown = phase;
-    if (LISTENING.includes(phase)) this.ears?.open();
-    else this.ears?.close();
+    this.record(phase);
     this.tick();
     if (phase === "paused") this.root.querySelector<HTMLElement>('[data-act="ready"]')?.focus();
     else if (before === "paused") this.root.querySelector<HTMLElement>('[data-act="done"]')?.focus();
-    if (phase === "over") location.assign(this.told.afterUrl ?? "/");
+  }
+
+  /** A cut of the line ends no recording; a pause and the end do. */
+  private record(phase: Snapshot["phase"]): void {
+    if (LISTENING.includes(phase)) {
+      this.ears?.open();
+      this.tape.go();
+      return;
+    }
+    this.ears?.close();
+    if (phase === "paused") void this.tape.pause();
+    if (["taken-over", "typing"].includes(phase)) void this.tape.end();
+    if (phase === "over") void this.tape.end().finally(() => location.assign(this.told.afterUrl ?? "/"));
   }
 
   private progress({ done, planned }: Snapshot): void {
@@ -179,8 +208,9 @@ class Page {
   }
 }
 
-/** Names in data-when: a phase, "trouble-reply", "trouble-hearing", or "offer-typing". */
+/** Names in data-when: a phase, "trouble-reply", "trouble-hearing", "offer-typing" or "camera-off". */
 function holds(now: Snapshot, name: string): boolean {
   if (name === "offer-typing") return now.typingOffered;
+  if (name === "camera-off") return now.cameraOff;
   return name === now.phase || name === `trouble-${now.trouble}`;
 }

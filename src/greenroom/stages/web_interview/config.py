@@ -106,7 +106,9 @@ class WebInterviewConfig(SpokenContext):
         bool,
         Setting(_("May be spoken"), _("Off: typed only. Candidates may always type instead.")),
     ] = True
-    video: Annotated[bool, Setting(_("With video"), _("Off: voice only."), kept_only=True)] = False
+    video: Annotated[
+        bool, Setting(_("With video"), _("Off: voice only. Candidates may leave their camera off."))
+    ] = False
     voice_id: Annotated[str, Field(max_length=120), Setting(_("Voice"), kept_only=True)] = ""
     phone_calls_enabled: Annotated[
         bool, Setting(_("May be held by phone"), _("Needs a phone number of the workspace."), kept_only=True)

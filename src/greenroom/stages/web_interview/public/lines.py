@@ -12,6 +12,7 @@ from greenroom.candidates.queries import accommodations
 from greenroom.compliance.models import Consent
 from greenroom.conversations.actions import calls as calling
 from greenroom.conversations.queries import calls
+from greenroom.conversations.voice.speech.available import available
 from greenroom.stages.web_interview.config import WebInterviewConfig
 
 TYPING = "typing"  # session key: the attempt that this browser types at
@@ -26,10 +27,19 @@ LEVEL = tuple((n * 6, 12 - height / 2, height) for n, height in enumerate([5, 8,
 
 
 def may_speak(attempt: Attempt) -> bool:
-    """Whether the stage is spoken, the candidate has not asked to type only, and somebody answers the line."""
-    if not WebInterviewConfig(**attempt.config).spoken or not calls.lines().workers:
+    """Whether the stage is spoken, its language too, somebody answers the line, and nobody asked to type only."""
+    _hearing, speaking = available(attempt.stage.interviewer.language)
+    if not WebInterviewConfig(**attempt.config).spoken or not hears(attempt) or not speaking.engine:
+        return False
+    if not calls.lines().workers:
         return False
     return not accommodations.of(attempt.application.candidate_id).typed_only
+
+
+def hears(attempt: Attempt) -> str:
+    """Who writes down what is said: a vendor's name, "browser" for the candidate's own, "" for nobody."""
+    hearing, _speaking = available(attempt.stage.interviewer.language)
+    return hearing.engine
 
 
 def may_be_heard(attempt: Attempt) -> bool:

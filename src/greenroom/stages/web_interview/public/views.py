@@ -24,6 +24,7 @@ from greenroom.core.ids import new_token
 from greenroom.guidance.queries import personas
 from greenroom.skills.contract import MODEL
 from greenroom.skills.models.contract import ModelFailure
+from greenroom.stages.web_interview.config import WebInterviewConfig
 from greenroom.stages.web_interview.kind import KIND
 from greenroom.stages.web_interview.public import lines, talk
 from greenroom.stages.web_interview.public.talk import Talk
@@ -194,10 +195,13 @@ def _speak(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
     context = {
         "attempt": attempt,
         "talk": now,
+        "hears": lines.hears(attempt),
+        "video": WebInterviewConfig(**attempt.config).video,
         "speaker": speaker.name or _("Our interviewer"),
         "asking": now.news[-1] if now.news else "",
         "bars": lines.LEVEL,
         "call_url": lines.address(request, "candidate-call", stage),
+        "recordings_url": lines.address(request, "candidate-recordings", stage),
         "samples_url": lines.address(request, "candidate-call-samples", stage),
         "correct_url": lines.address(request, "candidate-correct-turn", stage, lines.SOME).replace(
             str(lines.SOME), "{turn}"

@@ -14,6 +14,7 @@ from greenroom.candidates.tests.walking import Walk
 from greenroom.compliance.actions import consents
 from greenroom.conversations.actions import calls
 from greenroom.conversations.models import Call, CallSample, Turn, VoiceWorker
+from greenroom.conversations.voice.speech.available import available
 from greenroom.core import clock
 from greenroom.core.ids import new_id
 from greenroom.stages.web_interview.tests.worker import ANSWER, Worker, answering
@@ -28,7 +29,18 @@ def room(walk: Walk) -> Walk:
 
 
 @pytest.fixture
-def worker() -> Iterator[Worker]:
+def speech(monkeypatch) -> Iterator[None]:
+    """Ears and a voice, by the settings."""
+    monkeypatch.setenv("GREENROOM_STT", "browser")
+    monkeypatch.setenv("GREENROOM_TTS", "piper_http")
+    monkeypatch.setenv("GREENROOM_TTS_BASE_URL", "http://127.0.0.1:1")
+    available.cache_clear()
+    yield
+    available.cache_clear()
+
+
+@pytest.fixture
+def worker(speech: None) -> Iterator[Worker]:
     """Somebody on the line."""
     with answering() as given:
         VoiceWorker.objects.create(id=new_id(), address=given.address, most=1)
