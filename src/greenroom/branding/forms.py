@@ -17,6 +17,7 @@ from greenroom.branding.rules import design, fonts, words
 from greenroom.branding.rules.colours import PLAIN
 from greenroom.branding.rules.design import FIELDS, PICTURES, Design, Page
 from greenroom.core.errors import Refused
+from greenroom.core.seen import RevisionField
 from greenroom.media.pictures import LARGEST, SUFFIXES
 
 COLOURS = ("primary_color", "background_color")
@@ -61,7 +62,7 @@ class TemplateForm(forms.Form):
     """One template: its name, and what its kind of page can say."""
 
     name = forms.CharField(label=_("Name"), required=False, help_text=_("Only your team sees it."))
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = RevisionField()
 
     def __init__(
         self, page: Page, template: DesignTemplate | None = None, data: Any = None, files: Any = None
@@ -176,7 +177,7 @@ class GroupForm(forms.Form):
     """A group: its name, and a template or none for each page."""
 
     name = forms.CharField(label=_("Name"), required=False)
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = RevisionField()
 
     def __init__(
         self,

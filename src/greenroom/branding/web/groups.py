@@ -81,7 +81,7 @@ def save(request: TeamRequest, group_id: UUID) -> HttpResponse:
             group,
             name=form.cleaned_data["name"],
             templates=form.templates(),
-            seen=form.cleaned_data["seen"] or 0,
+            seen=form.cleaned_data["seen"],
             by=request.member,
         )
     except Changed as conflict:

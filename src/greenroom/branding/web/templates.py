@@ -134,7 +134,7 @@ def _save(request: TeamRequest, template: DesignTemplate, upload: BoundedUpload)
             name=form.cleaned_data["name"],
             given=form.given(),
             pictures=form.pictures(),
-            seen=form.cleaned_data["seen"] or 0,
+            seen=form.cleaned_data["seen"],
             by=request.member,
         )
     except Changed as conflict:

@@ -19,11 +19,11 @@ from greenroom.guidance.rules import integrity
 
 @transaction.atomic
 def save(
-    *, is_enabled: bool, threshold: int, types: Iterable[str], seen: str = "", by: Member
+    *, is_enabled: bool, threshold: int, types: Iterable[str], seen: str | None = None, by: Member
 ) -> IntegrityDefaults:
     """What new interviewers look for.
 
-    seen: the mark of what its writer had before them, see `seen_of`; "" for whatever stands. Raises Refused with the
+    seen: the mark of what its writer had before them, see `seen_of`; None for whatever stands. Raises Refused with the
     field that is wrong, and `Changed` when somebody else has changed it since.
     """
     require(by, Permission.MANAGE_WORKSPACE)
@@ -31,7 +31,7 @@ def save(
     Workspace.objects.select_for_update().get(id=by.workspace_id)
     defaults = of(by.workspace_id)
     mine = integrity.seen(is_enabled=is_enabled, threshold=threshold, types=wanted)
-    if seen and seen_of(defaults) not in (seen, mine):
+    if seen is not None and seen_of(defaults) not in (seen, mine):
         raise Changed(now=defaults)
     before = _told(defaults)
     defaults.is_enabled, defaults.threshold, defaults.types = is_enabled, threshold, wanted

@@ -20,10 +20,10 @@ from greenroom.guidance.rules.seen import mark
 
 
 @transaction.atomic
-def save(*, chosen: Mapping[str, Spoken], seen: str = "", by: Member) -> dict[str, Spoken]:
+def save(*, chosen: Mapping[str, Spoken], seen: str | None = None, by: Member) -> dict[str, Spoken]:
     """Languages that are not named are enabled, in the first voice there is.
 
-    seen: the mark of what its writer had before them, see `seen_of`; "" for whatever stands. Raises Refused with the
+    seen: the mark of what its writer had before them, see `seen_of`; None for whatever stands. Raises Refused with the
     field that is wrong, and `Changed` when somebody else has changed it since.
     """
     require(by, Permission.MANAGE_WORKSPACE)
@@ -31,7 +31,7 @@ def save(*, chosen: Mapping[str, Spoken], seen: str = "", by: Member) -> dict[st
     Workspace.objects.select_for_update().get(id=by.workspace_id)
     before = of(by.workspace_id)
     after = {**before, **wanted}
-    if seen and seen_of(before) not in (seen, seen_of(after)):
+    if seen is not None and seen_of(before) not in (seen, seen_of(after)):
         raise Changed(now=before)
     for language, spoken in wanted.items():
         SpokenLanguage.objects.update_or_create(

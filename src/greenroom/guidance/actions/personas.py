@@ -77,12 +77,12 @@ def change(
     manner: str,
     picture: bytes = b"",
     no_picture: bool = False,
-    seen: str = "",
+    seen: str | None = None,
     by: Member,
 ) -> Persona:
     """New words for it, and a new picture where one is given; no_picture: its initials instead of any.
 
-    seen: the mark of what its writer had before them, see `seen_of`; "" for whatever stands. Raises Refused with the
+    seen: the mark of what its writer had before them, see `seen_of`; None for whatever stands. Raises Refused with the
     field that is wrong, and `Changed` when somebody else has changed it since.
     """
     require(by, Permission.MANAGE_WORKSPACE)
@@ -91,7 +91,7 @@ def change(
     persona = _held(persona)
     changed = [field for field, value in said.items() if getattr(persona, field) != value]
     redrawn = drawn is not None or (no_picture and persona.picture_id is not None)
-    if (changed or redrawn) and seen and seen != seen_of(persona):
+    if (changed or redrawn) and seen is not None and seen != seen_of(persona):
         raise Changed(now=persona)
     for field in changed:
         setattr(persona, field, said[field])

@@ -34,6 +34,7 @@ def test_the_page_says_that_flags_never_change_scores(in_workspace, sign_in):
 def test_the_page_saves_and_the_books_know_before_and_after(in_workspace, sign_in):
     client = sign_in(in_workspace.owner)
     given = {"is_enabled": "on", "threshold": "85", "types": ["phone_detection", "tab_switching"]}
+    given["seen"] = client.get(PAGE).context["form"].initial["seen"]
     assert client.post(SAVE, given)["Location"] == PAGE
     kept = integrity.of(in_workspace.workspace.id)
     assert (kept.is_enabled, kept.threshold, kept.types) == (True, 85, ["tab_switching", "phone_detection"])

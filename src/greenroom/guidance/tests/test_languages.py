@@ -29,6 +29,7 @@ def test_a_sample_is_in_its_own_language(language):
 def test_the_page_saves_languages_and_voices_and_the_books_know_them(in_workspace, sign_in):
     client = sign_in(in_workspace.owner)
     given = {"on_en": "on", "voice_en": "Anna", "on_ar": "on", "voice_de": "Greta"}
+    given["seen"] = client.get(PAGE).context["form"].initial["seen"]
     assert client.post(SAVE, given)["Location"] == PAGE
     found = languages.of(in_workspace.workspace.id)
     assert [code for code, spoken in found.items() if spoken.is_enabled] == ["en", "ar"]

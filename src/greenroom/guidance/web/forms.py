@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.core.errors import Refused
+from greenroom.core.seen import RevisionField
 from greenroom.guidance.models import CompanyContext, IntegrityDefaults, KnowledgeItem, Persona
 from greenroom.guidance.rules import company, integrity, knowledge, personas
 from greenroom.guidance.rules.delivery import Delivery
@@ -79,7 +80,7 @@ class CompanyForm(forms.Form):
         rows=4,
         hint=_("How people work together. Told to candidates who ask."),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = RevisionField()
 
     def __init__(self, context: CompanyContext, data: Any = None) -> None:
         names = ("overview", "delivery", "address", "industry", "size", "culture")
@@ -128,7 +129,7 @@ class KnowledgeItemForm(KnowledgeForm):
     """An item that is there."""
 
     is_active = forms.BooleanField(label=_("Active: candidates are told of it"), required=False)
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = RevisionField()
 
     def __init__(self, item: KnowledgeItem, data: Any = None) -> None:
         names = ("title", "subject", "content", "is_active")

@@ -48,10 +48,11 @@ def write(*, wording: Wording, by: Member) -> LibraryQuestion:
 
 
 @transaction.atomic
-def revise(entry: LibraryQuestion, *, wording: Wording, seen: Wording, by: Member) -> LibraryQuestion:
+def revise(entry: LibraryQuestion, *, wording: Wording, seen: Wording | None, by: Member) -> LibraryQuestion:
     """Other words for a library question; interviewers that have it keep theirs.
 
-    seen: the words its writer had before them. Raises `Changed` when somebody else has written others since.
+    seen: the words its writer had before them, None where nobody knows. Raises `Changed` when somebody else has
+    written others since.
     """
     require(by, Permission.EDIT_INTERVIEWERS)
     words = wording.checked()

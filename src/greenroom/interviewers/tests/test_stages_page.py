@@ -54,13 +54,14 @@ def test_every_registered_kind_can_be_added_and_says_what_it_is(two, recruiter):
     for kind in registry.all_kinds():
         assert f'name="kind" value="{kind.slug}"' in page
         assert str(kind.about) in page
-        recruiter.post(page_of(two, "new/"), {"kind": kind.slug})
+        recruiter.post(page_of(two, "new/"), {"kind": kind.slug, "seen": order_of(two)})
         assert stages_of(two)[-1].kind == kind.slug
 
 
 def test_a_kind_there_is_not_is_refused_beside_the_list_as_it_is(two, recruiter):
     before = kinds_of(two)
-    response = recruiter.post(page_of(two, "new/"), {"kind": "horoscope"}, headers=SCRIPT)
+    given = {"kind": "horoscope", "seen": order_of(two)}
+    response = recruiter.post(page_of(two, "new/"), given, headers=SCRIPT)
     assert response.status_code == 422
     assert response["HX-Retarget"] == "#workflow"
     assert 'role="alert"' in response.content.decode()
@@ -79,7 +80,8 @@ def test_a_removed_stage_comes_back_where_it_stood(two, recruiter):
 
 def test_removal_by_script_offers_undo_and_redraws_the_strip_above(two, recruiter):
     first = stages_of(two)[0]
-    text = recruiter.post(page_of(two, f"{first.id}/remove/"), headers=SCRIPT).content.decode()
+    seen = {"seen": order_of(two)}
+    text = recruiter.post(page_of(two, f"{first.id}/remove/"), seen, headers=SCRIPT).content.decode()
     assert page_of(two, f"{first.id}/restore/") in text
     assert 'hx-swap-oob="beforeend:#toasts"' in text
     assert 'class="stage-strip" hx-swap-oob="outerHTML:.page-header .stage-strip"' in text
@@ -89,7 +91,7 @@ def test_removal_by_script_offers_undo_and_redraws_the_strip_above(two, recruite
 def test_the_last_stage_stays_and_says_why(two, recruiter, in_workspace):
     first, last = stages_of(two)
     workflow.remove(first, by=in_workspace.owner)
-    page = recruiter.post(page_of(two, f"{last.id}/remove/"))
+    page = recruiter.post(page_of(two, f"{last.id}/remove/"), {"seen": order_of(two)})
     assert page.status_code == 422
     assert "at least one stage" in page.content.decode()
     assert kinds_of(two) == [last.kind]

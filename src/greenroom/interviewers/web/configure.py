@@ -19,6 +19,7 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.branding.models import DesignGroup
 from greenroom.candidates.queries import counts
 from greenroom.core.errors import Changed, Refused
+from greenroom.core.seen import RevisionField
 from greenroom.guidance.models import Persona
 from greenroom.guidance.rules.delivery import Delivery
 from greenroom.interviewers.actions import interviewers as editing
@@ -106,7 +107,7 @@ class Configuration(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("How to talk with candidates; they never hear this."),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = RevisionField()
 
     def __init__(self, interviewer: Interviewer, data: Any = None) -> None:
         super().__init__(data, initial=_standing(interviewer))

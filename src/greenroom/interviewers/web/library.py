@@ -81,7 +81,7 @@ def edit(request: TeamRequest, library_question_id: UUID) -> HttpResponse:
     editor, theirs = Editor(entry.modality, key="entry", data=request.POST, before=words), None
     if editor.is_valid():
         try:
-            actions.revise(entry, wording=editor.wording(), seen=_seen(request, words), by=request.member)
+            actions.revise(entry, wording=editor.wording(), seen=_seen(request), by=request.member)
         except Changed as conflict:
             entry = theirs = conflict.now
             editor.words.add_error(None, conflict.message)
@@ -93,12 +93,12 @@ def edit(request: TeamRequest, library_question_id: UUID) -> HttpResponse:
     return _form(request, editor, entry=entry, theirs=theirs)
 
 
-def _seen(request: TeamRequest, otherwise: Wording) -> Wording:
-    """The words the form was opened with, as this server signed them."""
+def _seen(request: TeamRequest) -> Wording | None:
+    """The words the form was opened with, as this server signed them; None where it does not say."""
     try:
         return Wording(**signing.loads(request.POST.get("had", ""), salt=SEEN))
     except signing.BadSignature:
-        return otherwise
+        return None
 
 
 def _form(

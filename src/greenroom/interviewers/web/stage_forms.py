@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from greenroom.core.seen import RevisionField
 from greenroom.interviewers.models import Interviewer, Stage
 from greenroom.interviewers.web.numbers import plain
 
@@ -29,7 +30,7 @@ class RuleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     weight = forms.FloatField(label=_("Weight"), help_text=_("0 to 5, in the overall score."))
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = RevisionField()
 
     def __init__(self, stage: Stage, data: Any = None) -> None:
         initial = {
@@ -56,7 +57,7 @@ class RetakesForm(forms.Form):
         required=False,
         help_text=_("Between two tries. Fractions count: 0.5 is twelve hours."),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = RevisionField()
 
     def __init__(self, interviewer: Interviewer, data: Any = None) -> None:
         initial = {

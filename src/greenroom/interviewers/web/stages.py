@@ -18,6 +18,7 @@ from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core.errors import Changed, NotFound, Refused
+from greenroom.core.seen import RevisionField
 from greenroom.interviewers import registry
 from greenroom.interviewers.actions import interviewers as editing
 from greenroom.interviewers.actions import workflow as actions
@@ -101,10 +102,9 @@ def _refused(request: TeamRequest, slug: str, problem: Refused) -> HttpResponse:
     return _page(request, interviewer, status=status, problem=problem.message)
 
 
-def _seen(request: TeamRequest) -> int | None:
+def _seen(request: TeamRequest) -> int:
     """The order of the stages that a page had, as it sends it."""
-    sent = request.POST.get("seen", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None
+    return RevisionField().clean(request.POST.get("seen"))
 
 
 @team(Permission.EDIT_INTERVIEWERS)

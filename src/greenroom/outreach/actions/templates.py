@@ -46,7 +46,13 @@ def create_group(*, name: str, sender_name: str = "", by: Member) -> TemplateGro
 
 
 @transaction.atomic
-def change_group(group: TemplateGroup, *, name: str, sender_name: str, by: Member) -> TemplateGroup:
+def change_group(
+    group: TemplateGroup, *, name: str, sender_name: str, seen: str | None = None, by: Member
+) -> TemplateGroup:
+    """seen: the mark of the group its writer had before them, see `seen_of`; None for whatever stands.
+
+    Raises Refused with the field that is wrong, and Changed where somebody else has changed it meanwhile.
+    """
     require(by, Permission.EDIT_INTERVIEWERS)
     Workspace.objects.select_for_update().get(id=by.workspace_id)
     group = TemplateGroup.objects.get(id=group.id)
@@ -54,11 +60,18 @@ def change_group(group: TemplateGroup, *, name: str, sender_name: str, by: Membe
     changed = [field for field, value in said.items() if getattr(group, field) != value]
     if not changed:
         return group
+    if seen is not None and seen != seen_of(group):
+        raise Changed(now=group)
     for field in changed:
         setattr(group, field, said[field])
     group.save(update_fields=changed)
     emit(events.TemplateGroupWritten(group_id=group.id, fields=", ".join(changed)), by=by.actor)
     return group
+
+
+def seen_of(group: TemplateGroup) -> str:
+    """The mark of a group as it is."""
+    return mark(group.name, group.sender_name)
 
 
 def _checked(name: str, sender_name: str, by: Member, *, but: TemplateGroup | None = None) -> dict[str, str]:
@@ -111,19 +124,19 @@ def write_text(
     language: str,
     subject: str,
     body: str,
-    seen: str = "",
+    seen: str | None = None,
     by: Member,
 ) -> None:
     """Send this kind of message in these words from now on.
 
-    seen: the mark of the text its writer had before them. Raises Refused with the field that is wrong, Changed where
-    somebody has written another text meanwhile.
+    seen: the mark of the text its writer had before them, None for whatever stands. Raises Refused with the field
+    that is wrong, Changed where somebody has written another text meanwhile.
     """
     require(by, Permission.EDIT_INTERVIEWERS)
     text = checked(KINDS[kind], channel, subject=subject, body=body)
     TemplateGroup.objects.select_for_update().get(id=group.id)
     now, _own = groups.text(group, kind, channel, language)
-    if seen and seen != mark(now.subject, now.body):
+    if seen is not None and seen != mark(now.subject, now.body):
         raise Changed(now=now)
     if now == text:
         return

@@ -52,11 +52,12 @@ def test_a_group_is_made_and_the_first_one_is_the_default(recruiter):
 
 
 def test_a_text_starts_from_ours_and_is_the_groups_once_it_is_written(group, recruiter):
-    page = recruiter.get(text_of(group), INVITATION).content.decode()
+    opened = recruiter.get(text_of(group), INVITATION)
+    page, seen = opened.content.decode(), opened.context["form"].initial["seen"]
     assert "lädt Sie zu einem Gespräch ein" in page
     assert "Our words" in page
     words = {**INVITATION, "subject": "Kommen Sie", "body": "Hallo {{candidate_name}}\n\n{{link}}"}
-    assert recruiter.post(f"{text_of(group)}save/", words).status_code == 302
+    assert recruiter.post(f"{text_of(group)}save/", {**words, "seen": seen}).status_code == 302
     page = recruiter.get(text_of(group), INVITATION).content.decode()
     assert "Your words" in page
     assert "<bdi>Rowan Vale</bdi>" in page  # in the preview

@@ -27,8 +27,10 @@ class GroupForm(forms.Form):
         help_text=_("Shown before the address. Left empty: your company's name."),
     )
 
-    def __init__(self, group: TemplateGroup | None, data: Any = None) -> None:
-        initial = {"name": group.name, "sender_name": group.sender_name} if group else {}
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, group: TemplateGroup | None, data: Any = None, *, seen: str = "") -> None:
+        initial = {"name": group.name, "sender_name": group.sender_name, "seen": seen} if group else {}
         super().__init__(data, initial=initial)
 
 

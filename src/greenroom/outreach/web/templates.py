@@ -44,7 +44,8 @@ def new(request: TeamRequest) -> HttpResponse:
     form = GroupForm(None, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            group = writing.create_group(by=request.member, **form.cleaned_data)
+            given = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+            group = writing.create_group(by=request.member, **given)
         except Refused as problem:
             refuse(form, problem)
         else:
@@ -58,7 +59,7 @@ def new(request: TeamRequest) -> HttpResponse:
 @require_GET
 def group(request: TeamRequest, message_group_id: UUID) -> HttpResponse:
     found = groups.get_for(request.member, message_group_id)
-    return _group_page(request, found, GroupForm(found), Removal())
+    return _group_page(request, found, _group_form(found), Removal())
 
 
 @team(Permission.EDIT_INTERVIEWERS)
@@ -69,6 +70,11 @@ def save(request: TeamRequest, message_group_id: UUID) -> HttpResponse:
     form.full_clean()
     try:
         writing.change_group(found, by=request.member, **form.cleaned_data)
+    except Changed as conflict:
+        theirs = conflict.now
+        form = GroupForm(theirs, {**request.POST.dict(), "seen": writing.seen_of(theirs)})
+        form.add_error(None, conflict.message)
+        return _group_page(request, found, form, Removal(), theirs=theirs, status=422)
     except Refused as problem:
         refuse(form, problem)
         return _group_page(request, found, form, Removal(), status=422)
@@ -97,15 +103,26 @@ def remove(request: TeamRequest, message_group_id: UUID) -> HttpResponse:
         writing.remove_group(found, name=removal.cleaned_data["typed_name"], by=request.member)
     except Refused as problem:
         refuse(removal, problem)
-        return _group_page(request, found, GroupForm(found), removal, status=422)
+        return _group_page(request, found, _group_form(found), removal, status=422)
     notes.success(request, _("“%(name)s” is deleted.") % {"name": found.name})
     return redirect("message-templates")
 
 
+def _group_form(group: TemplateGroup) -> GroupForm:
+    return GroupForm(group, seen=writing.seen_of(group))
+
+
 def _group_page(
-    request: TeamRequest, found: TemplateGroup, form: GroupForm, removal: Removal, *, status: int = 200
+    request: TeamRequest,
+    found: TemplateGroup,
+    form: GroupForm,
+    removal: Removal,
+    *,
+    theirs: TemplateGroup | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     given = {
+        "theirs": theirs,
         "group": found,
         "form": form,
         "removal": removal,

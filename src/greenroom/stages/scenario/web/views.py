@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core.errors import Changed, NotFound, Refused
+from greenroom.core.seen import RevisionField
 from greenroom.interviewers.models import Question, Stage
 from greenroom.interviewers.queries import interviewers
 from greenroom.interviewers.web.header import header_for
@@ -46,7 +47,7 @@ class BackgroundForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     mode = forms.ChoiceField(label=gettext_lazy("Mode"), choices=MODES, widget=forms.RadioSelect)
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = RevisionField()
 
     def __init__(self, stage: Stage, data: Any = None) -> None:
         config = ScenarioConfig(**stage.config)
