@@ -19,8 +19,6 @@ from greenroom.core.errors import Refused
 
 State, Why = PhoneCall.State, PhoneCall.Why
 TOKEN_AGE = timedelta(seconds=60)
-CONSENT = "consent"
-"""The kind of the turn that says, before anything else, who calls and what is kept."""
 _SALT = "greenroom.phone"
 _ENDS = {
     "busy": Why.BUSY,
@@ -118,8 +116,8 @@ def introduce(*, attempt: Attempt, key: str) -> Turn:
     found = Turn.objects.filter(attempt=attempt, key=key).first()
     if found is None:
         interviewer = attempt.stage.interviewer
-        words = say(CONSENT, interviewer.language, company=interviewer.workspace.name)
-        saying.say(attempt, [engine.Say(CONSENT, words)], key=key)
+        words = say("consent", interviewer.language, company=interviewer.workspace.name)
+        saying.say(attempt, [engine.Say("greeting", words)], key=key)
         found = Turn.objects.get(attempt=attempt, key=key)
     return found
 

@@ -47,8 +47,10 @@ def ask(words: str, *, otherwise: str, language: str, action: str) -> str:
 
 def _say(parent: ET.Element, words: str, language: str) -> None:
     locale = LOCALES.get(language.split("-", maxsplit=1)[0], LOCALES["en"])
-    voice = {"voice": VOICES[locale]} if locale in VOICES else {}
-    ET.SubElement(parent, "Say", language=locale, **voice).text = words
+    said = ET.SubElement(parent, "Say", language=locale)
+    said.text = words
+    if locale in VOICES:
+        said.set("voice", VOICES[locale])
 
 
 def _document(fill: Callable[[ET.Element], None] | None = None) -> str:
