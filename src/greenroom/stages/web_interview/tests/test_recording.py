@@ -226,3 +226,25 @@ def test_what_could_not_be_made_ready_is_a_download_and_never_opens_in_our_pages
     assert given["Content-Type"] == "application/octet-stream"
     assert given["Content-Disposition"].startswith("attachment")
     assert given["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_review_page_plays_it_beside_the_transcript_and_says_what_is_missing(played, room, cast, sign_in):
+    client = sign_in(cast.viewer)
+    Recording.objects.update(began_ms=0, ended_ms=2_000)
+    review = played.split("recordings/")[0]
+    page = client.get(review).content.decode()
+    assert f'src="{played}"' in page
+    assert 'data-from="0" data-to="2000"' in page
+    turns = page.split('data-turns="')[1].split('"')[0]
+    assert turns.count("turn-") == 2
+    assert "is not complete" not in page
+    late = begin(room, key="more-of-it").json()["url"]
+    put(room, late, SOUND, 0)
+    assert "Some of the recording is on its way" in client.get(review).content.decode()
+    Recording.objects.filter(size__gt=0, state="remuxed").update(source="server_audio", gaps=[[500, 1500]])
+    page = client.get(review).content.decode()
+    assert "You hear what our server heard" in page
+    assert '<rect x="250" width="500"' in page
+    assert "00:00 – 00:01" in page
+    Recording.objects.all().delete()
+    assert "data-media" not in client.get(review).content.decode()
