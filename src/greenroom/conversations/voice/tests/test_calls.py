@@ -158,7 +158,13 @@ def test_a_line_is_let_go_of_however_a_call_ends(attempt):
 
     run(story)
     with scope.everything("a test looks"):
-        assert list(Call.objects.values_list("why", flat=True)) == ["taken_over", "taken_over", "lost", "moved", ""]
+        assert list(Call.objects.values_list("why", flat=True)) == [
+            "taken_over",
+            "taken_over",
+            "lost",
+            "moved",
+            "",
+        ]
 
 
 def test_who_speaks_on_is_not_cut_off_and_who_speaks_over_a_question_is_heard(attempt):

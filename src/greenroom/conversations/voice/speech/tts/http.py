@@ -11,6 +11,7 @@ from pipecat.services.settings import TTSSettings
 from pipecat.services.tts_service import TTSService
 
 from greenroom.conversations.voice.speech.contract import Voice
+from greenroom.conversations.voice.speech.tts import wav
 from greenroom.conversations.voice.speech.tts.program import SLOWER, SLOWEST
 
 TIMEOUT = httpx.Timeout(20, connect=5)
@@ -44,11 +45,9 @@ class HttpVoice(TTSService):
         try:
             async with self._http.stream("POST", self._url, json=self._asks(text, self._pace)) as answer:
                 answer.raise_for_status()
-                async for frame in self._stream_audio_frames_from_iterator(
-                    answer.aiter_bytes(), strip_wav_header=True, context_id=context_id
-                ):
+                async for frame in wav.frames(answer.aiter_bytes(), context_id):
                     yield frame
-        except httpx.HTTPError as failure:
+        except (httpx.HTTPError, wav.NoSound) as failure:
             yield ErrorFrame(error=type(failure).__name__)
 
 

@@ -13,6 +13,7 @@ from pipecat.services.settings import TTSSettings
 from pipecat.services.tts_service import TTSService
 
 from greenroom.conversations.voice.speech.contract import Voice
+from greenroom.conversations.voice.speech.tts import wav
 
 SLOWER = 0.8  # times the usual pace
 SLOWEST = 0.6
@@ -49,13 +50,10 @@ class ProgramVoice(TTSService):
         )
         try:
             assert process.stdout is not None  # noqa: S101  (it was asked for)
-            sound = _pieces(process.stdout)
-            async for frame in self._stream_audio_frames_from_iterator(
-                sound, strip_wav_header=True, context_id=context_id
-            ):
+            async for frame in wav.frames(_pieces(process.stdout), context_id):
                 yield frame
-            if await process.wait():
-                yield ErrorFrame(error="the program failed")
+        except wav.NoSound:
+            yield ErrorFrame(error="the program made no sound")
         finally:
             if process.returncode is None:  # spoken over
                 with suppress(ProcessLookupError):
