@@ -64,7 +64,7 @@ class CallStandIn(TwilioStandIn):
             ET.fromstring(answer.content) if answer.content else None  # noqa: S314  (our own)
         )
 
-    def report(self, rung: Rung, status: str) -> None:  # type: ignore[override]
+    def report(self, rung: Rung, status: str) -> None:
         assert self.hook(rung.hook("StatusCallback"), CallSid=rung.sid, CallStatus=status)[0] == 200
 
     def pick_up(self, rung: Rung, **more: str) -> ET.Element:
