@@ -153,6 +153,7 @@ def _engine_plan(plan: InterviewerPlan, posting: str, name: str) -> engine.Plan:
         role=plan.title,
         language=plan.language,
         candidate=name,
+        instructions=plan.context.style,
         questions=tuple(
             engine.PlannedQuestion(
                 id=str(number),

@@ -12,10 +12,12 @@ from pydantic import BaseModel
 from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
+from greenroom.conversations.queries import facts
 from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.jobs import enqueue
+from greenroom.guidance.queries import personas
 from greenroom.interviewers.models import Interviewer, Question
 from greenroom.interviewers.queries.blueprints import question_plan
 from greenroom.rehearsal.events import RehearsalAsked
@@ -68,12 +70,7 @@ def run(*, rehearsal_id: UUID) -> None:
         engines.add(made.engine)
         return made
 
-    role = Role(
-        title=interviewer.title,
-        language=interviewer.language,
-        company=interviewer.workspace.name,
-        questions=[question_plan(each.current) for each in _questions(interviewer.id) if each.current],
-    )
+    role = _role(interviewer)
     try:
         runs = [play(role, level, ask_skill).as_json() for level in LEVELS]
     except RetryLater:
@@ -87,6 +84,20 @@ def run(*, rehearsal_id: UUID) -> None:
         engines=", ".join(sorted(engines)),
         ms=round((time.perf_counter() - began) * 1000),
         finished_at=clock.now(),
+    )
+
+
+def _role(interviewer: Interviewer) -> Role:
+    """What is played; in the style of the stage that asks first, as one conversation has one."""
+    asked = _questions(interviewer.id)
+    config = asked[0].stage.config if asked else {}
+    return Role(
+        title=interviewer.title,
+        language=interviewer.language,
+        company=interviewer.workspace.name,
+        questions=[question_plan(each.current) for each in asked if each.current],
+        manner=personas.speaker(interviewer.workspace_id, interviewer.persona_id).manner,
+        instructions=facts.style(interviewer, config),
     )
 
 
@@ -105,4 +116,4 @@ def _questions(interviewer_id: UUID) -> list[Question]:
         current__modality=OPEN,
         current__weight__gt=0,
     )
-    return list(live.select_related("current").order_by("stage__position", "position", "id"))
+    return list(live.select_related("current", "stage").order_by("stage__position", "position", "id"))

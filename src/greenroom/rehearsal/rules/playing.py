@@ -25,12 +25,14 @@ NOTHING_TO_ASK = "No, thank you."
 
 @dataclass(frozen=True)
 class Role:
-    """What is played. questions: the open ones, by their place."""
+    """What is played. questions: the open ones, by their place. manner, instructions: as `engine.Plan` has them."""
 
     title: str
     language: str
     company: str
     questions: Sequence[QuestionPlan]
+    manner: str = ""
+    instructions: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def _talk(role: Role, level: Level, judge: Judge, run: Run) -> dict[str, list[st
         role=role.title,
         language=role.language,
         company=role.company,
+        manner=role.manner,
+        instructions=role.instructions,
         questions=tuple(
             engine.PlannedQuestion(
                 id=str(number),

@@ -9,11 +9,13 @@ from greenroom.billing.models import Charge
 from greenroom.candidates.models import Application, Candidate
 from greenroom.core.errors import Refused
 from greenroom.core.testing.jobs import run_due_jobs
+from greenroom.guidance.models import Persona
 from greenroom.interviewers.actions import drafting, questions
 from greenroom.interviewers.models import Question
 from greenroom.rehearsal.actions import rehearsals
 from greenroom.rehearsal.models import Rehearsal
 from greenroom.rehearsal.queries.rehearsals import last_of
+from greenroom.skills.desk import judge
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +55,27 @@ def test_what_a_score_quotes_was_said_by_the_played_candidate(interviewer, in_wo
         for question in run["questions"]:
             for quote in question["quotes"]:
                 assert all(line in said for line in quote.split("\n"))
+
+
+def test_it_talks_as_the_interviewer_does(interviewer, in_workspace, monkeypatch):
+    speaks = Persona.objects.create(workspace=in_workspace.workspace, name="Fern", manner="Warm and brief.")
+    interviewer.persona, interviewer.context = speaks, {**interviewer.context, "style": "Say “we”."}
+    interviewer.save()
+    asked = []
+
+    def heard(name, given, *, engines):
+        asked.append(given) if name == "next_turn" else None
+        return judge(name, given, engines=engines)
+
+    monkeypatch.setattr(rehearsals, "judge", heard)
+    rehearsed(interviewer, in_workspace.colleague)
+    assert {(given.manner, given.instructions) for given in asked} == {("Warm and brief.", "Say “we”.")}
+    stage = Question.objects.filter(current__modality="open").first().stage
+    stage.config = {**stage.config, "instructions": "Ask slowly."}
+    stage.save()
+    asked.clear()
+    rehearsed(interviewer, in_workspace.colleague)
+    assert {given.instructions for given in asked} == {"Ask slowly."}
 
 
 def test_nobody_is_counted_and_nothing_is_billed(interviewer, in_workspace):
