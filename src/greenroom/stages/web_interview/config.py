@@ -111,7 +111,7 @@ class WebInterviewConfig(SpokenContext):
     ] = False
     voice_id: Annotated[str, Field(max_length=120), Setting(_("Voice"), kept_only=True)] = ""
     phone_calls_enabled: Annotated[
-        bool, Setting(_("May be held by phone"), _("Needs a phone number of the workspace."), kept_only=True)
+        bool, Setting(_("May be held by phone"), _("Candidates can ask to be called on their telephone."))
     ] = False
     interview_type: Annotated[Focus, Setting(_("Focus"), kept_only=True)] = Focus.GENERAL
     num_questions: Annotated[int, Field(ge=1, le=25), Setting(_("Questions to write"))] = 6

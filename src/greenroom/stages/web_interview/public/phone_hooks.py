@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -24,7 +25,7 @@ SOUND = "/phone/"
 Hook = Callable[[HttpRequest, UUID], str]
 
 
-def _signed(take: Hook) -> Callable[[HttpRequest], HttpResponse]:
+def _signed(take: Hook) -> Callable[..., HttpResponseBase]:
     """Let in what Twilio signed for the address we are known by, in the scope of the call that it names."""
 
     @csrf_exempt

@@ -26,7 +26,7 @@ from greenroom.skills.contract import MODEL
 from greenroom.skills.models.contract import ModelFailure
 from greenroom.stages.web_interview.config import WebInterviewConfig
 from greenroom.stages.web_interview.kind import KIND
-from greenroom.stages.web_interview.public import lines, talk
+from greenroom.stages.web_interview.public import lines, phone_offer, talk
 from greenroom.stages.web_interview.public.talk import Talk
 
 OVERTAKEN = 409
@@ -179,6 +179,7 @@ def _room(
         "failed": failed,
         "overtaken": overtaken,
         "speaks": speaks,
+        "phone_url": phone_offer.address(request, attempt),
         "fresh_key": _key(),
     }
     return page(request, "stages/web_interview/room.html", context, status=status)
@@ -206,6 +207,7 @@ def _speak(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
         "correct_url": lines.address(request, "candidate-correct-turn", stage, lines.SOME).replace(
             str(lines.SOME), "{turn}"
         ),
+        "phone_url": phone_offer.address(request, attempt),
         "typing_url": f"{lines.address(request, 'candidate-interview', stage)}?mode=typing",
     }
     return page(request, "stages/web_interview/speak.html", context)
