@@ -57,11 +57,12 @@ def show(request: TeamRequest) -> HttpResponse:
     rows = rows_of(found.rows, labels, request.member)
     fragment = request.headers.get("HX-Target") == "interviewers"
     here = address(asked, after=asked.after, before=asked.before)
+    table = drawn.table(rows, cells.Reader(reverse("interviewers"), may_edit))
     context = {
         "fragment": fragment,
         "asked": asked,
         "rows": rows,
-        "table": drawn.table(rows, cells.Reader(reverse("interviewers"), may_edit)),
+        "table": table,
         "total": total,
         **_statuses(asked, by_status),
         "sorts": [(name, label) for name, (label, _order) in listing.SORTS.items()],
@@ -76,6 +77,7 @@ def show(request: TeamRequest) -> HttpResponse:
         **_said(request, fragment=fragment),
     }
     response = render(request, f"interviewers/{'_table' if fragment else 'list'}.html", context)
+    response.content = table.put_into(response.content)
     response.headers["Vary"] = "HX-Target, Cookie"
     if fragment:
         response.headers["HX-Push-Url"] = here

@@ -60,29 +60,37 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The parts of a table, ready to be put in their places. The name of an interviewer heads its row."""
+    """The parts of a table, ready to be put in their places. The name of an interviewer heads its row.
+
+    The lines are most of the page and are put into it last: each part of a template that they went through copies them.
+    """
 
     widths: SafeString
     headings: SafeString
-    body: SafeString
+    lines: tuple[bytes, ...]
+    body = SafeString("<!--lines-->")  # where they go; what people wrote is escaped and cannot say so
+
+    def put_into(self, page: bytes) -> bytes:
+        """A page with the lines where its template says `{{ table.body }}`."""
+        before, _body, after = page.partition(self.body.encode())
+        return b"".join([before, *self.lines, after])
 
 
 def table(rows: Iterable[Row], reader: Reader) -> Table:
     return Table(
         widths=SafeString("".join(f'<col class="{column.style}">' for column in COLUMNS)),
         headings=SafeString("".join(column.heading for column in COLUMNS)),
-        body=SafeString("".join(_row(row, reader) for row in rows)),
+        lines=tuple(_row(row, reader) for row in rows),
     )
 
 
 @lru_cache(maxsize=1024)  # of some 5 kB each
-def _row(row: Row, reader: Reader) -> str:
-    """A line of the table. Its buttons float at the end of its last cell."""
+def _row(row: Row, reader: Reader) -> bytes:
+    """A line of the table in UTF-8. Its buttons float at the end of its last cell."""
     muted = ' class="is-muted-row"' if row.is_archived else ""
     drawn = "</td>".join(column.opening + column.cell(row, reader) for column in COLUMNS)
-    return (
-        f'<tr role="row" data-row{muted}>{_name(row, reader.base)}{drawn}{_actions(row, reader)}</td></tr>\n'
-    )
+    name, actions = _name(row, reader.base), _actions(row, reader)
+    return f'<tr role="row" data-row{muted}>{name}{drawn}{actions}</td></tr>\n'.encode()
 
 
 def _name(row: Row, base: str) -> SafeString:
