@@ -135,7 +135,7 @@ def _end(held: DataRequest, state: str, reason: str, by: Member) -> DataRequest:
     if held.state == state and held.reason == reason:
         return held
     if held.state not in WAITING:
-        raise Changed(_("Somebody has settled this already."), now=held)
+        raise Changed(_("This request has been settled already."), now=held)
     if len(reason) > LONGEST:
         raise Refused(_("Please keep it under 4,000 characters."), field="reason")
     held.state, held.reason, held.ended_at, held.taken_by = state, reason, clock.now(), by
