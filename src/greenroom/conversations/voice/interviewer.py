@@ -21,6 +21,7 @@ from pipecat.frames.frames import (
     TTSSpeakFrame,
     UserStartedSpeakingFrame,
     UserStoppedSpeakingFrame,
+    VADUserStoppedSpeakingFrame,
 )
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 
@@ -69,6 +70,7 @@ class Interviewer(FrameProcessor):
         self._silence: asyncio.Task[None] | None = None
         self._words: list[str] = []
         self._began_ms = 0
+        self._sounded_ms = 0  # when their voice was last heard
         self._offset_ms = 0
         self._in_turn = False
 
@@ -105,6 +107,8 @@ class Interviewer(FrameProcessor):
             said = messages.read(frame.message)
             if isinstance(said, messages.Pressed):
                 self._pressed(said.button)
+        elif isinstance(frame, VADUserStoppedSpeakingFrame):
+            self._sounded_ms = self.now_ms() - int(frame.stop_secs * 1000)
         elif isinstance(frame, ErrorFrame):
             log.warning("speech failed", service=type(frame.processor).__name__)
 
@@ -121,12 +125,13 @@ class Interviewer(FrameProcessor):
     # The candidate's side
 
     def _collect(self, text: str) -> None:
+        self._sounded_ms = self._sounded_ms or self.now_ms()
         self._words.append(text.strip())
         self._page(messages.caption("candidate", " ".join(self._words), final=False))
 
     def _turn_began(self) -> None:
         now = self.now_ms()
-        self._in_turn, self._began_ms = True, now
+        self._in_turn, self._began_ms, self._sounded_ms = True, now, 0
         self._wait_no_longer()
         cut = self.floor.interrupted(now)
         if cut is not None:
@@ -152,7 +157,7 @@ class Interviewer(FrameProcessor):
             text=text,
             key=f"{self._key}:{self._utterances}",
             start_ms=self._began_ms,
-            end_ms=max(self._began_ms, self.now_ms()),
+            end_ms=max(self._began_ms, self._sounded_ms),
             ended=self.ended_by(),
             unheard=self.floor.unheard(self._began_ms),
         )

@@ -26,8 +26,11 @@ from greenroom.conversations.actions import calls
 from greenroom.conversations.models import Call
 from greenroom.conversations.voice.database import Database
 from greenroom.conversations.voice.lines import Full, Lines, MakeSpeech, NotAnOffer, Sink
+from greenroom.conversations.voice.loopback import listen_on_loopback
+from greenroom.conversations.voice.phone import door as telephone
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.speech import registry
+from greenroom.conversations.voice.speech.contract import NotHere
 from greenroom.media.actions.recordings import Place
 from greenroom.media.recordings.sink import sink
 
@@ -103,6 +106,7 @@ def app(lines: Lines, lag: Lag) -> Starlette:
             Route("/calls/", offer, methods=["POST"]),
             Route("/calls/{call_id:uuid}/", hang_up, methods=["DELETE"]),
             Route("/health/", health, methods=["GET"]),
+            *telephone.routes(lines),
         ]
     )
 
@@ -177,6 +181,7 @@ async def serve(
     database = Database(settings.calls + SPARE_THREADS)
     worker = await database.run(partial(calls.enlist, address=address, most=settings.calls))
     speech = speech or partial(registry.make, settings)
+    await asyncio.to_thread(_warm, speech)
     lines = Lines(worker=worker, database=database, settings=settings, speech=speech, sink=_sink)
     try:
         await _hold(lines, listening)
@@ -188,7 +193,9 @@ async def serve(
 
 async def _hold(lines: Lines, listening: socket.socket) -> None:
     lag = Lag()
-    config = uvicorn.Config(app(lines, lag), log_config=None, access_log=False, ws="none", lifespan="off")
+    config = uvicorn.Config(
+        app(lines, lag), log_config=None, access_log=False, ws="websockets-sansio", lifespan="off"
+    )
     server = _Server(config)
     loop = asyncio.get_running_loop()
     stopping = asyncio.Event()
@@ -208,6 +215,12 @@ async def _hold(lines: Lines, listening: socket.socket) -> None:
         await serving
 
 
+def _warm(speech: MakeSpeech) -> None:
+    """Load what the first call would wait for; where nothing can speak English, a call says so itself."""
+    with suppress(NotHere):
+        speech("en", False)
+
+
 def _ask(stopping: asyncio.Event) -> None:
     if stopping.is_set():
         os._exit(1)
@@ -222,10 +235,3 @@ def _sink(call: Call) -> Sink:
             attempt_id=call.attempt_id,
         )
     )
-
-
-def listen_on_loopback() -> None:
-    """Offer 127.0.0.1 to callers, which aioice leaves out."""
-    from aioice import ice  # noqa: PLC0415  (only where it is asked for)
-
-    ice.get_host_addresses = lambda use_ipv4, use_ipv6: ["127.0.0.1"] if use_ipv4 else []  # noqa: ARG005

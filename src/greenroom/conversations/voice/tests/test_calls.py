@@ -20,8 +20,9 @@ from greenroom.conversations.models import Call, Turn
 from greenroom.conversations.voice import patience
 from greenroom.conversations.voice.database import Database
 from greenroom.conversations.voice.lines import Lines
+from greenroom.conversations.voice.loopback import listen_on_loopback
 from greenroom.conversations.voice.quiet import quieten
-from greenroom.conversations.voice.server import Lag, app, beat_once, listen_on_loopback
+from greenroom.conversations.voice.server import Lag, app, beat_once
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.testing.candidate import Candidate
 from greenroom.conversations.voice.testing.speech import scripted
