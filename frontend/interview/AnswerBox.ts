@@ -152,5 +152,5 @@ function showText(form: HTMLFormElement, state: State, text: string): void {
   const place = form.querySelector<HTMLElement>("[data-answer-state]");
   if (!place) return;
   place.dataset.state = state;
-  place.textContent = text;
+  if (place.textContent !== text) place.textContent = text;
 }
