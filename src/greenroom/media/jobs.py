@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from greenroom.core.jobs import Retry, every, job
+from greenroom.core.jobs import Retry, every, is_last_try, job
 
 
 @every(timedelta(hours=6))
@@ -17,16 +17,26 @@ def sweep_files() -> None:
     sweeping.sweep()
 
 
-@job("media.prepare_recording", retry=Retry(times=12))
+PREPARING = Retry(times=12)
+
+
+@job("media.prepare_recording", retry=PREPARING)
 def prepare_recording(*, recording_id: str) -> None:
+    """After the last try its bytes stay as they came, and the page says so."""
     from greenroom.media.actions import playing  # noqa: PLC0415
 
-    playing.prepare(recording_id=UUID(recording_id))
+    try:
+        playing.prepare(recording_id=UUID(recording_id))
+    except Exception:
+        if is_last_try(PREPARING):
+            playing.give_up(recording_id=UUID(recording_id))
+        raise
 
 
 @every(timedelta(minutes=10))
-@job("media.close_recordings")
+@job("media.close_recordings", retry=Retry(times=1))
 def close_recordings() -> None:
     from greenroom.media.actions import recordings  # noqa: PLC0415
 
     recordings.close_left()
+    recordings.sweep_parts()

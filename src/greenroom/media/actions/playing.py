@@ -49,6 +49,13 @@ def prepare(*, recording_id: UUID) -> None:
     parts.drop(recording.id)
 
 
+def give_up(*, recording_id: UUID) -> None:
+    """It could not be made ready however often that was tried."""
+    recording = Recording.objects.filter(id=recording_id, state=State.CLOSED).first()
+    if recording is not None:
+        fail(recording, "tries")
+
+
 def _keep(recording: Recording, made: Playable, target: Path) -> None:
     with target.open("rb") as whole:
         sha256 = parts.digest(whole, target.stat().st_size)

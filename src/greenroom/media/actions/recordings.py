@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,7 @@ Source, State = Recording.Source, Recording.State
 CHUNK_BYTES = 4 * 1024 * 1024  # of one piece that is sent
 ATTEMPT_BYTES = 1_500_000_000  # of all recordings of an attempt
 SEGMENTS = 500  # of one source of an attempt
+TABS = 4  # that may begin one at the same moment
 LEFT_OPEN = {Source.SERVER: timedelta(minutes=10)}
 """How long nothing comes before a recording is taken for ended; see `NOBODY_BACK` for what a candidate sends."""
 NOBODY_BACK = timedelta(days=1)
@@ -73,10 +75,17 @@ def has_agreed(application_id: UUID) -> bool:
     return given.exists()
 
 
-@transaction.atomic
 def begin(*, place: Place, key: str, source: str, began_ms: int) -> Recording:
     """A new segment; the same key again is the same one. Raises Refused without an agreement, or for one too many."""
     _check_agreed(place.application_id)
+    for _try in range(TABS):
+        with suppress(IntegrityError):  # another tab has taken this number
+            return _begin(place=place, key=key, source=source, began_ms=began_ms)
+    return _begin(place=place, key=key, source=source, began_ms=began_ms)
+
+
+@transaction.atomic
+def _begin(*, place: Place, key: str, source: str, began_ms: int) -> Recording:
     of_attempt = Recording.objects.filter(attempt_id=place.attempt_id)
     standing = of_attempt.filter(key=key).first()
     if standing is not None:
@@ -256,3 +265,16 @@ def close_written(recording: Recording, *, gaps: list[list[int]]) -> None:
     open_still = Recording.objects.filter(id=recording.id, state=State.OPEN)
     open_still.update(size=size, gaps=gaps, media_type="audio/webm")
     _close(recording, found, None)
+
+
+def sweep_parts() -> int:
+    """Delete what lies for a day where recordings arrive and belongs to none; how many files that were."""
+    before = (clock.now() - NOBODY_BACK).timestamp()
+    old = [path for path in parts.files() if path.stat().st_mtime < before]
+    with scope.everything("files without a row belong to nobody"):
+        wanted = {path: UUID(path.stem) for path in old}
+        known = set(Recording.objects.filter(id__in=wanted.values()).values_list("id", flat=True))
+    stray = [path for path in old if wanted[path] not in known]
+    for path in stray:
+        path.unlink(missing_ok=True)
+    return len(stray)

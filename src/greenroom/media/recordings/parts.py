@@ -76,3 +76,8 @@ def drop(recording_id: UUID) -> None:
 def ready_path(recording_id: UUID) -> Path:
     """Where the playable file is written before it goes to the store."""
     return folder() / f"{recording_id.hex}.ready"
+
+
+def files() -> list[Path]:
+    """Everything that lies here, of whatever recording."""
+    return sorted([*folder().glob("*.part"), *folder().glob("*.ready")])

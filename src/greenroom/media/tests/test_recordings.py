@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable
@@ -21,9 +22,9 @@ from greenroom.compliance.models import Consent
 from greenroom.core import clock, scope
 from greenroom.core.errors import NotFound, Refused
 from greenroom.core.ids import new_id
-from greenroom.core.models import StoredEvent
+from greenroom.core.models import Job, StoredEvent
 from greenroom.core.testing.jobs import run_due_jobs
-from greenroom.media.actions import recordings
+from greenroom.media.actions import playing, recordings
 from greenroom.media.actions.recordings import Differs, Misplaced, NoRecording, NoRoom, Place, TooLarge
 from greenroom.media.models import Recording, StoredFile
 from greenroom.media.queries import recordings as kept
@@ -238,6 +239,34 @@ def test_what_is_left_open_is_played_as_far_as_it_came_and_an_empty_one_goes(pla
         run_due_jobs()
     assert Recording.objects.get(id=row.id).state == "remuxed"
     assert not Recording.objects.filter(id=empty.id).exists()
+
+
+def test_a_disk_that_stays_full_ends_in_a_failure_that_keeps_the_bytes(place, monkeypatch):
+    def full(*_given: object, **_more: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(playing, "make_playable", full)
+    row = arrived(place, SHORT)
+    for _try in range(20):
+        Job.objects.filter(state="waiting").update(run_at=clock.now())
+        run_due_jobs()
+        if Recording.objects.get(id=row.id).state == "failed":
+            break
+        assert Recording.objects.get(id=row.id).state == "closed"
+    assert StoredEvent.objects.get(name="media.RecordingFailed").payload["reason"] == "tries"
+    assert parts.path_of(row.id).read_bytes() == SHORT
+
+
+def test_files_of_no_recording_are_swept_after_a_day_and_no_others(place, time_machine_at):
+    row = begin(place)
+    recordings.append(row, offset=0, data=SHORT)
+    strays = [parts.path_of(new_id()), parts.ready_path(new_id())]
+    for stray in strays:
+        stray.write_bytes(b"stray")
+    assert recordings.sweep_parts() == 0
+    with time_machine_at(clock.now() + timedelta(days=1, minutes=1)):
+        assert recordings.sweep_parts() == 2
+    assert parts.files() == [parts.path_of(row.id)]
 
 
 @pytest.fixture
