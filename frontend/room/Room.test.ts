@@ -201,6 +201,15 @@ describe("the room", () => {
     expect(now().phase).toBe("typing");
   });
 
+  it("turns to typing when nobody can hear the candidate, and drops the camera and offers the keyboard once", () => {
+    state("candidate");
+    room.dropCamera();
+    room.offerTyping();
+    expect(now()).toMatchObject({ phase: "candidate", cameraOff: true, typingOffered: true });
+    room.deaf();
+    expect([now().phase, line.closed]).toEqual(["typing", 1]);
+  });
+
   it("hangs up when the interview is over, and when the candidate leaves", () => {
     tell({ type: "over" });
     expect([now().phase, line.closed]).toEqual(["over", 1]);

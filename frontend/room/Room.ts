@@ -139,6 +139,11 @@ export class Room {
     if (["candidate", "thinking"].includes(this.now.phase)) this.transport.send({ type: "heard", text, key });
   }
 
+  /** Nobody can hear the candidate: typing goes on. */
+  deaf(): void {
+    this.stop("typing");
+  }
+
   /** The line is too weak to be understood: the page says so and offers the keyboard. */
   offerTyping(): void {
     if (!this.now.typingOffered) this.change({ typingOffered: true });

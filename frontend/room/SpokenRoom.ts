@@ -14,6 +14,7 @@ import { Samples } from "./samples";
 import { Tape } from "./Tape";
 
 const LISTENING: readonly Snapshot["phase"][] = ["candidate", "thinking", "interviewer"];
+const NEWS: readonly Snapshot["phase"][] = ["paused", "away", "busy", "taken-over", "typing", "over"];
 
 type Act = "start" | "done" | "repeat" | "slower" | "moment" | "ready" | "here";
 
@@ -69,7 +70,7 @@ class Page {
     );
     const hears = (text: string, key: string) => this.room.heard(text, key);
     if (told.hears === "browser")
-      this.ears = new Ears(told.language ?? "en", hears, () => this.room.offerTyping());
+      this.ears = new Ears(told.language ?? "en", hears, () => this.room.deaf());
     this.captions = new Captions(root, told.correctUrl ?? "", (turn, text) => this.room.corrected(turn, text));
   }
 
@@ -172,6 +173,7 @@ class Page {
     this.shown = phase;
     this.record(phase);
     this.tick();
+    if (NEWS.includes(phase)) this.root.querySelector("[data-live]")?.scrollIntoView({ block: "start" });
     if (phase === "paused") this.root.querySelector<HTMLElement>('[data-act="ready"]')?.focus();
     else if (before === "paused") this.root.querySelector<HTMLElement>('[data-act="done"]')?.focus();
   }

@@ -20,10 +20,11 @@ SOME = UUID(int=0)
 """A turn, in an address that a page fills in."""
 BARS = 20
 
-LEVEL = tuple((n * 6, 12 - height / 2, height) for n, height in enumerate([5, 8, 11, 9, 15, 20, 17, 13] * 3))[
-    :BARS
-]
-"""x, y and height of the bars of a level, on 118 by 24."""
+LEVEL = tuple(
+    (str(n * 6), str(12 - height / 2), str(height))
+    for n, height in enumerate([5, 8, 11, 9, 15, 20, 17, 13] * 3)
+)[:BARS]
+"""x, y and height of the bars of a level, on 118 by 24, as SVG writes numbers."""
 
 
 def may_speak(attempt: Attempt) -> bool:
