@@ -277,7 +277,7 @@ def join(*, attempt: Attempt) -> Joined:
     if len(unheard) == len(said):
         return Joined("", unheard)
     if state.paused:  # somebody is there again, and silence is met with patience again
-        standing.move(conversation, replace(state, paused=False), heard=conversation.heard)
+        standing.move(conversation, replace(state, paused=False, silences=0), heard=conversation.heard)
     return Joined(_spoken_recap(engine.welcome(state) if unheard else engine.resume(state)), unheard)
 
 

@@ -43,6 +43,8 @@ def hear(state: State, utterance: str, judge: Judge) -> Step:
     choice = words.choice(text, to=state.awaiting) if state.awaiting else ""
     if choice:
         return _chosen(state, choice, words)
+    if state.awaiting and words.pressed(text):
+        return _choice_again(state, text, words)
     asked, state = state.awaiting, replace(state, awaiting="").spoken("candidate", text)
     turn = _pressed(text, words) or judge(state.situation())
     if asked == "go_on" and turn.heard == "stop":  # that is what they were asked
@@ -88,6 +90,8 @@ def resume(state: State) -> tuple[Say, ...]:
         return (Say("greeting", words.say("welcome_over", name=name)),)
     if state.phase == "closing":
         return (Say("greeting", words.say("welcome_closing", name=name)),)
+    if state.awaiting:
+        return (*welcome(state), Say("greeting", _waits(state, words), state.question_id))
     progress = question_progress(state)
     text = words.say(
         "welcome_back", name=name, asked=progress.asked, count=progress.total, question=state.last_ask
@@ -175,12 +179,27 @@ def _abused(state: State, text: str, words: Phrases) -> Step:
     return _reply(state, words.say("abuse", question=state.last_ask))
 
 
+def _waits(state: State, words: Phrases) -> str:
+    """What the candidate was asked last: the choice that the engine gave them, else the question."""
+    choices = {"go_on": "choose", "stop": "confirm_stop", "more": "back_answered"}
+    return words.say(choices[state.awaiting]) if state.awaiting else state.last_ask
+
+
+def _choice_again(state: State, text: str, words: Phrases) -> Step:
+    """A choice is said again, or waited for, as a question is."""
+    pressed = words.pressed(text) or "repeat"
+    state = replace(state, heard=pressed, detours=state.detours + 1).spoken("candidate", text)
+    return _reply(state, words.say(_DETOURS[pressed], question=_waits(state, words)))
+
+
 def _silence(state: State, words: Phrases) -> Step:
     state = replace(state, silences=state.silences + 1, heard="nothing")
     if state.silences == 1:
         return _reply(state, words.say("silence_first"))
     if state.silences <= MOST_SILENCES:
-        return _reply(state, words.say("silence_again", question=state.last_ask))
+        return _reply(state, words.say("silence_again", question=_waits(state, words)))
+    if state.awaiting in ("go_on", "stop"):  # nobody is asked anything who has not said that they go on
+        return _reply(replace(state, paused=True), words.say("silence_end"))
     if state.phase == "closing":
         return _end(state, words.say("goodbye", name=named(state.plan)), "finished")
     silent = state.silent_questions + 1

@@ -96,6 +96,7 @@ def test_long_silence_pauses_the_interview_and_whoever_comes_back_goes_on(attemp
     assert "What do you do in wind?" in joined.recap
     assert not state(attempt).paused
     assert interviews.silence(attempt=attempt, key="s10")
+    assert "Take your time" in Turn.objects.latest("position").text
     interviews.hear(attempt=attempt, text="I come down and tell the lead.", key="a")
     assert state(attempt).heard == "answer"
 

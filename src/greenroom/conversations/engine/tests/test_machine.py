@@ -300,3 +300,25 @@ CHOICES = [
 @pytest.mark.parametrize(("language", "to", "said", "meant"), CHOICES)
 def test_going_on_and_ending_are_told_apart(language: str, to: str, said: str, meant: str) -> None:
     assert phrases(language).choice(said, to=to) == meant
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_choice_is_waited_for_said_again_and_asked_of_who_returns_and_no_question_is(language: str) -> None:
+    words = phrases(language)
+    state, _ = engine.hear(engine.start(plan(language=language))[0], "Help.", Judge(turn("distress")))
+    for pressed in ("repeat", "wait"):
+        state, says = engine.hear(state, words.button(pressed), Judge())
+        assert (state.awaiting, state.heard, kinds(says)) == ("go_on", pressed, ["reply"])
+        assert (words.say("choose") in says[0].text) == (pressed == "repeat")
+    back = " ".join(say.text for say in engine.resume(state))
+    assert words.say("choose") in back
+    said = [back]
+    for _ in range(4):
+        state, says = engine.hear(state, "", Judge())
+        said += [say.text for say in says]
+    assert state.paused
+    assert state.question_id == "q1"
+    assert not any("Question number" in text for text in said)
+    on, says = engine.hear(state, words.texts["on"].split()[0], Judge())
+    assert (on.paused, on.ended) == (False, False)
+    assert "Question number 1?" in says[0].text
