@@ -71,6 +71,7 @@ CANDIDATE = (
     "compliance/actions/requests.py",
     "compliance/rules/notice.py",
     "conversations/actions/*.py",
+    "conversations/phone/*.py",
     "core/ui/markup.py",
     "core/ui/templates/errors/*.html",
     *(f"core/ui/templates/ui/{name}.html" for name in UI_PARTS),
