@@ -36,6 +36,7 @@ WITHOUT_WORKSPACE = {
     "accounts.FirstSetUp": "one row for the whole installation",
     "accounts.SignInLink": "belongs to a person, before a workspace is chosen",
     "candidates.EmailCode": "reached only through its application",
+    "conversations.VoiceWorker": "a process; it holds calls of every workspace",
     "core.StoredEvent": "events of the product itself have no workspace; scope_id says whose the others are",
     "core.Job": "as events",
     "core.Schedule": "the product's own",

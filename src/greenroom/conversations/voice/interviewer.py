@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,7 @@ from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from greenroom.conversations.engine.phrases import phrases
 from greenroom.conversations.voice import messages
 from greenroom.conversations.voice.contract import Ended, Heard, Interview, Line, NoReply, Standing
+from greenroom.conversations.voice.errands import Errands, Later
 from greenroom.conversations.voice.floor import Floor
 from greenroom.conversations.voice.frames import LineMark
 from greenroom.conversations.voice.patience import Patience
@@ -65,9 +66,8 @@ class Interviewer(FrameProcessor):
         self._utterances = 0
         self._standing = Standing((), "", 0, 0)
         self._joined = asyncio.Event()
-        self._work: asyncio.Queue[Callable[[], Awaitable[None]]] = asyncio.Queue()
-        self._worker: asyncio.Task[None] | None = None
-        self._silence: asyncio.Task[None] | None = None
+        self._work = Errands(failed=lambda: page(messages.trouble("typing")))
+        self._silence = Later()
         self._words: list[str] = []
         self._began_ms = 0
         self._sounded_ms = 0  # when their voice was last heard
@@ -93,8 +93,8 @@ class Interviewer(FrameProcessor):
         self._take(frame)
         await self.push_frame(frame, direction)
         if isinstance(frame, StartFrame):
-            self._worker = self.create_task(self._work_off(), "interview")
-            self._work.put_nowait(self._join)
+            self._work.start()
+            self._work.add(self._join)
         elif isinstance(frame, EndFrame | CancelFrame):
             await self._stop()
 
@@ -117,10 +117,8 @@ class Interviewer(FrameProcessor):
         await self._stop()
 
     async def _stop(self) -> None:
-        self._wait_no_longer()
-        if self._worker is not None:
-            worker, self._worker = self._worker, None
-            await self.cancel_task(worker)
+        self._silence.never()
+        await self._work.stop()
 
     # The candidate's side
 
@@ -132,7 +130,7 @@ class Interviewer(FrameProcessor):
     def _turn_began(self) -> None:
         now = self.now_ms()
         self._in_turn, self._began_ms, self._sounded_ms = True, now, 0
-        self._wait_no_longer()
+        self._silence.never()
         cut = self.floor.interrupted(now)
         if cut is not None:
             self._report(cut[0], start_ms=cut[1], end_ms=now, whole=False)
@@ -147,7 +145,7 @@ class Interviewer(FrameProcessor):
         elif text:
             self._hand_over(text)
         elif self.floor.held:
-            self._work.put_nowait(self._speak_on)
+            self._work.add(self._speak_on)
         else:
             self._listen()
 
@@ -162,31 +160,22 @@ class Interviewer(FrameProcessor):
             unheard=self.floor.unheard(self._began_ms),
         )
         self._page(messages.state("thinking"))
-        self._work.put_nowait(lambda: self._hear(heard))
+        self._work.add(lambda: self._hear(heard))
 
     def _pressed(self, button: messages.Button) -> None:
         if button == "moment":
-            self._wait_no_longer()
+            self._silence.never()
             self._page(messages.state("paused"))
         elif self._in_turn or self.floor.lines or not self._standing.question:
             return
         elif button == "ready":
             self._listen()
         elif button == "done":
-            self._work.put_nowait(self._silent)
+            self._work.add(self._silent)
         elif button == "repeat" or self._slower():
-            self._work.put_nowait(self._repeat)
+            self._work.add(self._repeat)
 
     # What the interview is asked, one at a time
-
-    async def _work_off(self) -> None:
-        while True:
-            work = await self._work.get()
-            try:
-                await work()
-            except Exception as failure:  # noqa: BLE001  (a call goes on in writing, whatever it was)
-                log.warning("interview failed", failure=type(failure).__name__)
-                self._page(messages.trouble("typing"))
 
     async def _join(self) -> None:
         self._offset_ms = await self._interview.now_ms() - int(time.monotonic() * 1000)
@@ -212,11 +201,11 @@ class Interviewer(FrameProcessor):
     async def _catch_up(self) -> None:
         """Once more after an apology; then the page offers to go on in writing."""
         self._page(messages.trouble("reply"))
-        await self._speak([self._own("trouble")])
+        await self._speak([_own(self._interview, "trouble")])
         try:
             standing = await self._interview.catch_up()
         except NoReply:
-            await self._speak([self._own("trouble_typing")])
+            await self._speak([_own(self._interview, "trouble_typing")])
             self._page(messages.trouble("typing"))
             return
         await self._follow(standing, is_reply=False)
@@ -252,11 +241,8 @@ class Interviewer(FrameProcessor):
 
     # The interviewer's side
 
-    def _own(self, phrase: str) -> Line:
-        return Line(phrases(self._interview.language).say(phrase))
-
     async def _speak(self, lines: Sequence[Line], *, is_reply: bool = False) -> None:
-        self._wait_no_longer()
+        self._silence.never()
         self.floor.give(lines, question=self._standing.question, is_reply=is_reply)
         for line in lines:
             if line not in self.floor.lines:  # spoken over meanwhile
@@ -290,18 +276,7 @@ class Interviewer(FrameProcessor):
 
     def _listen(self) -> None:
         self._page(messages.state("candidate"))
-        self._wait_no_longer()
-        self._silence = self.create_task(self._wait_for_words(), "silence")
-
-    async def _wait_for_words(self) -> None:
-        await asyncio.sleep(self.patience.silence())
-        self._silence = None
-        self._work.put_nowait(self._silent)
-
-    def _wait_no_longer(self) -> None:
-        if self._silence is not None:
-            self._silence.cancel()
-            self._silence = None
+        self._silence.after(self.patience.silence(), lambda: self._work.add(self._silent))
 
     def _report(self, line: Line, *, start_ms: int, end_ms: int, whole: bool) -> None:
         if line.turn_id is None:
@@ -310,11 +285,15 @@ class Interviewer(FrameProcessor):
         async def report() -> None:
             await self._interview.spoken(line, start_ms=start_ms, end_ms=end_ms, whole=whole)
 
-        self._work.put_nowait(report)
+        self._work.add(report)
 
     def now_ms(self) -> int:
         """Milliseconds since the attempt began."""
         return max(0, int(time.monotonic() * 1000) + self._offset_ms)
+
+
+def _own(interview: Interview, phrase: str) -> Line:
+    return Line(phrases(interview.language).say(phrase))
 
 
 def _pieces(text: str) -> list[str]:
