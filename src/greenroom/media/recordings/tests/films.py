@@ -43,6 +43,17 @@ def film(*, seconds: int = 10, video: bool = True, without: tuple[float, float] 
     return out.getvalue()
 
 
+def phone_film() -> bytes:
+    """Two seconds of a hum as Safari records it: MP4 in fragments."""
+    out = BytesIO()
+    with av.open(out, "w", format="mp4", options={"movflags": "frag_keyframe+empty_moov"}) as made:
+        sound = made.add_stream("aac", rate=RATE, layout="mono")
+        for tick in range(20):
+            made.mux(sound.encode(heard(tick)))
+        made.mux(sound.encode(None))
+    return out.getvalue()
+
+
 def heard(tick: int) -> av.AudioFrame:
     frame = av.AudioFrame(format="s16", layout="mono", samples=RATE // 10)
     frame.planes[0].update(TENTH)

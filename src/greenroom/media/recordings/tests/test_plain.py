@@ -17,7 +17,7 @@ from greenroom.media.recordings import ranges
 from greenroom.media.recordings.ranges import MOST, Span, Unsatisfiable
 from greenroom.media.recordings.remuxing import Unplayable, make_playable
 from greenroom.media.recordings.sniff import container_of
-from greenroom.media.recordings.tests.films import film
+from greenroom.media.recordings.tests.films import film, phone_film
 from greenroom.media.recordings.tracks import Piece, choose
 
 
@@ -59,6 +59,16 @@ def test_sound_alone_is_copied_and_a_picture_nobody_agreed_to_is_left_out(tmp_pa
     assert without.media_type == "audio/webm"
     with av.open(str(target)) as ready:
         assert [stream.type for stream in ready.streams] == ["audio"]
+
+
+def test_what_safari_records_is_copied_with_its_index_in_front(tmp_path):
+    data = phone_film()
+    made, target = copied(tmp_path, data, container=container_of(data))
+    assert made.media_type == "audio/mp4"
+    assert 1_900 <= made.duration_ms <= 2_200
+    assert packets(target, "audio") == packets(data, "audio") != []
+    whole = target.read_bytes()
+    assert 0 < whole.find(b"moov") < whole.find(b"mdat")
 
 
 def test_a_recording_that_breaks_off_is_copied_up_to_there_and_what_it_lacks_is_a_gap(tmp_path):
