@@ -63,7 +63,7 @@ def hear_silence(state: State) -> Step:
 
 
 def _pressed(text: str, words: Phrases) -> NextTurn | None:
-    """What a button says, or who uses its very words: there is nothing in it to judge."""
+    """A plain request, from the words of it alone: there is nothing in it to judge."""
     heard = words.pressed(text)
     return NextTurn(heard=heard, move="reply", text="") if heard else None
 

@@ -16,7 +16,7 @@ from greenroom.skills.lexical import fold, tokenise
 LANGUAGES = ("en", "es", "fr", "de", "pt", "ar")
 _FILE = Path(__file__).parent / "phrases.toml"
 Pressed = Literal["repeat", "slower", "wait"]
-"""What a candidate can ask for with a button."""
+"""What a candidate can ask for in plain words."""
 _PRESSED: tuple[Pressed, ...] = ("repeat", "slower", "wait")
 _PAUSE = re.compile(r"\w+\s*[,.;:!،؛]")
 _CHOICE_WORDS = 6
@@ -29,7 +29,7 @@ class Phrases:
     """One language's phrases, and the words that make a whole answer: agreement, refusal, "go on", "end here".
 
     negations: words that turn them round. polite: words that count for none of them. asks: the whole utterances,
-    folded, that ask for the same as a button.
+    folded, that are a plain request.
     """
 
     texts: dict[str, str]
@@ -41,12 +41,8 @@ class Phrases:
     polite: frozenset[str]
     asks: dict[str, Pressed]
 
-    def button(self, pressed: Pressed) -> str:
-        """What the candidate says by pressing it."""
-        return self.texts[f"press_{pressed}"].partition(" | ")[0]
-
     def pressed(self, utterance: str) -> Pressed | None:
-        """The button whose words these are, in full; None for any others."""
+        """What these words ask for, where they are the whole of a plain request; None for any others."""
         return self.asks.get(_bare(utterance, self.polite))
 
     def say(self, phrase: str, /, **filled: str | int) -> str:

@@ -39,16 +39,3 @@ def unheard(said: Sequence[Turn]) -> list[Turn]:
     """What the interviewer said since the candidate's last words and was not spoken to its end, in order."""
     mine = [place for place, turn in enumerate(said) if turn.speaker == Turn.Speaker.CANDIDATE]
     return [turn for turn in said[mine[-1] + 1 if mine else 0 :] if turn.is_cut or not turn.is_spoken]
-
-
-def lines(attempt_id: UUID, key: str) -> list[Turn]:
-    """What the interviewer said to the utterance or silence with this key, in order; [] for a key that is not kept."""
-    said = list(Turn.objects.filter(attempt_id=attempt_id).order_by("position"))
-    at = next((place for place, turn in enumerate(said) if turn.key == key[:40]), len(said))
-    found: list[Turn] = []
-    for turn in said[at:]:
-        if turn.speaker == Turn.Speaker.INTERVIEWER and (not turn.key or not found):
-            found.append(turn)
-        elif found:
-            break
-    return found
