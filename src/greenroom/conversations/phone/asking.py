@@ -25,7 +25,7 @@ from greenroom.core.http.limits import allow
 from greenroom.core.jobs import enqueue
 from greenroom.core.jobs.port import KINDS
 from greenroom.outreach.queries import policies
-from greenroom.outreach.rules.policy import when
+from greenroom.outreach.rules.policy import Terms, when
 
 DIAL, HANG_UP = "conversations.dial", "conversations.hang_up"
 NOW = "now"
@@ -97,9 +97,17 @@ def agreed(attempt: Attempt) -> bool:
 
 def not_before(attempt: Attempt, moment: datetime) -> datetime:
     """This moment, or the end of the quiet hours it falls into, on the candidate's clock."""
+    return when(_terms(attempt), HOURS_OF, moment, attempt.application.candidate.time_zone) or moment
+
+
+def keeps_quiet_hours(attempt: Attempt) -> bool:
+    """Whether there are hours in which nobody is called."""
+    return _terms(attempt).quiet_from is not None
+
+
+def _terms(attempt: Attempt) -> Terms:
     policy = attempt.stage.interviewer.policy_id
-    terms = policies.terms(attempt.workspace_id, [policy])[policy]
-    return when(terms, HOURS_OF, moment, attempt.application.candidate.time_zone) or moment
+    return policies.terms(attempt.workspace_id, [policy])[policy]
 
 
 def _number(attempt: Attempt, phone: str) -> str:

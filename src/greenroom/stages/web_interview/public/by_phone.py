@@ -77,6 +77,7 @@ def _shown(request: ProvenRequest, attempt: Attempt, *, refused: Refused | None 
         "known": contact.shown_phone(known) if known else "",
         "is_live": row is not None and row.ended_at is None,
         "is_waiting": row is not None and row.state == PhoneCall.State.WAITING and row.due_at > clock.now(),
+        "keeps_quiet_hours": asking.keeps_quiet_hours(attempt),
         "choices": _choices(),
         "chosen": request.POST.get("when", asking.NOW),
         "typed": request.POST.get("phone"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -11,8 +12,10 @@ from greenroom.candidates.tests.walking import Walk
 from greenroom.conversations.actions import calls
 from greenroom.conversations.models import PhoneCall
 from greenroom.conversations.phone.tests.standin import CallStandIn, configure
+from greenroom.core import clock
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.interviewers.models import Stage
+from greenroom.outreach.models import Policy
 
 NUMBER = "+44 20 7946 0959"
 OFFER = "Have us call you"
@@ -55,6 +58,15 @@ def test_the_button_is_there_only_where_the_stage_allows_it_and_somebody_can_rin
 def test_a_candidate_asks_sees_how_it_stands_and_is_called(room, account):
     calls.enlist(address="http://worker", most=1)
     assert 'value="now" selected' in shown(room)
+    assert "quiet hours" not in shown(room)
+    Policy.objects.create(
+        workspace_id=room.interviewer.workspace_id,
+        name="Usual",
+        is_default=True,
+        quiet_from=(clock.now() + timedelta(hours=2)).time(),
+        quiet_until=(clock.now() + timedelta(hours=3)).time(),
+    )
+    assert "quiet hours" in shown(room)
     assert room.post("interview/phone/", {"phone": NUMBER, "when": "now"}).status_code == 302
     assert "We are calling" in shown(room)
     run_due_jobs()
