@@ -48,24 +48,23 @@ class Placed:
     token: str
 
 
+@transaction.atomic
 def place(*, attempt: Attempt, transport: str = Call.Transport.WEBRTC) -> Placed:
     """A line for this attempt on the worker with the most room. A call it already has is taken over.
 
-    Raises Busy. Safe at any number at once: whoever places holds the workers' rows meanwhile.
+    Raises Busy, and then closes nothing. Safe at any number at once: whoever places holds the workers' rows meanwhile.
     """
-    with transaction.atomic():
-        workers = list(calls.alive().select_for_update().order_by("id"))
-        _close_stale()
-        _close(Call.objects.filter(attempt=attempt, ended_at=None), Call.Why.TAKEN_OVER)
-        worker = _roomiest(workers)
-        if worker is not None:
-            call = Call.objects.create(
-                workspace_id=attempt.workspace_id, attempt=attempt, worker=worker, transport=transport
-            )
-            by = Actor("candidate", attempt.application.candidate_id)
-            emit(events.CallPlaced(call_id=call.id, attempt_id=attempt.id, transport=transport), by=by)
+    workers = list(calls.alive().select_for_update().order_by("id"))
+    _close_stale()
+    _close(Call.objects.filter(attempt=attempt, ended_at=None), Call.Why.TAKEN_OVER)
+    worker = _roomiest(workers)
     if worker is None:
         raise Busy(WAIT)
+    call = Call.objects.create(
+        workspace_id=attempt.workspace_id, attempt=attempt, worker=worker, transport=transport
+    )
+    by = Actor("candidate", attempt.application.candidate_id)
+    emit(events.CallPlaced(call_id=call.id, attempt_id=attempt.id, transport=transport), by=by)
     return Placed(call, worker.address, _token(call))
 
 

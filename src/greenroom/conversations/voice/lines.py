@@ -240,7 +240,7 @@ class Lines:
             call = self.open.get(call_id)
             if call is None:
                 continue
-            if why == Call.Why.TAKEN_OVER:
+            if why == Call.Why.TAKEN_OVER and not self.draining:  # else by itself, as it was told to
                 call.tell(messages.trouble("taken_over"))
             call.end(why)
 

@@ -112,6 +112,19 @@ def test_the_calls_of_a_worker_that_was_killed_are_closed_within_forty_seconds(b
     assert closed == {held.id: "worker_gone"}
 
 
+def test_a_call_on_a_worker_that_leaves_goes_on_until_there_is_another_line(attempt):
+    worker = calls.enlist(address="http://leaving", most=4)
+    call = calls.place(attempt=attempt).call
+    calls.beat(worker_id=worker.id, active=1, lag_ms=0, draining=True, held=[call.id])
+    with pytest.raises(calls.Busy):
+        calls.place(attempt=attempt)
+    assert reading.live(attempt.id) == call
+    calls.enlist(address="http://two", most=4)
+    assert calls.place(attempt=attempt).address == "http://two"
+    call.refresh_from_db()
+    assert call.why == "taken_over"
+
+
 def test_what_ended_a_call_first_stays_its_reason(attempt):
     calls.enlist(address="http://one", most=4)
     call = calls.place(attempt=attempt).call
