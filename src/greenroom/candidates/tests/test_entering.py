@@ -293,15 +293,15 @@ def test_nobody_is_known_in_another_workspace_or_after_signing_out_or_at_a_link_
 
 def test_words_that_changed_while_they_were_read_are_agreed_to_again(walk):
     shown = walk.get().content.decode()
-    assert 'name="notice" value="1/180"' in shown
+    assert 'name="notice" value="2/180"' in shown
     walk.interviewer.workspace.keep_days = 30
     walk.interviewer.workspace.save()
-    answer = walk.apply(notice="1/180")
+    answer = walk.apply(notice="2/180")
     assert answer.status_code == 422
     assert "The notice above has changed" in answer.content.decode()
     assert "30 days" in answer.content.decode()
     assert not Consent.objects.exists()
-    assert walk.apply(notice="1/30").status_code == 302
+    assert walk.apply(notice="2/30").status_code == 302
     assert "30 days" in Consent.objects.get().wording
 
 

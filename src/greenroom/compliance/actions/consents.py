@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -49,8 +49,18 @@ def give(*, workspace: Workspace, subject_id: UUID, language: str) -> Consent:
 
 def agreed_to_capture(subject_id: UUID) -> bool:
     """Whether an agreement that stands was given to a notice that named the capture of pages."""
-    standing = Consent.objects.filter(subject_id=subject_id, purpose="interview", withdrawn_at=None)
-    return any(map(notice.names_capture, standing.values_list("version", flat=True)))
+    return any(map(notice.names_capture, _standing(subject_id)))
+
+
+def agreed_to_sound(subject_id: UUID) -> bool:
+    """Whether one was given to a notice that named the recording of sound and picture."""
+    return any(map(notice.names_sound, _standing(subject_id)))
+
+
+def _standing(subject_id: UUID) -> Iterable[str]:
+    """The versions of the notices that were agreed to and are not taken back."""
+    given = Consent.objects.filter(subject_id=subject_id, purpose="interview", withdrawn_at=None)
+    return given.values_list("version", flat=True)
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-VERSION = "1"  # of the sentences; a change of any of them is a new one
+VERSION = "2"  # of the sentences; a change of any of them is a new one
+_SOUND_SINCE = 2
 CAPTURE = "+capture"
 """The end of the version of a notice that names the capture of pages."""
 AGREEMENT = _("I agree that my answers are recorded and assessed for this role.")
@@ -23,6 +24,11 @@ def names_capture(version: str) -> bool:
     return version.endswith(CAPTURE)
 
 
+def names_sound(version: str) -> bool:
+    """Whether the notice of this version said that sound and picture are recorded."""
+    return int(version.partition("/")[0]) >= _SOUND_SINCE
+
+
 def points(keep_days: int, *, captures: bool = False) -> Sequence[str]:
     """The notice, a plain sentence a point.
 
@@ -31,6 +37,10 @@ def points(keep_days: int, *, captures: bool = False) -> Sequence[str]:
     told = [
         gettext("The interviewer is software, not a person. It asks every candidate the same questions."),
         gettext("Your details, resume and answers are stored and read by the hiring team."),
+        gettext(
+            "If you speak, the sound is recorded, and the picture where the interview is by video."
+            " You can type instead."
+        ),
         gettext(
             "Software scores your answers against a fixed rubric. A person decides; no score rejects you."
         ),

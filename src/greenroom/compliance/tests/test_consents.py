@@ -25,7 +25,7 @@ def test_consent_keeps_the_words_that_were_shown(in_workspace):
     kept = Consent.objects.get(subject_id=subject)
     shown = [*notice.points(in_workspace.workspace.keep_days), str(notice.AGREEMENT)]
     assert kept.wording.splitlines() == shown
-    assert (kept.version, kept.language, kept.purpose) == ("1/180", "en", "interview")
+    assert (kept.version, kept.language, kept.purpose) == ("2/180", "en", "interview")
 
 
 def test_the_same_words_stand_once_and_other_words_beside_them(in_workspace):
@@ -99,9 +99,16 @@ def test_a_workspace_that_captures_pages_says_so_in_what_is_agreed_to_and_others
     consents.give(workspace=workspace, subject_id=before, language="en")
     consents.register_capture(lambda workspace_id: workspace_id == workspace.id)
     given = consents.give(workspace=workspace, subject_id=after, language="en")
-    assert given.version == "1/180+capture"
+    assert given.version == "2/180+capture"
     assert "the pages you see are recorded too" in given.wording
     assert not consents.captures(new_id())
     assert (consents.agreed_to_capture(before), consents.agreed_to_capture(after)) == (False, True)
     consents.withdraw(subject_id=after)
     assert not consents.agreed_to_capture(after)
+
+
+def test_only_a_notice_that_names_sound_lets_it_be_recorded() -> None:
+    assert notice.names_sound(notice.version(180))
+    assert notice.names_sound(notice.version(180, captures=True))
+    assert not notice.names_sound("1/180")
+    assert any("the sound is recorded" in point for point in notice.points(180))

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
-from greenroom.compliance.models import Consent
+from greenroom.compliance.actions import consents
 from greenroom.core import clock, scope
 from greenroom.core.errors import NotFound, Refused
 from greenroom.core.events import emit
@@ -69,12 +69,6 @@ class Differs(Refused):
     """What arrived is not what was recorded."""
 
 
-def has_agreed(application_id: UUID) -> bool:
-    """Whether an agreement to be recorded stands."""
-    given = Consent.objects.filter(subject_id=application_id, purpose="interview", withdrawn_at=None)
-    return given.exists()
-
-
 def begin(*, place: Place, key: str, source: str, began_ms: int) -> Recording:
     """A new segment; the same key again is the same one. Raises Refused without an agreement, or for one too many."""
     _check_agreed(place.application_id)
@@ -111,7 +105,7 @@ def _begin(*, place: Place, key: str, source: str, began_ms: int) -> Recording:
 
 
 def _check_agreed(application_id: UUID) -> None:
-    if not has_agreed(application_id):
+    if not consents.agreed_to_sound(application_id):
         raise Refused(_("Nothing is recorded before you have agreed to it."))
 
 

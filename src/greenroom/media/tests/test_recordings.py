@@ -39,7 +39,7 @@ SHORT = film(seconds=2, video=False)
 def place(in_workspace) -> Place:
     """An attempt of somebody who has agreed."""
     found = Place(in_workspace.workspace.id, new_id(), new_id())
-    agreement = {"purpose": "interview", "version": "1/90", "language": "en", "wording": "Recorded."}
+    agreement = {"purpose": "interview", "version": "2/90", "language": "en", "wording": "Recorded."}
     Consent.objects.create(workspace=in_workspace.workspace, subject_id=found.application_id, **agreement)
     return found
 
@@ -208,15 +208,16 @@ def test_a_full_disk_is_said_and_nothing_confirmed_is_lost(place, monkeypatch):
     assert recordings.digest(Recording.objects.get(id=row.id)) == sha(SHORT)
 
 
-def test_nobody_is_recorded_without_an_agreement_or_after_taking_it_back(place):
+def test_nobody_is_recorded_without_an_agreement_to_it_or_after_taking_it_back(place):
     row = begin(place)
-    Consent.objects.update(withdrawn_at=clock.now())
-    for act in (
-        lambda: begin(place),
-        lambda: recordings.append(row, offset=0, data=SHORT),
-    ):
-        with pytest.raises(Refused, match="agreed"):
-            act()
+    for taken_back in ({"version": "1/90"}, {"version": "2/90", "withdrawn_at": clock.now()}):
+        Consent.objects.update(**taken_back)
+        for act in (
+            lambda: begin(place),
+            lambda: recordings.append(row, offset=0, data=SHORT),
+        ):
+            with pytest.raises(Refused, match="agreed"):
+                act()
     assert Recording.objects.get(id=row.id).size == 0
 
 
