@@ -39,6 +39,7 @@ ON_EITHER: dict[str, Measure] = {
 ONCE: dict[str, Measure] = {
     "scoring": lambda: houses.inside("scoring"),
     "serving": serving.measure,
+    "voice": lambda: houses.inside("voice", patience=1_800),
     "reports": lambda: houses.inside("reports"),
     "judging": lambda: judging.measure(SHARED if SHARED.is_dir() else None),
     "phrasings": phrasings.measure,

@@ -37,6 +37,14 @@ ABOUT = {
         " machine as the 50 clients. At people's pace each sends an answer every 5 to 15 s; at the same moment"
         " means that all fifty press the button at once, so that the last waits for the 49 before it."
     ),
+    "Voice": (
+        "A voice worker and its callers, a process each, over WebRTC on loopback of one machine. Ears, voice and the"
+        " detector of speech are stand-ins without delay, and nobody waits after the last word, so that what is left is"
+        " the way of the sound, the pipeline, the interview and its database. Beside it, alternating in the same run,"
+        " the barest loop of Pipecat with the same stand-ins, which answers every turn alike. A reply is timed from the"
+        " last loud sample that was sent to the first one that was heard. Answers cut off are timed with the product's"
+        " own patience: three stretches of speech and two pauses each."
+    ),
     "Journeys": (
         "Whole ways of 300 people at once through resume (every other one a Word file), form and typed interview, over"
         " HTTP on loopback: two web processes, the worker that evaluates what they send, and the 300 clients on one"

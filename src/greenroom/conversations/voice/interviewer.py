@@ -27,6 +27,7 @@ from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 
 from greenroom.conversations.engine.phrases import phrases
 from greenroom.conversations.voice import messages
+from greenroom.conversations.voice.answer import Answer
 from greenroom.conversations.voice.contract import Ended, Heard, Interview, Line, NoReply, Standing
 from greenroom.conversations.voice.errands import Errands, Later
 from greenroom.conversations.voice.floor import Floor
@@ -68,9 +69,7 @@ class Interviewer(FrameProcessor):
         self._joined = asyncio.Event()
         self._work = Errands(failed=lambda: page(messages.trouble("typing")))
         self._silence = Later()
-        self._words: list[str] = []
-        self._began_ms = 0
-        self._sounded_ms = 0  # when their voice was last heard
+        self._answer = Answer()
         self._offset_ms = 0
         self._in_turn = False
 
@@ -85,10 +84,11 @@ class Interviewer(FrameProcessor):
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         await super().process_frame(frame, direction)
         if isinstance(frame, TranscriptionFrame):
-            self._collect(frame.text)
+            self._answer.add(frame.text, frame.result, at=self.now_ms())
+            self._page(messages.caption("candidate", self._answer.text(), final=False))
             return
         if isinstance(frame, InterimTranscriptionFrame):
-            self._page(messages.caption("candidate", " ".join([*self._words, frame.text]), final=False))
+            self._page(messages.caption("candidate", self._answer.text(frame.text), final=False))
             return
         self._take(frame)
         await self.push_frame(frame, direction)
@@ -108,7 +108,7 @@ class Interviewer(FrameProcessor):
             if isinstance(said, messages.Pressed):
                 self._pressed(said.button)
         elif isinstance(frame, VADUserStoppedSpeakingFrame):
-            self._sounded_ms = self.now_ms() - int(frame.stop_secs * 1000)
+            self._answer.sounded_ms = self.now_ms() - int(frame.stop_secs * 1000)
         elif isinstance(frame, ErrorFrame):
             log.warning("speech failed", service=type(frame.processor).__name__)
 
@@ -122,14 +122,9 @@ class Interviewer(FrameProcessor):
 
     # The candidate's side
 
-    def _collect(self, text: str) -> None:
-        self._sounded_ms = self._sounded_ms or self.now_ms()
-        self._words.append(text.strip())
-        self._page(messages.caption("candidate", " ".join(self._words), final=False))
-
     def _turn_began(self) -> None:
         now = self.now_ms()
-        self._in_turn, self._began_ms, self._sounded_ms = True, now, 0
+        self._in_turn, self._answer.began_ms = True, now  # its first words may have been here before it
         self._silence.never()
         cut = self.floor.interrupted(now)
         if cut is not None:
@@ -137,27 +132,26 @@ class Interviewer(FrameProcessor):
         self._page(messages.state("candidate"))
 
     def _turn_ended(self) -> None:
-        self._in_turn = False
-        text = " ".join(filter(None, self._words))
-        self._words = []
+        answer, self._answer, self._in_turn = self._answer, Answer(), False
         if self._standing.ended:
             self._finished()
-        elif text:
-            self._hand_over(text)
+        elif answer.text():
+            self._hand_over(answer)
         elif self.floor.held:
             self._work.add(self._speak_on)
         else:
             self._listen()
 
-    def _hand_over(self, text: str) -> None:
+    def _hand_over(self, answer: Answer) -> None:
         self._utterances += 1
         heard = Heard(
-            text=text,
+            text=answer.text(),
             key=f"{self._key}:{self._utterances}",
-            start_ms=self._began_ms,
-            end_ms=max(self._began_ms, self._sounded_ms),
+            start_ms=answer.began_ms,
+            end_ms=answer.end_ms,
             ended=self.ended_by(),
-            unheard=self.floor.unheard(self._began_ms),
+            confidence=answer.confidence,
+            unheard=self.floor.unheard(answer.began_ms),
         )
         self._page(messages.state("thinking"))
         self._work.add(lambda: self._hear(heard))

@@ -13,8 +13,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from greenroom.conversations.actions.calls import NotYours
 from greenroom.conversations.phone import answering
-from greenroom.conversations.voice.lines import Full, Lines
-from greenroom.conversations.voice.phone.line import hold
+from greenroom.conversations.voice.lines import Full, Lines, OpenCall
+from greenroom.conversations.voice.phone.line import hold, pick_up
 from greenroom.conversations.voice.phone.protocol import NotAStream, Start, start_of
 from greenroom.outreach.senders.sms.twilio.signature import is_signed
 
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 PATH = "/phone/"
 START_WITHIN = 5.0  # seconds
-REFUSED, LATER = 1008, 1013  # RFC 6455 and the registry beside it: policy violation, try again later
+REFUSED, FAILED, LATER = 1008, 1011, 1013  # RFC 6455: policy violation, internal error, try again later
 
 
 def routes(lines: Lines) -> list[WebSocketRoute]:
@@ -40,6 +40,9 @@ def routes(lines: Lines) -> list[WebSocketRoute]:
             code = LATER
         except (NotAStream, NotYours, TimeoutError) as refused:
             log.warning("stream refused", reason=type(refused).__name__)
+        except Exception as failure:  # noqa: BLE001  (the carrier asks what is next, and is told)
+            code = FAILED
+            log.warning("stream failed", failure=type(failure).__name__)
         with suppress(RuntimeError, WebSocketDisconnect):
             await websocket.close(code)
 
@@ -60,6 +63,19 @@ async def _take(lines: Lines, websocket: WebSocket) -> None:
     shown = answering.ticket(start.parameters.get("token", ""))
     if lines.draining or lines.active >= lines.worker.most:
         raise Full
+    lines._coming += 1
+    try:
+        opened = await _open(lines, websocket, start=start, shown=shown)
+    finally:
+        lines._coming -= 1
+    await hold(lines, opened)
+
+
+async def _open(lines: Lines, websocket: WebSocket, *, start: Start, shown: answering.Ticket) -> OpenCall:
     join = partial(answering.join, shown=shown, sid=start.call_sid, worker_id=lines.worker.id)
     call = await lines.database.run(join, workspace_id=shown.workspace_id)
-    await hold(lines, websocket, start=start, call=call, phone_call_id=shown.phone_call_id)
+    try:
+        return await pick_up(lines, websocket, start=start, call=call, phone_call_id=shown.phone_call_id)
+    except Exception:
+        await lines._closed(call.id, call.workspace_id, call.Why.LOST)
+        raise

@@ -25,22 +25,17 @@ LATER = "9"
 """The key that asks to be called later."""
 
 
-async def hold(lines: Lines, websocket: WebSocket, *, start: Start, call: Call, phone_call_id: UUID) -> None:
+async def hold(lines: Lines, opened: OpenCall) -> None:
     """Hold the call until it is over."""
-    opened: OpenCall | None = None
-    try:
-        opened = await _open(lines, websocket, start=start, call=call, phone_call_id=phone_call_id)
-    finally:
-        if opened is None:
-            await lines._closed(call.id, call.workspace_id, Call.Why.LOST)
-    lines.open[call.id] = opened
+    lines.open[opened.id] = opened
     opened.task = asyncio.get_running_loop().create_task(lines._hold(opened))
     await opened.task
 
 
-async def _open(
+async def pick_up(
     lines: Lines, websocket: WebSocket, *, start: Start, call: Call, phone_call_id: UUID
 ) -> OpenCall:
+    """The pipeline of this call. Raises what a vendor of speech raises."""
     language = call.attempt.stage.interviewer.language
     wanted = await lines.database.run(
         partial(accommodations.of, call.attempt.application.candidate_id), workspace_id=call.workspace_id

@@ -77,7 +77,7 @@ def story(paper: Paper, frames: Sequence[Frame]) -> tuple[list[str], list[dict[s
 
 def spoken(text: str) -> list[Frame]:
     """An answer."""
-    words = TranscriptionFrame(text=text, user_id="", timestamp="")
+    words = TranscriptionFrame(text=text, user_id="", timestamp="", result={"confidence": 0.4})
     return [UserStartedSpeakingFrame(), words, SleepFrame(sleep=0.05), UserStoppedSpeakingFrame(), WAIT]
 
 
@@ -86,7 +86,7 @@ def test_a_reply_that_cannot_be_made_is_apologised_for_and_made_at_the_second_tr
     assert said == [FIRST.text, phrases("de").say("trouble"), SECOND.text]
     assert {"type": "trouble", "what": "reply"} in page
     assert {"type": "trouble", "what": "typing"} not in page
-    assert [heard.text for heard in paper.heard] == ["Ich prüfe alles."]
+    assert [(heard.text, heard.confidence) for heard in paper.heard] == [("Ich prüfe alles.", 0.4)]
 
 
 def test_a_reply_that_cannot_be_made_twice_leaves_the_candidate_typing_with_nothing_lost():

@@ -28,6 +28,7 @@ from greenroom.conversations.voice.phone import door
 from greenroom.conversations.voice.phone.tests.stream import telephone, until
 from greenroom.conversations.voice.quiet import quieten
 from greenroom.conversations.voice.settings import VoiceSettings
+from greenroom.conversations.voice.speech.contract import NotHere
 from greenroom.conversations.voice.testing.speech import scripted
 from greenroom.core import clock
 from greenroom.core.testing.jobs import run_due_jobs
@@ -202,7 +203,7 @@ def test_nobody_is_let_in_who_cannot_show_a_signature_and_a_fresh_token(attempt,
                 async with telephone(url, signed_for=SIGNED_FOR) as ear:
                     await ear.start(token=token, sid=rung.sid)
                     assert await ear.closed() == door.REFUSED
-            lines.draining = True
+            monkeypatch.setattr(lines, "draining", True)
             async with telephone(url, signed_for=SIGNED_FOR) as ear:
                 await ear.start(token=token, sid=rung.sid)
                 assert await ear.closed() == door.LATER
@@ -211,3 +212,22 @@ def test_nobody_is_let_in_who_cannot_show_a_signature_and_a_fresh_token(attempt,
     run(story)
     assert Call.objects.get().joined_at is None
     assert not Turn.objects.filter(is_spoken=True).exists()
+
+
+def test_a_worker_that_cannot_speak_lets_go_and_the_candidate_is_told(attempt, account, monkeypatch):
+    def speech(*_):
+        raise NotHere("no voice")
+
+    async def story() -> None:
+        async with worker([]) as (url, lines):
+            monkeypatch.setattr(lines, "_speech", speech)
+            rung, token = await picked_up(lines, account, attempt)
+            async with telephone(url, signed_for=SIGNED_FOR) as ear:
+                await ear.start(token=token, sid=rung.sid)
+                assert await ear.closed() == door.FAILED
+            assert lines.active == 0
+            then = await follows(lines, account, rung, "after")
+            assert [each.tag for each in then] == ["Say", "Hangup"]
+
+    run(story)
+    assert (Call.objects.get().why, PhoneCall.objects.get().why) == ("lost", "no_lines")
