@@ -160,8 +160,8 @@ def after(*, phone_call_id: UUID) -> Next:
     row = rows.held(phone_call_id)
     if row.why == Why.LATER:
         return Ask(say("choose", row.language), say("page", row.language))
-    joined = Call.objects.filter(id=row.call_id, joined_at__isnull=False).exists()
-    if joined or row.ended_at is not None:
+    came_through = Call.objects.filter(id=row.call_id, joined_at__isnull=False).exclude(why=Call.Why.LOST)
+    if came_through.exists() or row.ended_at is not None:
         return None
     rows.close(row, Why.NO_LINES)
     return Words(say("busy", row.language))

@@ -12,10 +12,12 @@ from greenroom.candidates.tests.walking import Walk
 from greenroom.conversations.actions import calls
 from greenroom.conversations.models import PhoneCall
 from greenroom.conversations.phone.tests.standin import CallStandIn, configure
+from greenroom.conversations.voice.speech.contract import Hearing, Speaking
 from greenroom.core import clock
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.interviewers.models import Stage
 from greenroom.outreach.models import Policy
+from greenroom.stages.web_interview.public import phone_offer
 
 NUMBER = "+44 20 7946 0959"
 OFFER = "Have us call you"
@@ -28,9 +30,15 @@ def account(settings):
         yield account
 
 
+def hears(monkeypatch, engine: str) -> None:
+    """Have the server hear by this engine."""
+    monkeypatch.setattr(phone_offer, "available", lambda _: (Hearing(engine), Speaking("flite")))
+
+
 @pytest.fixture
-def room(walk: Walk) -> Walk:
+def room(walk: Walk, monkeypatch) -> Walk:
     """A candidate at an interview that may be held by telephone."""
+    hears(monkeypatch, "whisper")
     Stage.objects.filter(kind="web_interview").update(config={"phone_calls_enabled": True})
     walk.enter().send_resume()
     return walk
@@ -40,10 +48,15 @@ def shown(walk: Walk, **more) -> str:
     return walk.get("interview/phone/", **more).content.decode()
 
 
-def test_the_button_is_there_only_where_the_stage_allows_it_and_somebody_can_ring(room, account, settings):
+def test_the_button_is_there_only_where_the_stage_allows_it_and_somebody_can_ring(
+    room, account, settings, monkeypatch
+):
     assert OFFER in room.get("interview/").content.decode()
     calls.enlist(address="http://worker", most=1)
     assert OFFER in room.get("interview/").content.decode()
+    hears(monkeypatch, "browser")
+    assert OFFER not in room.get("interview/").content.decode()
+    hears(monkeypatch, "whisper")
     settings.TWILIO_AUTH_TOKEN = ""
     assert OFFER not in room.get("interview/").content.decode()
     answer = room.post("interview/phone/", {"phone": NUMBER, "when": "now"})
