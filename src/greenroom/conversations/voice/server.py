@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import sys
 import time
 from collections import deque
 from collections.abc import AsyncIterator
@@ -33,12 +34,15 @@ from greenroom.conversations.voice.speech import registry
 from greenroom.conversations.voice.speech.contract import NotHere
 from greenroom.media.actions.recordings import Place
 from greenroom.media.recordings.sink import sink
+from greenroom.skills.desk import judge
+from greenroom.skills.next_turn.schema import Exchange, Situation
 
 log = structlog.get_logger(__name__)
 
 LARGEST_OFFER = 64_000  # bytes
 HEARTBEAT = 2.0  # seconds
 DRAIN_WITHIN = 30.0
+SWITCH = 0.0005  # seconds a thread that thinks of a reply may keep the sound of the others waiting
 SPARE_THREADS = 2  # for the heartbeat while every call waits for a reply
 TICK = 0.05  # seconds between measurements of the loop's lag
 KEEP = 600  # measurements: the last half minute
@@ -176,6 +180,7 @@ async def serve(
     listening: where offers come; address: the same as a URL for the web processes. speech: other than the settings
     say. Raises BadVoiceSetting.
     """
+    sys.setswitchinterval(SWITCH)
     if settings.loopback:
         listen_on_loopback()
     database = Database(settings.calls + SPARE_THREADS)
@@ -219,6 +224,8 @@ def _warm(speech: MakeSpeech) -> None:
     """Load what the first call would wait for; where nothing can speak English, a call says so itself."""
     with suppress(NotHere):
         speech("en", False)
+    said = [Exchange(speaker="candidate", text="I check my harness.")]
+    judge("next_turn", Situation(role="", question="How do you stay safe?", exchanges=said), engines={})
 
 
 def _ask(stopping: asyncio.Event) -> None:
