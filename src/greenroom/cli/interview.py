@@ -40,7 +40,6 @@ _NOTHING_TO_ADD = {
     "de": "Ich habe nichts hinzuzufügen.",
     "pt": "Não tenho nada a acrescentar.",
 }
-_NOT_AN_ANSWER = frozenset(["question", "repeat", "rephrase", "wait", "person", "stop", "nothing"])
 _MOST_TURNS = 200
 _MUST_FIRST = {"must": 0, "skill": 1, "responsibility": 2, "nice": 3}
 
@@ -119,7 +118,7 @@ def _hold(plan: InterviewerPlan, posting: str, name: str, script: list[str] | No
         heard = listen()
         state, says = engine.hear(state, heard, _next_turn)
         if heard.strip():
-            if question and state.heard not in _NOT_AN_ANSWER:
+            if question and state.heard not in engine.NOT_AN_ANSWER:
                 held.answers.setdefault(question, []).append((len(held.transcript), heard))
             held.transcript.append(_turn("candidate", state.heard, heard, asked_at, clock() - began))
 

@@ -10,9 +10,10 @@ from greenroom.conversations.engine.machine import (
     welcome,
 )
 from greenroom.conversations.engine.plan import Plan, PlannedQuestion
-from greenroom.conversations.engine.state import Note, Progress, Say, State
+from greenroom.conversations.engine.state import NOT_AN_ANSWER, Note, Progress, Say, State
 
 __all__ = [
+    "NOT_AN_ANSWER",
     "Note",
     "Plan",
     "PlannedQuestion",

@@ -13,6 +13,8 @@ from greenroom.skills.next_turn.schema import Exchange, Situation
 Kind = Literal["greeting", "question", "follow_up", "reply", "closing"]
 Outcome = Literal["answered", "skipped", "silent"]
 Ending = Literal["", "finished", "candidate", "abuse"]
+NOT_AN_ANSWER = frozenset({"question", "repeat", "rephrase", "slower", "wait", "person", "stop", "nothing"})
+"""What utterances are heard as that are about the interview, not an answer in it."""
 
 
 @dataclass(frozen=True)

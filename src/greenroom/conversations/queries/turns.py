@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
+from greenroom.conversations.engine import NOT_AN_ANSWER
 from greenroom.conversations.models import Turn
-
-NOT_AN_ANSWER = frozenset({"question", "repeat", "rephrase", "slower", "wait", "person", "stop", "nothing"})
-"""Kinds of candidate turns that are about the interview, not an answer in it."""
 
 UNSURE = 0.6
 """Below this confidence of the recogniser, what was heard is marked as such."""
