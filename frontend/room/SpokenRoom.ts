@@ -83,6 +83,7 @@ class Page {
         if (act) void this.act(act as Act);
       }),
       on(window, "pagehide", () => this.leave()),
+      on(window, "pageshow", (event) => (event as Event as PageTransitionEvent).persisted && location.reload()),
       () => clearInterval(ticking),
       () => this.leave(),
     );
@@ -97,7 +98,7 @@ class Page {
   private async enter(): Promise<void> {
     const agree = this.root.querySelector<HTMLInputElement>("[data-agree]");
     if (agree && !agree.reportValidity()) return;
-    if (!(await this.check.microphone())) return;
+    if (!(await this.check.microphone()) || this.began) return;
     this.check.quiet();
     this.meter();
     this.weak = new Watch(this.check.picture !== undefined, {
@@ -174,8 +175,9 @@ class Page {
     this.record(phase);
     this.tick();
     if (NEWS.includes(phase)) this.root.querySelector("[data-live]")?.scrollIntoView({ block: "start" });
-    if (phase === "paused") this.root.querySelector<HTMLElement>('[data-act="ready"]')?.focus();
-    else if (before === "paused") this.root.querySelector<HTMLElement>('[data-act="done"]')?.focus();
+    if (phase === "paused") this.root.querySelector<HTMLElement>('[data-act="ready"]')?.focus({ preventScroll: true });
+    else if (before === "paused")
+      this.root.querySelector<HTMLElement>('[data-act="done"]')?.focus({ preventScroll: true });
   }
 
   /** A cut of the line ends no recording; a pause and the end do. */

@@ -4,9 +4,13 @@ import type { Sample } from "./protocol";
 const EVERY = 6; // samples, half a minute of them
 const MOST = 120;
 
-/** Keeps how the line was and sends it in batches; what does not arrive waits for the next, up to ten minutes of it. */
+/**
+ * Keeps how the line was and sends it, the first sample at once and then in batches; what does not arrive waits for the
+ * next, up to ten minutes of it.
+ */
 export class Samples {
   private waiting: (Sample & { at: number })[] = [];
+  private taken = 0;
 
   constructor(
     private readonly url: string,
@@ -15,7 +19,8 @@ export class Samples {
 
   take(sample: Sample): void {
     this.waiting = [...this.waiting, { ...sample, at: this.now() }].slice(-MOST);
-    if (this.waiting.length % EVERY === 0) void this.send();
+    if (this.taken % EVERY === 0) void this.send();
+    this.taken += 1;
   }
 
   async send(): Promise<void> {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,6 +18,7 @@ from greenroom.conversations.models import Call, CallSample, Turn, VoiceWorker
 from greenroom.conversations.voice.speech.available import available
 from greenroom.core import clock
 from greenroom.core.ids import new_id
+from greenroom.core.ui import assets
 from greenroom.stages.web_interview.tests.worker import ANSWER, Worker, answering
 
 OFFER = {"type": "offer", "sdp": "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\n"}
@@ -189,6 +191,28 @@ def test_how_the_line_was_is_kept_once_by_our_clock_whatever_the_browsers_says(r
     for strange in ({**sample, "at": 1, "loss": 2}, {**sample, "at": -1}):
         wrong = json.dumps({"sent": theirs, "samples": [strange]})
         assert room.client.post(url, wrong, content_type="application/json").status_code == 422
+
+
+def test_a_member_who_tries_it_out_speaks_and_is_told_that_nothing_counts(walk, worker, cast):
+    trying = Walk(walk.interviewer)
+    trying.client.force_login(cast.owner.user, backend="django.contrib.auth.backends.ModelBackend")
+    begun = trying.client.post(f"/interviewers/{walk.interviewer.slug}/preview/")
+    assert begun.status_code == 302
+    trying.send_resume()
+    page = shown(trying)
+    assert CHECK in page
+    assert "You are trying this interviewer out" in page
+    assert offer(trying).status_code == 200
+
+
+def test_the_room_fetches_little_script():
+    manifest = assets.read_manifest()
+    if not manifest:
+        pytest.skip(assets.MISSING)
+    chunk = assets.find(manifest, "room")
+    folder = assets.MANIFEST.parents[1]
+    files = {chunk["file"], *assets.imports_of(manifest, chunk)}
+    assert sum(len(gzip.compress((folder / file).read_bytes())) for file in files) < 60_000
 
 
 def spoken(room: Walk) -> Turn:
