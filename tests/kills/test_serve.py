@@ -122,6 +122,23 @@ def test_one_signal_stops_all_of_it(start: Callable[[], Serving], number: int) -
     assert serving.status_of("/health/") == 0
 
 
+def test_a_voice_worker_that_is_killed_is_replaced_and_ends_with_the_others(
+    house: House, start: Callable[[], Serving]
+) -> None:
+    house.environment["GREENROOM_VOICE_PROCESSES"] = "1"
+    serving = start()
+    workers = "SELECT count(*) FROM conversations_voiceworker"
+    until(lambda: house.number(workers) == 1, within=40, what="a voice worker")
+    first = serving.child("voice")
+    assert first is not None
+    first.kill()
+    until(lambda: house.number(workers) == 2, within=40, what="another voice worker")
+    running = serving.descendants()
+    serving.process.send_signal(signal.SIGINT)
+    assert serving.process.wait(timeout=15) == 0
+    assert gone(running)
+
+
 def test_a_page_process_that_is_killed_is_replaced(start: Callable[[], Serving]) -> None:
     serving = start()
     web = serving.child("web")
