@@ -16,7 +16,6 @@ from greenroom.config.env import BadSetting, number
 from greenroom.core.supervisor import Child, Supervisor
 
 TOO_MANY_DEATHS = 4  # of the web processes before they ever answered
-WORKER_YIELDS = 5  # a person waits for a page, nobody for a job
 
 
 @click.command("serve")
@@ -108,7 +107,7 @@ class Serving:
         python = [sys.executable, "-m"]
         web.command = [*python, "greenroom", "web", "--host", self.host, "--port", str(self.port)]
         web.on_line = None
-        self.supervisor.start(Child("worker", [*python, "greenroom", "worker"], yields=WORKER_YIELDS))
+        self.supervisor.start(Child("worker", [*python, "greenroom", "worker"]))
         if self.demo:
             making = [*python, "greenroom.cli.prepare", "demo"]
             self.supervisor.start(Child("demo", making, keep=False, on_line=self._learn))

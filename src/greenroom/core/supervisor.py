@@ -27,15 +27,11 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass
 class Child:
-    """A process of ours. keep: start it again whenever it ends. on_line: given each line of its standard output.
-
-    yields: how far it stands back when the processors are busy, in the steps of nice(1).
-    """
+    """A process of ours. keep: start it again whenever it ends. on_line: given each line of its standard output."""
 
     name: str
     command: list[str]
     keep: bool = True
-    yields: int = 0
     on_line: Callable[[str], None] | None = None
     process: subprocess.Popen[str] | None = None
     started_at: float = 0.0
@@ -96,8 +92,6 @@ class Supervisor:
             text=True,
             start_new_session=True,
         )
-        if child.yields:
-            os.setpriority(os.PRIO_PROCESS, child.process.pid, child.yields)
         child.started_at = time.monotonic()
         if child.on_line:
             threading.Thread(target=_read, args=(child.process, child.on_line), daemon=True).start()

@@ -14,6 +14,13 @@ import pytest
 FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 PAGES = ("tests/architecture", "tests/hostile")
 """Tests of addresses and of what pages draw."""
+NO_ROWS = (
+    "tests/kills/test_serve.py",
+    "tests/faults/test_disk_full.py",
+    "src/greenroom/conversations/voice/tests/test_calls.py",
+    "src/greenroom/conversations/voice/phone",
+)
+"""Tests of processes, disks and sound: the rows in them are tested where they are written."""
 OWN_PROCESSES = ("tests/kills", "tests/faults", "src/greenroom/core/jobs")
 RACES = ("test_races", "test_at_once")
 """Tests that start processes of their own, which find the database by the environment."""
@@ -28,7 +35,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def asks_database(item: pytest.Item, root: Path) -> bool:
     """Whether a test has to do with rows."""
-    if item.get_closest_marker("browser") or any(item.path.is_relative_to(root / folder) for folder in PAGES):
+    if item.get_closest_marker("browser") or any(
+        item.path.is_relative_to(root / folder) for folder in PAGES + NO_ROWS
+    ):
         return False
     if item.path.stem in RACES or any(item.path.is_relative_to(root / folder) for folder in OWN_PROCESSES):
         return True
