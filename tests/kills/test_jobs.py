@@ -92,6 +92,6 @@ def test_a_worker_that_is_asked_to_stop_finishes_what_it_has_begun(
     worker = start_worker()
     until(lambda: house.number(EFFECTS) >= 5, within=40, what="some effects")
     worker.terminate()
-    assert worker.wait(timeout=10) == 0
+    assert worker.wait(timeout=30) == 0
     assert house.number("SELECT count(*) FROM core_job WHERE state = 'running'") == 0
     assert 5 <= house.number(EFFECTS) < 75
