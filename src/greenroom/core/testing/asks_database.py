@@ -15,12 +15,17 @@ FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 PAGES = ("tests/architecture", "tests/hostile")
 """Tests of addresses and of what pages draw."""
 NO_ROWS = (
+    "tests/kills/test_journey.py",
     "tests/kills/test_serve.py",
+    "tests/kills/test_tasks_and_texts.py",
     "tests/faults/test_disk_full.py",
     "src/greenroom/conversations/voice/tests/test_calls.py",
     "src/greenroom/conversations/voice/phone",
+    "src/greenroom/demo",
+    "src/greenroom/interviewers/tests/test_bad_input.py",
+    "src/greenroom/stages/web_interview/tests/test_recording.py",
 )
-"""Tests of processes, disks and sound: the rows in them are tested where they are written."""
+"""Whole ways, processes, disks, sound, what is typed: their rows are tested where they are written."""
 OWN_PROCESSES = ("tests/kills", "tests/faults", "src/greenroom/core/jobs")
 RACES = ("test_races", "test_at_once")
 """Tests that start processes of their own, which find the database by the environment."""

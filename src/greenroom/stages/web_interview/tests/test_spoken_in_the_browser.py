@@ -101,7 +101,10 @@ def phone(walk: Walk, chromium: Browser, site: str, worker: None, tmp_path: Path
     ]
     own = chromium.browser_type.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
     context = own.new_context(
-        base_url=site, viewport={"width": 390, "height": 844}, permissions=["microphone"], reduced_motion="reduce"
+        base_url=site,
+        viewport={"width": 390, "height": 844},
+        permissions=["microphone"],
+        reduced_motion="reduce",
     )
     name = django_settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": walk.client.cookies[name].value, "url": site}])
