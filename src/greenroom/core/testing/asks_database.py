@@ -26,6 +26,10 @@ NO_ROWS = (
     "src/greenroom/stages/web_interview/tests/test_recording.py",
 )
 """Whole ways, processes, disks, sound, what is typed: their rows are tested where they are written."""
+PLAIN = tuple(
+    f"src/greenroom/{room}" for room in ("branding", "guidance", "notifications", "rehearsal", "reports")
+)
+"""Rooms whose rows are written and found by their keys alone, as on any database."""
 OWN_PROCESSES = ("tests/kills", "tests/faults", "src/greenroom/core/jobs")
 RACES = ("test_races", "test_at_once")
 """Tests that start processes of their own, which find the database by the environment."""
@@ -41,7 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def asks_database(item: pytest.Item, root: Path) -> bool:
     """Whether a test has to do with rows."""
     if item.get_closest_marker("browser") or any(
-        item.path.is_relative_to(root / folder) for folder in PAGES + NO_ROWS
+        item.path.is_relative_to(root / folder) for folder in PAGES + NO_ROWS + PLAIN
     ):
         return False
     if item.path.stem in RACES or any(item.path.is_relative_to(root / folder) for folder in OWN_PROCESSES):
