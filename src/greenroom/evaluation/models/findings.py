@@ -5,6 +5,7 @@ from django.db import models
 from greenroom.accounts.models import WorkspaceRow
 from greenroom.conversations.models import Turn
 from greenroom.evaluation.models.evaluation import Evaluation
+from greenroom.guidance.models import ProficiencyRubricVersion
 from greenroom.interviewers.models import QuestionVersion
 from greenroom.media.models import Resume
 
@@ -13,7 +14,8 @@ class QuestionScore(WorkspaceRow):
     """The score of one question: 1.0 to 5.0 with its reason, or the verdict that it was not addressed.
 
     verdict: "scored", "not_addressed", and for what is only checked "passed", "failed", "unknown".
-    points: key points, each with whether the answer made it.
+    points: key points, each with whether the answer made it. rubric: the version it was scored by, where that is not
+    the one that was asked.
     """
 
     class Verdict(models.TextChoices):
@@ -25,6 +27,7 @@ class QuestionScore(WorkspaceRow):
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="scores")
     question = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
+    rubric = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, null=True, related_name="+")
     verdict = models.CharField(max_length=14, choices=Verdict)
     score = models.FloatField(null=True)
     confidence = models.FloatField()
@@ -42,11 +45,41 @@ class QuestionScore(WorkspaceRow):
         ]
 
 
+class Proficiency(WorkspaceRow):
+    """How well a language is spoken, in one category of its rubric, judged from words alone.
+
+    level: 1.0 to 5.0 on that rubric's scale; None where words cannot tell, and the reason says why. rubric: the words
+    it was judged by, None once they are gone.
+    """
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="proficiency")
+    rubric = models.ForeignKey(
+        ProficiencyRubricVersion, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    language = models.CharField(max_length=12)
+    category = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField()
+    level = models.FloatField(null=True)
+    confidence = models.FloatField()
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "position"], name="proficiency_position_once"),
+            models.CheckConstraint(
+                condition=models.Q(level=None) | models.Q(level__gte=1, level__lte=5),
+                name="proficiency_level_1_to_5",
+            ),
+        ]
+
+
 class Evidence(WorkspaceRow):
     """An exact span of a turn or of a resume's text. position: order among those of the same finding."""
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="evidence")
     score = models.ForeignKey(QuestionScore, on_delete=models.CASCADE, null=True, related_name="evidence")
+    proficiency = models.ForeignKey(Proficiency, on_delete=models.CASCADE, null=True, related_name="evidence")
     turn = models.ForeignKey(Turn, on_delete=models.CASCADE, null=True, related_name="+")
     resume = models.ForeignKey(Resume, on_delete=models.CASCADE, null=True, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
@@ -83,11 +116,46 @@ class Highlight(WorkspaceRow):
 
 
 class Tag(WorkspaceRow):
-    """A fact heard in the interview."""
+    """A fact heard in the interview. value: in words.
+
+    typed: what the words mean, for a structured answer (`skills.judge_structured.schema`); None for any other.
+    """
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="tags")
     name = models.CharField(max_length=40)
     label = models.CharField(max_length=80)
     value = models.CharField(max_length=160)
+    typed = models.JSONField(null=True)
     confidence = models.FloatField()
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="+")
+
+
+class Claim(WorkspaceRow):
+    """Two statements of the same person that do not line up. It is for a person to ask about, and stops nobody.
+
+    first: what was stated first, in the resume or a form; second: what was said since. severity: 1 to 3.
+    """
+
+    class Kind(models.TextChoices):
+        DATE = "date"
+        TITLE = "title"
+        EMPLOYER = "employer"
+        SKILL = "skill"
+        EDUCATION = "education"
+        OTHER = "other"
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="claims")
+    kind = models.CharField(max_length=10, choices=Kind)
+    severity = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=400)
+    position = models.PositiveSmallIntegerField()
+    first = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(severity__gte=1, severity__lte=3), name="claim_severity_1_to_3"
+            )
+        ]
