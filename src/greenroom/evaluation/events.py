@@ -30,3 +30,44 @@ class EvaluationRetried(Event):
     evaluation_id: UUID
     attempt_id: UUID
     evaluator: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewGiven(Event):
+    review_id: UUID
+    attempt_id: UUID
+    question_id: UUID
+    agrees: bool
+    machine: float | None
+    mark: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewTakenBack(Event):
+    review_id: UUID
+    attempt_id: UUID
+    question_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteWritten(Event):
+    note_id: UUID
+    application_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteRemoved(Event):
+    note_id: UUID
+    application_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlindReadingChanged(Event):
+    member_id: UUID
+    blind: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateUnmasked(Event):
+    application_id: UUID
+    member_id: UUID

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from greenroom.compliance import registry
 from greenroom.compliance.contract import Holding, Sheet, Subject
-from greenroom.evaluation.models import Evaluation, QuestionScore, Tag
+from greenroom.evaluation.models import Evaluation, Note, QuestionScore, Review, Tag, Unmasking
 
 
 def show(subject: Subject) -> Iterator[Sheet]:
@@ -30,6 +30,25 @@ def show(subject: Subject) -> Iterator[Sheet]:
         if row.id in scores:
             title = _("How software assessed it")
             yield Sheet(f"{title} · {row.attempt.stage.interviewer.title}", tuple(scores[row.id]))
+    yield from _said_by_people(subject)
+
+
+def _said_by_people(subject: Subject) -> Iterator[Sheet]:
+    """Marks that stand and notes. Who wrote them is not the candidate's to know."""
+    reviews = Review.objects.filter(
+        attempt__application_id__in=subject.application_ids, taken_back_at=None
+    ).select_related("question")
+    notes = Note.objects.filter(application_id__in=subject.application_ids, removed_at=None)
+    said = [
+        (review.question.text, " ".join(filter(None, [_mark(review), review.reason]))) for review in reviews
+    ]
+    facts = (*said, *((_("Note"), note.text) for note in notes))
+    if facts:
+        yield Sheet(_("What people said of it"), facts)
+
+
+def _mark(review: Review) -> str:
+    return "" if review.mark is None else f"{review.mark:.1f} / 5."
 
 
 def _result(score: QuestionScore) -> str:
@@ -40,6 +59,9 @@ def _result(score: QuestionScore) -> str:
 @transaction.atomic
 def erase(subject: Subject) -> None:
     Evaluation.objects.filter(attempt__application_id__in=subject.application_ids).delete()
+    Review.objects.filter(attempt__application_id__in=subject.application_ids).delete()
+    Note.objects.filter(application_id__in=subject.application_ids).delete()
+    Unmasking.objects.filter(application_id__in=subject.application_ids).delete()
 
 
 registry.add(
@@ -52,6 +74,9 @@ registry.add(
             "evaluation.Evidence",
             "evaluation.Highlight",
             "evaluation.Tag",
+            "evaluation.Review",
+            "evaluation.Note",
+            "evaluation.Unmasking",
         ),
         show=show,
         erase=erase,

@@ -1,4 +1,28 @@
-from greenroom.evaluation.models.evaluation import Evaluation
-from greenroom.evaluation.models.findings import Evidence, Highlight, QuestionScore, Tag
+from greenroom.evaluation.models.evaluation import Evaluation, KeptJudgement
+from greenroom.evaluation.models.findings import (
+    Claim,
+    Evidence,
+    Highlight,
+    Proficiency,
+    QuestionScore,
+    Tag,
+)
+from greenroom.evaluation.models.rescore import Rescore, Rescored
+from greenroom.evaluation.models.reviews import Note, ReadingHabit, Review, Unmasking
 
-__all__ = ["Evaluation", "Evidence", "Highlight", "QuestionScore", "Tag"]
+__all__ = [
+    "Claim",
+    "Evaluation",
+    "Evidence",
+    "Highlight",
+    "KeptJudgement",
+    "Note",
+    "Proficiency",
+    "QuestionScore",
+    "ReadingHabit",
+    "Rescore",
+    "Rescored",
+    "Review",
+    "Tag",
+    "Unmasking",
+]
