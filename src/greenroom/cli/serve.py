@@ -16,6 +16,9 @@ from greenroom.config.env import BadSetting, number
 from greenroom.core.supervisor import Child, Supervisor
 
 TOO_MANY_DEATHS = 4  # of the web processes before they ever answered
+VOICE_STOP_WITHIN = (
+    45.0  # seconds: a voice worker sends its calls elsewhere, and waits for those that talk on
+)
 
 
 @click.command("serve")
@@ -123,7 +126,7 @@ class Serving:
         """Only now: what a call needs takes long to load, and nobody calls before there is a page."""
         for place in range(self.voices):
             command = [sys.executable, "-m", "greenroom", "voice", "--host", "127.0.0.1"]
-            self.supervisor.start(Child(f"voice-{place + 1}", command))
+            self.supervisor.start(Child(f"voice-{place + 1}", command, stop_within=VOICE_STOP_WITHIN))
 
     def _is_healthy(self) -> bool:
         here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104  (read, not bound)

@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("greenroom.stages.form.web.urls")),
     path("", include("greenroom.stages.conversational_sms.public.urls")),
     path("", include("greenroom.stages.web_interview.public.urls")),
+    path("", include("greenroom.stages.web_interview.web.urls")),
     path("", include("greenroom.stages.scenario.public.urls")),
     path("", include("greenroom.stages.scenario.web.urls")),
 ]

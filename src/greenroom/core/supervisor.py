@@ -18,7 +18,7 @@ import structlog
 log = structlog.get_logger(__name__)
 
 TICK = 0.05  # seconds
-STOP_WITHIN = 8.0  # seconds from the signal to stop until what still runs is killed
+STOP_WITHIN = 8.0  # seconds from the signal to stop until a child that still runs is killed
 FIRST_WAIT, LONGEST_WAIT = 0.2, 30.0  # seconds between a death and the next start, doubled each time
 HEALTHY_AFTER = 30.0  # seconds of life after which a death counts as the first again
 SUPERVISOR = "GREENROOM_SUPERVISOR"  # tells a child the process number of its supervisor
@@ -27,11 +27,15 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass
 class Child:
-    """A process of ours. keep: start it again whenever it ends. on_line: given each line of its standard output."""
+    """A process of ours. keep: start it again whenever it ends. on_line: given each line of its standard output.
+
+    stop_within: seconds it is given to end by itself.
+    """
 
     name: str
     command: list[str]
     keep: bool = True
+    stop_within: float = STOP_WITHIN
     on_line: Callable[[str], None] | None = None
     process: subprocess.Popen[str] | None = None
     started_at: float = 0.0
@@ -110,16 +114,19 @@ class Supervisor:
         log.warning("a process ended", process=child.name, status=status, starts_again_in=wait)
 
     def _end(self) -> None:
-        """Ask every child to end, and kill what is left when the time is up."""
-        running = [child.process for child in self.children if child.process is not None]
-        for process in running:
+        """Ask every child to end, and kill whatever still runs when its time is up."""
+        asked = time.monotonic()
+        running = [(child, child.process) for child in self.children if child.process is not None]
+        for _, process in running:
             process.terminate()
-        deadline = time.monotonic() + STOP_WITHIN
-        while time.monotonic() < deadline and any(process.poll() is None for process in running):
+        while running:
+            since = time.monotonic() - asked
+            for child, process in list(running):
+                if process.poll() is not None or since > child.stop_within:
+                    _signal_group(process.pid, signal.SIGKILL)
+                    process.wait()
+                    running.remove((child, process))
             time.sleep(TICK)
-        for process in running:
-            _signal_group(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 def _read(process: subprocess.Popen[str], on_line: Callable[[str], None]) -> None:

@@ -29,8 +29,8 @@ MISSING_MS = 500
 """Sound that is missing for longer than this is a gap."""
 
 
-class Unplayable(Exception):
-    """Nothing in it can be played."""
+class NothingToPlay(Exception):
+    """No sound or picture in it that a browser plays."""
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Copied:
 
 
 def copy(source: Path, target: Path, container: str, *, keeps_video: bool) -> Copied:
-    """Copy the first sound and, if it is kept, the first picture. Raises Unplayable, and what PyAV raises."""
+    """Copy the first sound and, if it is kept, the first picture. Raises NothingToPlay, and what PyAV raises."""
     limits = {"protocol_whitelist": "file"}
     with av.open(str(source), format=READERS[container], options=limits) as given:
         wanted = _streams(given, container, keeps_video=keeps_video)
@@ -69,7 +69,7 @@ def _streams(given: InputContainer, container: str, *, keeps_video: bool) -> lis
     found: list[Any] = [*given.streams.audio[:1], *(given.streams.video[:1] if keeps_video else [])]
     known = [stream for stream in found if stream.codec_context.name.removeprefix("lib") in CODECS[container]]
     if not known:
-        raise Unplayable
+        raise NothingToPlay
     return known
 
 
@@ -88,7 +88,7 @@ def _copy_packets(given: InputContainer, made: OutputContainer, wanted: Sequence
         packet.stream = into[index]
         made.mux(packet)
     if began is None:
-        raise Unplayable
+        raise NothingToPlay
     return copied
 
 

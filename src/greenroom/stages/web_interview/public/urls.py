@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import path
 
 from greenroom.conversations.phone.dialling import HOOKS
 from greenroom.stages.web_interview.public import by_phone, calling, phone_hooks, recording, views
@@ -24,5 +24,4 @@ urlpatterns = [
         path(f"{HOOKS[1:]}{name}/", hook, name=f"twilio-call-{name}")
         for name, hook in phone_hooks.ALL.items()
     ),
-    path("", include("greenroom.stages.web_interview.web.urls")),
 ]
