@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from greenroom.candidates.models import Application, Attempt
 from greenroom.candidates.queries.flows import Step
@@ -31,8 +32,32 @@ class QuoteCard:
 
 
 @dataclass(frozen=True)
+class ReviewCard:
+    """A member's word on a mark. mark: theirs, None where they agree that nothing was addressed.
+
+    machine: the mark they spoke about, where the analysis has run again since; None where it is the one shown.
+    is_mine: the reader's own. stands: neither taken back nor said anew.
+    """
+
+    id: UUID
+    author: str
+    agrees: bool
+    mark: float | None
+    reason: str
+    at: datetime
+    is_mine: bool
+    stands: bool
+    taken_back_at: datetime | None
+    machine: float | None = None
+
+
+@dataclass(frozen=True)
 class QuestionCard:
-    """One question with its result. number: from 1 within its stage; marks in texts carry the same number."""
+    """One question with its result. number: from 1 within its stage; marks in texts carry the same number.
+
+    reviews: what people said of it, oldest first; people: the mean of their marks that stand. average: of others who
+    were asked the same, where that was looked up.
+    """
 
     number: int
     version: QuestionVersion
@@ -44,6 +69,20 @@ class QuestionCard:
     points: list[dict[str, Any]]
     quotes: list[QuoteCard]
     made_by: str
+    score_id: UUID | None = None
+    reviews: list[ReviewCard] = field(default_factory=list)
+    people: float | None = None
+    average: float | None = None
+
+    @property
+    def said(self) -> list[ReviewCard]:
+        """People's words that stand."""
+        return [review for review in self.reviews if review.stands]
+
+    @property
+    def mine(self) -> ReviewCard | None:
+        """The reader's own word that stands."""
+        return next((review for review in self.said if review.is_mine), None)
 
     @property
     def is_weighed(self) -> bool:
@@ -103,9 +142,45 @@ class FlagCard:
 
 @dataclass(frozen=True)
 class TagCard:
+    """typed: what the words mean, for a structured answer; None for any other."""
+
     label: str
     value: str
     quote: QuoteCard
+    name: str = ""
+    typed: dict[str, Any] | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class SideCard:
+    """One side of a claim: the words, and where they were said: "" for the resume, else the stage's kind."""
+
+    quote: QuoteCard
+    stage_kind: str
+
+
+@dataclass(frozen=True)
+class ClaimCard:
+    """Two statements of the same person that do not line up. kind, severity: as in `models.Claim`."""
+
+    kind: str
+    severity: int
+    reason: str
+    first: SideCard
+    second: SideCard
+
+
+@dataclass(frozen=True)
+class ProficiencyCard:
+    """A category of a language's rubric. level: 1.0 to 5.0, None where words cannot tell."""
+
+    language: str
+    category: str
+    level: float | None
+    confidence: float
+    reason: str
+    quotes: list[QuoteCard]
 
 
 @dataclass(frozen=True)
@@ -176,6 +251,8 @@ class Scorecard:
     chips: list[NoteCard]
     tags: list[TagCard]
     read_at: datetime | None
+    claims: list[ClaimCard] = field(default_factory=list)
+    proficiency: list[ProficiencyCard] = field(default_factory=list)
 
     @property
     def flags(self) -> list[FlagCard]:

@@ -14,15 +14,26 @@ from greenroom.candidates.queries import applications, flows
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.conversations.queries import turns
 from greenroom.evaluation import registry
-from greenroom.evaluation.models import Evaluation, Evidence, Highlight, QuestionScore, Tag
-from greenroom.evaluation.queries import work
+from greenroom.evaluation.models import (
+    Claim,
+    Evaluation,
+    Evidence,
+    Highlight,
+    Proficiency,
+    QuestionScore,
+    Tag,
+)
+from greenroom.evaluation.queries import said, work
 from greenroom.evaluation.queries.cards import (
+    ClaimCard,
     EvaluationCard,
     FlagCard,
     NoteCard,
+    ProficiencyCard,
     QuestionCard,
     QuoteCard,
     Scorecard,
+    SideCard,
     StageCard,
     TagCard,
     TurnCard,
@@ -45,7 +56,7 @@ def get_for(member: Member, application_id: UUID, *, chosen: Iterable[UUID] = ()
     stages = standing_stages().filter(interviewer_id=application.interviewer_id)
     steps = flows.arranged(application, rows.order_by("number"), stages)
     shown = [_shown(step.attempts, set(chosen)) for step in steps if step.attempts]
-    reading = _Reading([attempt.id for attempt in shown])
+    reading = _Reading(shown, reader=member)
     by_stage = {attempt.stage_id: attempt for attempt in shown}
     cards = [reading.stage(step, by_stage.get(step.stage.id)) for step in steps]
     finished = [row.finished_at for row in reading.evaluations if row.finished_at]
@@ -57,6 +68,8 @@ def get_for(member: Member, application_id: UUID, *, chosen: Iterable[UUID] = ()
         chips=reading.notes("chip"),
         tags=reading.tag_cards(),
         read_at=max(finished, default=None),
+        claims=reading.claim_cards(),
+        proficiency=reading.proficiency_cards(),
     )
 
 
@@ -67,7 +80,10 @@ def _shown(attempts: Sequence[Attempt], chosen: set[UUID]) -> Attempt:
 class _Reading:
     """One statement a table, then everything by dictionary."""
 
-    def __init__(self, attempt_ids: list[UUID]) -> None:
+    def __init__(self, shown: list[Attempt], *, reader: Member) -> None:
+        attempt_ids = [attempt.id for attempt in shown]
+        self.kinds = {attempt.id: attempt.stage.kind for attempt in shown}
+        self.said = said.of_attempts(attempt_ids, reader=reader)
         self.planned = list(
             AttemptQuestion.objects.filter(attempt_id__in=attempt_ids)
             .select_related("version")
@@ -97,6 +113,14 @@ class _Reading:
         self.tags = list(
             Tag.objects.filter(evaluation__in=self.standing).select_related("evidence").order_by("label")
         )
+        self.claims = list(
+            Claim.objects.filter(evaluation__in=self.standing)
+            .select_related("first", "second")
+            .order_by("-severity", "position")
+        )
+        self.proficiency = list(
+            Proficiency.objects.filter(evaluation__in=self.standing).order_by("language", "position")
+        )
         talks = Conversation.objects.filter(attempt_id__in=attempt_ids)
         self.talks: dict[UUID, tuple[list[dict[str, Any]], str]] = {
             attempt_id: (notes or [], language or "")
@@ -107,6 +131,7 @@ class _Reading:
         waiting = [row.id for row in self.newest.values() if row.status == Evaluation.Status.WAITING]
         self.next_tries = work.next_tries(waiting)
         self.turn_at = {turn.id: clock_label(turn.start_ms) for turn in self.turn_rows}
+        self.attempt_of = {turn.id: turn.attempt_id for turn in self.turn_rows}
 
     def notes(self, kind: str) -> list[NoteCard]:
         return [
@@ -116,7 +141,33 @@ class _Reading:
         ]
 
     def tag_cards(self) -> list[TagCard]:
-        return [TagCard(tag.label, tag.value, self._quote(tag.evidence)) for tag in self.tags]
+        return [
+            TagCard(tag.label, tag.value, self._quote(tag.evidence), tag.name, tag.typed, tag.confidence)
+            for tag in self.tags
+        ]
+
+    def claim_cards(self) -> list[ClaimCard]:
+        return [
+            ClaimCard(claim.kind, claim.severity, claim.reason, *map(self._side, (claim.first, claim.second)))
+            for claim in self.claims
+        ]
+
+    def _side(self, evidence: Evidence) -> SideCard:
+        attempt_id = self.attempt_of.get(evidence.turn_id) if evidence.turn_id else None
+        return SideCard(self._quote(evidence), self.kinds[attempt_id] if attempt_id else "")
+
+    def proficiency_cards(self) -> list[ProficiencyCard]:
+        return [
+            ProficiencyCard(
+                language=row.language,
+                category=row.category,
+                level=row.level,
+                confidence=row.confidence,
+                reason=row.reason,
+                quotes=[self._quote(one) for one in self.evidence if one.proficiency_id == row.id],
+            )
+            for row in self.proficiency
+        ]
 
     def stage(self, step: flows.Step, attempt: Attempt | None) -> StageCard:
         if attempt is None:
@@ -141,6 +192,7 @@ class _Reading:
     def _question(self, number: int, row: AttemptQuestion) -> QuestionCard:
         score = self.scores.get((row.attempt_id, row.version_id))
         mine = [one for one in self.evidence if score is not None and one.score_id == score.id]
+        people = self.said.get((row.attempt_id, row.version_id), [])
         return QuestionCard(
             number=number,
             version=row.version,
@@ -152,6 +204,9 @@ class _Reading:
             points=score.points if score else [],
             quotes=[self._quote(one) for one in mine],
             made_by=made_by(self.standing[score.evaluation_id]) if score else "",
+            score_id=score.id if score else None,
+            reviews=said.cards(people, score=score),
+            people=said.mark(people),
         )
 
     def _flags(self, attempt: Attempt) -> list[FlagCard]:
