@@ -1,10 +1,16 @@
-"""The scorecard of one candidate as a document: the same numbers, reasons and quotes as the page."""
+"""The scorecard of one candidate as a document: the same numbers, reasons and quotes as the page.
+
+`build` gives the data; the page and the PDF are two ways to draw it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +25,10 @@ from greenroom.evaluation.queries.cards import (
     TurnCard,
 )
 from greenroom.evaluation.words import flag_label
+from greenroom.reports.documents.words import words
 from greenroom.reports.formats.pdf import render
+from greenroom.reports.rules import blind, direction
+from greenroom.reports.rules.options import Options
 from greenroom.stages import registry
 
 VERDICTS: dict[str, str | Promise] = {
@@ -27,106 +36,159 @@ VERDICTS: dict[str, str | Promise] = {
     "failed": gettext_lazy("Not met"),
     "unknown": gettext_lazy("Not shown"),
 }
+LAYOUT = "scorecard"
 
 
-def pdf(card: Scorecard, *, read_at: datetime) -> bytes:
+@dataclass(frozen=True)
+class Beside:
+    """What a document shows that is no part of the scorecard.
+
+    notes: of members, with who wrote them. said: sentences of the scorecard to the same in the report's language.
+    remark: why reasons are not in the report's language, "" where they are. is_blind: nobody is named.
+    """
+
+    notes: Sequence[tuple[str, str]] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+    remark: str = ""
+    is_blind: bool = False
+
+
+def pdf(
+    card: Scorecard, *, read_at: datetime, options: Options | None = None, beside: Beside | None = None
+) -> bytes:
     """The document, A4. read_at: when it was made, for the foot of each page."""
-    application = card.application
-    interviewer, candidate = application.interviewer, application.candidate
-    data = {
-        "title": f"{candidate.name} · {interviewer.title}",
-        "candidate": {"name": candidate.name, "email": candidate.email, "phone": candidate.phone},
-        "role": interviewer.title,
-        "language": interviewer.language[:2],
-        "score": _number(application.score, 0),
-        "coverage": f"{round(application.coverage * 100)}%",
-        "stopped_by": application.stopped_by,
-        "stages": [_stage(stage) for stage in card.stages],
-        "chips": [note.text for note in card.chips],
-        "highlights": [_note(note) for note in card.highlights],
-        "lowlights": [_note(note) for note in card.lowlights],
-        "flags": [{"label": flag_label(flag.kind), "text": flag.text, "at": flag.at} for flag in card.flags],
-        "tags": [_tag(tag) for tag in card.tags],
-        "made": read_at.strftime("%Y-%m-%d %H:%M UTC"),
-        "words": _words(),
-    }
-    return render("scorecard", data)
+    return render(LAYOUT, build(card, read_at=read_at, options=options, beside=beside))
 
 
-def _words() -> dict[str, str]:
-    return {
-        "overall": _("Overall score"),
-        "covered": _("covered"),
-        "stopped": _("Stopped by a rule."),
-        "highlights": _("Highlights"),
-        "lowlights": _("Worth a question"),
-        "flags": _("Worth knowing"),
-        "flags_note": _("Noticed in the conversation. It changes no score."),
-        "facts": _("Facts heard"),
-        "transcript": _("Transcript"),
-        "not_asked": _("Not asked"),
-        "not_addressed": _("Not addressed"),
-        "not_evaluated": _("Not evaluated yet."),
-        "not_reached": _("The candidate has not come to this step."),
-        "formula": _(
-            "Question scores run from 1 to 5. A stage is 100 × Σ weight × (score − 1) ÷ 4 ÷ Σ weight over the"
-            " questions asked; an answer that did not address its question counts as 1. A question that was not"
-            " asked lowers coverage, not the score. Every quote is word for word."
-        ),
-        "interviewer": _("Interviewer"),
-        "made": _("Made"),
-        "page": _("Page"),
-    }
+def build(
+    card: Scorecard, *, read_at: datetime, options: Options | None = None, beside: Beside | None = None
+) -> dict[str, Any]:
+    """Everything the document says, as JSON values, in the language of the options."""
+    wanted, beside = options or Options(), beside or Beside()
+    own = card.application.interviewer.language[:2]
+    with translation.override(wanted.spoken(own)):
+        data = _Writer(wanted, beside.said).document(card, read_at, beside)
+    if beside.is_blind:
+        return blind.masked(data, [card.application.candidate.name]) | {"words": data["words"]}
+    return data
+
+
+def sentences(card: Scorecard) -> list[str]:
+    """What somebody or something wrote about the candidate: what a report in another language translates."""
+    notes = [*card.chips, *card.highlights, *card.lowlights]
+    reasons = [question.reason for stage in card.stages for question in stage.questions]
+    return list(dict.fromkeys(text for text in [*(note.text for note in notes), *reasons] if text))
+
+
+class _Writer:
+    """Cards to plain values, with what was left out left out."""
+
+    def __init__(self, options: Options, said: Mapping[str, str]) -> None:
+        self.options, self.said = options, said
+
+    def document(self, card: Scorecard, read_at: datetime, beside: Beside) -> dict[str, Any]:
+        wanted, application = self.options, card.application
+        interviewer, person = application.interviewer, application.candidate
+        name = _("Candidate") if beside.is_blind else person.name
+        contact = wanted.contact and not beside.is_blind
+        return {
+            "style": wanted.style,
+            "title": f"{name} · {interviewer.title}",
+            "candidate": {
+                "name": name,
+                "email": person.email if contact else "",
+                "phone": person.phone if contact else "",
+            },
+            "role": interviewer.title,
+            "language": (translation.get_language() or "en")[:2],
+            "dir": "rtl" if translation.get_language_bidi() else "ltr",
+            "scores": wanted.scores,
+            "score": _number(application.score, 0) if wanted.scores else "",
+            "coverage": f"{round(application.coverage * 100)}%",
+            "stopped_by": application.stopped_by,
+            "stages": [self.stage(stage) for stage in card.stages],
+            "chips": [self.told(note.text) for note in card.chips] if wanted.chips else [],
+            "highlights": [self.note(note) for note in card.highlights] if wanted.highlights else [],
+            "lowlights": [self.note(note) for note in card.lowlights] if wanted.lowlights else [],
+            "flags": [_flag(flag.kind, flag.text, flag.at) for flag in card.flags] if wanted.flags else [],
+            "tags": [_tag(tag) for tag in card.tags] if wanted.tags else [],
+            "notes": [{"by": by, "text": text} for by, text in beside.notes] if wanted.notes else [],
+            "remark": beside.remark,
+            "made": read_at.strftime("%Y-%m-%d %H:%M UTC"),
+            "words": words(),
+        }
+
+    def told(self, text: str) -> str:
+        return self.said.get(text, text)
+
+    def note(self, note: NoteCard) -> dict[str, Any]:
+        text = self.told(note.text)
+        return {"text": text, "dir": direction.of(text), "quote": _quote(note.quote)}
+
+    def stage(self, stage: StageCard) -> dict[str, Any]:
+        wanted = self.options
+        language = (stage.language or stage.stage.interviewer.language)[:2]
+        resume = "".join(piece.text for piece in stage.resume) if wanted.resume else ""
+        said = next((piece.text for turn in stage.turns for piece in turn.pieces), "")
+        score = _number(stage.attempt.score if stage.attempt else None, 0)
+        return {
+            "label": str(registry.get(stage.stage.kind).label),
+            "score": score if wanted.scores else "",
+            "reached": stage.attempt is not None,
+            "language": language,
+            "dir": direction.of(said),
+            "qualifications": [self.check(question) for question in stage.checks if question.verdict],
+            "questions": [self.question(question) for question in stage.scored],
+            "turns": [_turn(turn) for turn in stage.turns] if wanted.transcript else [],
+            "resume": resume,
+            "resume_dir": direction.of(resume),
+        }
+
+    def check(self, question: QuestionCard) -> dict[str, Any]:
+        return {
+            **self._argued(question),
+            "verdict": str(VERDICTS[question.verdict]),
+            "passed": question.verdict == "passed",
+        }
+
+    def question(self, question: QuestionCard) -> dict[str, Any]:
+        shown = self.options.scores
+        return {
+            **self._argued(question),
+            "number": question.number,
+            "weight": f"{question.version.weight:g}",
+            "score": question.score if shown else None,
+            "shown": _number(question.score, 1) if shown else "",
+            "asked": question.asked,
+            "evaluated": bool(question.verdict),
+            "addressed": question.verdict != "not_addressed",
+        }
+
+    def _argued(self, question: QuestionCard) -> dict[str, Any]:
+        """A question with why: the reason and its quotes go or stay together."""
+        argued = self.options.reasons
+        reason = self.told(question.reason) if argued else ""
+        return {
+            "id": str(question.version.id),
+            "text": question.version.text,
+            "dir": direction.of(question.version.text),
+            "reason": reason,
+            "reason_dir": direction.of(reason),
+            "quotes": [_quote(quote) for quote in question.quotes] if argued else [],
+            "made_by": question.made_by if argued else "",
+        }
 
 
 def _number(value: float | None, digits: int) -> str:
     return "–" if value is None else f"{value:.{digits}f}"
 
 
-def _stage(stage: StageCard) -> dict[str, Any]:
-    return {
-        "label": str(registry.get(stage.stage.kind).label),
-        "score": _number(stage.attempt.score if stage.attempt else None, 0),
-        "reached": stage.attempt is not None,
-        "qualifications": [_qualification(question) for question in stage.checks if question.verdict],
-        "questions": [_question(question) for question in stage.scored],
-        "turns": [_turn(turn) for turn in stage.turns],
-    }
-
-
-def _qualification(question: QuestionCard) -> dict[str, Any]:
-    return {
-        "text": question.version.text,
-        "verdict": str(VERDICTS[question.verdict]),
-        "passed": question.verdict == "passed",
-        "reason": question.reason,
-        "quotes": [_quote(quote) for quote in question.quotes],
-        "made_by": question.made_by,
-    }
-
-
-def _question(question: QuestionCard) -> dict[str, Any]:
-    return {
-        "number": question.number,
-        "text": question.version.text,
-        "weight": f"{question.version.weight:g}",
-        "score": question.score,
-        "shown": _number(question.score, 1),
-        "asked": question.asked,
-        "evaluated": bool(question.verdict),
-        "addressed": question.verdict != "not_addressed",
-        "reason": question.reason,
-        "quotes": [_quote(quote) for quote in question.quotes],
-        "made_by": question.made_by,
-    }
-
-
 def _quote(quote: QuoteCard) -> dict[str, str]:
-    return {"text": quote.text, "at": quote.at}
+    return {"text": quote.text, "at": quote.at, "dir": direction.of(quote.text), "anchor": quote.anchor}
 
 
-def _note(note: NoteCard) -> dict[str, Any]:
-    return {"text": note.text, "quote": _quote(note.quote)}
+def _flag(kind: str, text: str, at: str) -> dict[str, str]:
+    return {"label": flag_label(kind), "text": text, "at": at, "dir": direction.of(text)}
 
 
 def _tag(tag: TagCard) -> dict[str, Any]:
@@ -136,6 +198,7 @@ def _tag(tag: TagCard) -> dict[str, Any]:
 def _turn(turn: TurnCard) -> dict[str, Any]:
     return {
         "at": turn.at,
+        "anchor": turn.anchor,
         "agent": turn.speaker == "interviewer",
         "pieces": [{"text": piece.text, "marked": bool(piece.marks)} for piece in turn.pieces],
     }

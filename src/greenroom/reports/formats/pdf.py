@@ -8,13 +8,18 @@ from pathlib import Path
 from typing import Any
 
 LAYOUTS = Path(__file__).parent.parent / "layouts"
+FONTS = LAYOUTS / "fonts"
 
 
 @cache
 def _compiler() -> Any:
+    """One for the process: it keeps the fonts and what it has laid out before.
+
+    It knows the fonts of the package alone, so that a report looks the same on every machine.
+    """
     import typst  # noqa: PLC0415  (80 MB that only a report needs)
 
-    return typst.Compiler(font_paths=[str(LAYOUTS / "fonts")] if (LAYOUTS / "fonts").is_dir() else [])
+    return typst.Compiler(font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 
 def render(layout: str, data: dict[str, Any]) -> bytes:

@@ -15,6 +15,7 @@ from greenroom.evaluation.models import Evidence, Highlight, QuestionScore, Tag
 from greenroom.evaluation.queries import scorecards
 from greenroom.evaluation.tests import scene
 from greenroom.reports.documents import scorecard
+from greenroom.reports.documents.words import words as fixed_words
 from greenroom.reports.formats.pdf import render
 
 
@@ -127,31 +128,34 @@ MARKUP = [
 
 def filled(words: str) -> dict[str, object]:
     """Data of the document with these words in every field that people write."""
-    quote = {"text": words, "at": words}
-    question = {
-        "number": 1,
+    quote = {"text": words, "at": words, "dir": "ltr"}
+    argued = {
         "text": words,
+        "dir": "ltr",
+        "reason": words,
+        "reason_dir": "ltr",
+        "quotes": [quote],
+        "made_by": words,
+    }
+    question = {
+        **argued,
+        "number": 1,
         "weight": words,
         "score": 3.0,
         "shown": "3.0",
         "asked": True,
         "evaluated": True,
         "addressed": False,
-        "reason": words,
-        "quotes": [quote],
-        "made_by": words,
     }
-    check = {
-        "text": words,
-        "verdict": words,
-        "passed": True,
-        "reason": words,
-        "quotes": [quote],
-        "made_by": words,
-    }
+    check = {**argued, "verdict": words, "passed": True}
     turn = {"at": words, "agent": False, "pieces": [{"text": words, "marked": True}]}
-    note = {"text": words, "quote": quote}
+    note = {"text": words, "dir": "ltr", "quote": quote}
     return {
+        "style": "modern",
+        "dir": "ltr",
+        "scores": True,
+        "remark": words,
+        "notes": [{"by": words, "text": words}],
         "title": words,
         "candidate": {"name": words, "email": words, "phone": words},
         "role": words,
@@ -164,6 +168,10 @@ def filled(words: str) -> dict[str, object]:
                 "label": words,
                 "score": "50",
                 "reached": True,
+                "language": "en",
+                "dir": "ltr",
+                "resume": words,
+                "resume_dir": "ltr",
                 "qualifications": [check],
                 "questions": [question],
                 "turns": [turn],
@@ -172,10 +180,10 @@ def filled(words: str) -> dict[str, object]:
         "chips": [words],
         "highlights": [note],
         "lowlights": [note],
-        "flags": [{"label": words, "text": words, "at": words}],
+        "flags": [{"label": words, "text": words, "at": words, "dir": "ltr"}],
         "tags": [{"label": words, "value": words, "at": words}],
         "made": "2026-01-01 00:00 UTC",
-        "words": {name: name for name in scorecard._words()},
+        "words": {name: name for name in fixed_words()},
     }
 
 
