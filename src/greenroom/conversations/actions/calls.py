@@ -12,8 +12,10 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from greenroom.candidates.models import Attempt
-from greenroom.conversations import events
-from greenroom.conversations.models import Call, VoiceWorker
+from greenroom.conversations import engine, events
+from greenroom.conversations.actions import saying, standing
+from greenroom.conversations.actions.saying import Uttered
+from greenroom.conversations.models import Call, Turn, VoiceWorker
 from greenroom.conversations.queries import calls
 from greenroom.core import clock, scope
 from greenroom.core.actors import SYSTEM, Actor
@@ -23,6 +25,8 @@ from greenroom.core.ids import new_id
 TOKEN_AGE = timedelta(seconds=60)
 JOIN_WITHIN = timedelta(seconds=30)
 FORGOTTEN_AFTER = timedelta(days=1)
+LEFT_OPEN_AFTER = timedelta(seconds=30)
+LATELY = 4  # turns among which somebody's words are looked for, before they are kept again
 WAIT = 15  # seconds until a page asks again
 _SALT = "greenroom.call"
 
@@ -117,6 +121,41 @@ def hang_up(*, attempt: Attempt) -> None:
 
 
 @transaction.atomic
+def keep_unfinished(
+    *, attempt: Attempt, text: str, key: str, start_ms: int, end_ms: int, confidence: float | None
+) -> bool:
+    """Keep what somebody was saying when their line broke: words of the question that waits, without a reply.
+
+    key: as of `interviews.hear`. False where these words are kept already, or the interview is over.
+    """
+    conversation = standing.locked(attempt)
+    said = list(Turn.objects.filter(attempt=attempt).order_by("position"))
+    spoken = [turn for turn in said if turn.speaker == Turn.Speaker.CANDIDATE]
+    lately = any((turn.heard_as or turn.text).startswith(text) for turn in spoken[-LATELY:])
+    known = lately or any(turn.key == key[:40] for turn in spoken)
+    if known or conversation.ended_at is not None:
+        return False
+    words = Uttered(text=text, key=key[:40], start_ms=start_ms, end_ms=end_ms, confidence=confidence)
+    saying.turn(
+        attempt,
+        saying.after(said),
+        speaker=Turn.Speaker.CANDIDATE,
+        kind=Turn.LATE,
+        text=text,
+        question=engine.State.from_json(conversation.state).question_id,
+        key=words.key,
+        **words.timed(),
+    ).save(force_insert=True)
+    return True
+
+
+@transaction.atomic
+def unreachable(*, worker_id: UUID) -> None:
+    """Nobody answers at a worker's address: it is passed over until its heart beats again."""
+    VoiceWorker.objects.filter(id=worker_id).update(heartbeat_at=clock.now() - calls.PASSED_OVER_AFTER)
+
+
+@transaction.atomic
 def sweep() -> None:
     """Close the calls of workers that are gone, and forget such workers after a day."""
     _close_stale()
@@ -151,13 +190,25 @@ def enlist(*, address: str, most: int) -> VoiceWorker:
 def beat(
     *, worker_id: UUID, active: int, lag_ms: int, draining: bool, held: Iterable[UUID]
 ) -> dict[UUID, str]:
-    """A worker is alive. Gives those of the calls it holds that were closed behind its back, and why."""
+    """A worker is alive. Gives those of the calls it holds that were closed behind its back, and why.
+
+    A call of its own that it does not hold has ended when nobody could write that down: it is closed now.
+    """
     VoiceWorker.objects.filter(id=worker_id).update(
         heartbeat_at=clock.now(), active=active, lag_ms=lag_ms, draining=draining
     )
+    holds = list(held)
     with scope.everything("a worker holds calls of every workspace"):
-        closed = Call.objects.filter(id__in=list(held)).exclude(ended_at=None)
-        return dict(closed.values_list("id", "why"))
+        ended = Call.objects.filter(id__in=holds).exclude(ended_at=None)
+        closed = dict(ended.values_list("id", "why"))
+        live = Call.objects.filter(worker_id=worker_id, ended_at=None).exclude(id__in=holds)
+        left = list(
+            live.filter(joined_at__lt=clock.now() - LEFT_OPEN_AFTER).values_list("id", "workspace_id")
+        )
+    for call_id, workspace_id in left:
+        with scope.scoped(workspace_id):
+            _close(Call.objects.filter(id=call_id, ended_at=None), Call.Why.LOST)
+    return closed
 
 
 def retire(*, worker_id: UUID) -> None:

@@ -17,7 +17,7 @@ from greenroom.conversations.actions import planning, saying, standing
 from greenroom.conversations.actions.hearing import Ear
 from greenroom.conversations.actions.saying import Uttered
 from greenroom.conversations.models import Conversation, Turn
-from greenroom.conversations.queries import facts
+from greenroom.conversations.queries import facts, held
 from greenroom.conversations.queries import turns as transcripts
 from greenroom.core import clock
 from greenroom.core.errors import Refused
@@ -171,12 +171,13 @@ def _reply_to(attempt: Attempt, conversation: Conversation, turn: Turn) -> Conve
     """
     before = engine.State.from_json(conversation.state)
     ear = Ear(before, engines=attempt.stage.interviewer.workspace.engines)
-    state, says = engine.hear(before, turn.text, ear.hear)
+    used = held.seconds_used(attempt.id) if before.plan.is_timed else 0
+    state, says = engine.hear(before, turn.text, ear.hear, used=used)
     if _passed_on(before, state):
-        more = facts.known(attempt.workspace_id, turn.text, before.plan.language)
+        more = facts.known(attempt.workspace_id, turn.text, before.language)
         if more:
             knowing = replace(before, plan=replace(before.plan, facts=(*before.plan.facts, *more)))
-            state, says = engine.hear(knowing, turn.text, ear.hear)
+            state, says = engine.hear(knowing, turn.text, ear.hear, used=used)
     with transaction.atomic():
         if not standing.move(conversation, state, heard=turn.position):
             return Conversation.objects.get(id=conversation.id)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from greenroom.candidates.models import Attempt, AttemptQuestion
+from greenroom.candidates.queries import accommodations
 from greenroom.conversations import engine
 from greenroom.conversations.actions import resume_asks
 from greenroom.conversations.queries import facts
+from greenroom.conversations.queries.held import held
 from greenroom.guidance.queries import personas
 from greenroom.interviewers.models import QuestionVersion
 from greenroom.skills.desk import judge
@@ -26,6 +28,8 @@ def plan(attempt: Attempt) -> engine.Plan:
             return facts.in_two_sentences(text)
         return short.summary
 
+    wanted = held(attempt.config)
+    stretch = accommodations.of(attempt.application.candidate_id).time
     speaks = personas.speaker(interviewer.workspace_id, interviewer.persona_id)
     asked = AttemptQuestion.objects.filter(attempt=attempt).select_related("version").order_by("position")
     return engine.Plan(
@@ -39,6 +43,11 @@ def plan(attempt: Attempt) -> engine.Plan:
         questions=resume_asks.woven(attempt, [_planned(row.version) for row in asked]),
         told=facts.told_before(interviewer, attempt.config, shorten=shortened),
         facts=facts.approved(interviewer, attempt.config),
+        intro=wanted.intro,
+        outro=wanted.outro,
+        least_seconds=wanted.least,
+        most_seconds=None if wanted.most is None else round(wanted.most * stretch),
+        multilingual=wanted.multilingual,
     )
 
 

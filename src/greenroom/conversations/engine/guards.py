@@ -49,7 +49,7 @@ def told(state: State, turn: NextTurn, words: Phrases) -> tuple[str, str]:
     facts = [fact.text for fact in state.plan.facts if turn.source and fact.source == turn.source]
     if not facts or not turn.text.strip():
         return words.say("passed_on"), ""
-    language = state.plan.language
+    language = state.language
     if _is_told(turn.text, " ".join(facts), language):
         return turn.text.strip(), turn.source
     return max(facts, key=lambda fact: coverage(turn.text, fact, language)), turn.source

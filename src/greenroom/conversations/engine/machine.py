@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from greenroom.conversations.engine import guards
-from greenroom.conversations.engine.phrases import Phrases, greeting, named, phrases
+from greenroom.conversations.engine import guards, pace
+from greenroom.conversations.engine.phrases import LANGUAGES, Phrases, greeting, named, phrases
 from greenroom.conversations.engine.plan import Plan
 from greenroom.conversations.engine.state import Ending, Outcome, Progress, Say, State
+from greenroom.skills.lexical import detect, is_in
 from greenroom.skills.next_turn.schema import NextTurn, Situation
 
 Judge = Callable[[Situation], NextTurn]
@@ -23,22 +24,24 @@ _DETOURS = {"repeat": "repeat", "slower": "slower", "wait": "waiting", "off_topi
 
 
 def start(plan: Plan) -> Step:
-    """Greeting with the AI disclosure, what is told beforehand, then the first question."""
+    """Greeting with the AI disclosure, first words and what is told beforehand, then the first question."""
     state = State(plan=plan)
     hello = Say("greeting", greeting(plan))
     state, says = _ask_question(state) if plan.questions else _close(state)
-    return state, (hello, *(Say("greeting", text) for text in plan.told), *says)
+    before = filter(None, (plan.intro, *plan.told))
+    return state, (hello, *(Say("greeting", text) for text in before), *says)
 
 
-def hear(state: State, utterance: str, judge: Judge) -> Step:
+def hear(state: State, utterance: str, judge: Judge, *, used: int = 0) -> Step:
     """Take in what the candidate said ("" for silence) and say what comes next.
 
-    judge is asked only about words; an interview that is over says nothing more.
+    judge is asked only about words; an interview that is over says nothing more. used: seconds of it so far.
     """
     text = utterance.strip()
     if state.ended or not text:
         return hear_silence(state)
-    words = phrases(state.plan.language)
+    state = _answering_in(replace(state, used=max(used, state.used)), text)
+    words = phrases(state.language)
     state = replace(state, silences=0, silent_questions=0, paused=False)
     choice = words.choice(text, to=state.awaiting) if state.awaiting else ""
     if choice:
@@ -55,11 +58,19 @@ def hear(state: State, utterance: str, judge: Judge) -> Step:
     return _while_asking(state, text, turn, words)
 
 
+def _answering_in(state: State, text: str) -> State:
+    """Going on in the language of these words, where that is wanted and plainly one the engine speaks."""
+    if not state.plan.multilingual or is_in(text, state.language):
+        return state
+    language = detect(text, state.language)
+    return replace(state, answers_in=language) if language in LANGUAGES else state
+
+
 def hear_silence(state: State) -> Step:
     """Take in that nothing was said; no judge is needed for that. An interview paused or over says nothing more."""
     if state.ended or state.paused:
         return state, ()
-    return _silence(state, phrases(state.plan.language))
+    return _silence(state, phrases(state.language))
 
 
 def _pressed(text: str, words: Phrases) -> NextTurn | None:
@@ -79,12 +90,12 @@ def corrected(state: State, was: str, text: str) -> State:
 
 def welcome(state: State) -> tuple[Say, ...]:
     """What to say to somebody who comes back, before what they have not heard to its end."""
-    return (Say("greeting", phrases(state.plan.language).say("welcome", name=named(state.plan))),)
+    return (Say("greeting", phrases(state.language).say("welcome", name=named(state.plan))),)
 
 
 def resume(state: State) -> tuple[Say, ...]:
     """What to say to somebody who comes back: where they were, and the question that waits for them."""
-    words = phrases(state.plan.language)
+    words = phrases(state.language)
     name = named(state.plan)
     if state.ended:
         return (Say("greeting", words.say("welcome_over", name=name)),)
@@ -121,15 +132,12 @@ def _while_asking(state: State, text: str, turn: NextTurn, words: Phrases) -> St
 
 def _answered(state: State, turn: NextTurn, words: Phrases) -> Step:
     """Follow up while the limits allow and the skill asks, or while one is due; else go on."""
-    question = state.question
     state = replace(state, answered=True)
     aside: tuple[Say, ...] = ()
     if turn.move == "reply":
         state, aside = _told(state, turn, words)
-    left = question is not None and state.follow_ups < question.max_follow_ups
-    if left and (turn.move == "follow_up" or state.follow_ups_due > 0):
-        wanted = turn.text if turn.move == "follow_up" else ""
-        text = _put_again(state, wanted, words)
+    text = _followed_up(state, turn, words)
+    if text:
         put = (*state.followed_up, text)
         state = replace(state, follow_ups=state.follow_ups + 1, followed_up=put, last_ask=text)
         return state.spoken("interviewer", text), (*aside, Say("follow_up", text, state.question_id))
@@ -137,6 +145,21 @@ def _answered(state: State, turn: NextTurn, words: Phrases) -> Step:
         state, says = _next(state, "")
         return state, (*aside, *says)
     return _next(state, guards.acknowledgement(state, turn.text if turn.move == "next" else "", words))
+
+
+def _followed_up(state: State, turn: NextTurn, words: Phrases) -> str:
+    """What to ask next on this question, "" for nothing. What need not be asked is not asked a second time."""
+    question, wanted = state.question, turn.move == "follow_up"
+    if question is None or state.follow_ups >= question.max_follow_ups:
+        return ""
+    if state.follow_ups_due > 0:
+        return _put_again(state, turn.text if wanted else "", words)
+    if not wanted or (pace.is_spent(state) and not question.expects):
+        return ""
+    text = _put_again(state, turn.text, words)
+    put = [exchange.text for exchange in state.exchanges if exchange.speaker == "interviewer"]
+    again = text in put or turn.text.strip() in put
+    return "" if again and pace.is_ahead(state) else text
 
 
 def _put_again(state: State, wanted: str, words: Phrases) -> str:
@@ -275,7 +298,7 @@ def _ask_question(state: State) -> Step:
 
 
 def _close(state: State) -> Step:
-    text = phrases(state.plan.language).say("closing")
+    text = phrases(state.language).say("closing")
     state = replace(state, phase="closing", last_ask=text, exchanges=())
     return state.spoken("interviewer", text), (Say("closing", text),)
 
@@ -284,6 +307,6 @@ def _end(state: State, text: str, ending: Ending) -> Step:
     outcomes = state.outcomes
     if state.question_id:
         outcomes = (*outcomes, (state.question_id, "answered" if state.answered else "skipped"))
-    return replace(state, phase="over", ending=ending, awaiting="", outcomes=outcomes), (
-        Say("closing", text),
-    )
+    last = (state.plan.outro, text) if ending != "abuse" else (text,)
+    says = tuple(Say("closing", each) for each in last if each)
+    return replace(state, phase="over", ending=ending, awaiting="", outcomes=outcomes), says

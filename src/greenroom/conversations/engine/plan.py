@@ -30,6 +30,10 @@ class Plan:
     candidate: the name to greet, "" for none. persona: what the interviewer calls itself, "" for no name. told: what
     is said after the greeting. facts: all that may be told about job, company and process to who asks.
     manner, instructions: how the interviewer talks, and the style asked for; see `next_turn`.
+    intro, outro: said as written after the greeting and before the goodbye, "" for nothing. least_seconds: while an
+    interview is ahead of it, answers are followed up deeper, within the limits of each question. most_seconds: once
+    they are used, nothing is followed up that need not be; None for no end. Every question is asked in either case.
+    multilingual: who answers in another language the engine speaks is answered in it; questions stay as written.
     """
 
     role: str
@@ -42,3 +46,12 @@ class Plan:
     facts: tuple[Fact, ...] = ()
     manner: str = ""
     instructions: str = ""
+    intro: str = ""
+    outro: str = ""
+    least_seconds: int = 0
+    most_seconds: int | None = None
+    multilingual: bool = False
+
+    @property
+    def is_timed(self) -> bool:
+        return self.least_seconds > 0 or self.most_seconds is not None

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from greenroom.conversations.engine import pace
 from greenroom.conversations.engine.plan import Plan, PlannedQuestion
 from greenroom.skills.next_turn.schema import Exchange, Situation
 
@@ -58,7 +59,8 @@ class State:
     awaiting: "" or what the engine itself asked: "go_on", "stop", "more". detours: utterances on this question
     that were no answer. silent_questions: questions in a row that nothing was said to.
     paused: nobody seems to be there; the next words go on. heard: what the last utterance was taken for.
-    followed_up: the follow-ups put so far, in order.
+    followed_up: the follow-ups put so far, in order. used: seconds of the interview so far.
+    answers_in: the language of the candidate, "" for the plan's own.
     """
 
     plan: Plan
@@ -79,6 +81,13 @@ class State:
     heard: str = ""
     followed_up: tuple[str, ...] = ()
     ending: Ending = ""
+    used: int = 0
+    answers_in: str = ""
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1, of all the engine says by itself."""
+        return self.answers_in or self.plan.language
 
     @property
     def ended(self) -> bool:
@@ -101,15 +110,16 @@ class State:
     def situation(self) -> Situation:
         """What the skill is told. While closing, the question is the one the candidate was asked last."""
         question = self.question
+        left = max(0, question.max_follow_ups - self.follow_ups) if question else 0
         return Situation(
             role=self.plan.role,
             company=self.plan.company,
-            language=self.plan.language,
+            language=self.language,
             question=question.text if question else self.last_ask,
             key_points=list(question.key_points) if question else [],
             exchanges=list(self.exchanges),
-            follow_ups_left=max(0, question.max_follow_ups - self.follow_ups) if question else 0,
-            follow_ups_due=self.follow_ups_due,
+            follow_ups_left=left,
+            follow_ups_due=max(self.follow_ups_due, int(pace.is_ahead(self) and left > 0)),
             earlier=list(self.followed_up[: len(self.followed_up) - self.follow_ups]),
             facts=list(self.plan.facts),
             manner=self.plan.manner,
