@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from greenroom.candidates.models import Attempt
-from greenroom.skills.contract import Judgement
+from greenroom.skills.contract import Given, Judgement
+from greenroom.skills.models.contract import Usage
 
 
 @dataclass(frozen=True)
@@ -47,27 +48,67 @@ class Noted:
 
 @dataclass(frozen=True)
 class Heard:
-    """A tag."""
+    """A tag. typed: what it means, for a structured answer; see `models.Tag`."""
 
     name: str
     label: str
     value: str
     confidence: float
     quote: Quote
+    typed: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Rated:
+    """How well a language is spoken, in one category. level: as in `models.Proficiency`."""
+
+    language: str
+    category: str
+    level: float | None
+    confidence: float
+    reason: str
+    quotes: list[Quote] = field(default_factory=list)
+    rubric_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """Two statements that do not line up. kind, severity: as in `models.Claim`."""
+
+    kind: str
+    severity: int
+    reason: str
+    first: Quote
+    second: Quote
 
 
 @dataclass(frozen=True)
 class Findings:
-    """All that one evaluator found, and the judgements it rests on."""
+    """All that one evaluator found, and the judgements it rests on. about: as in `models.Evaluation`."""
 
     judgements: Sequence[Judgement[Any]]
     scores: list[Scored] = field(default_factory=list)
     notes: list[Noted] = field(default_factory=list)
     tags: list[Heard] = field(default_factory=list)
+    rated: list[Rated] = field(default_factory=list)
+    claims: list[Claimed] = field(default_factory=list)
+    about: dict[str, Any] = field(default_factory=dict)
 
 
 Judge = Callable[[str, Any], Judgement[Any]]
 """Runs a skill by name on the engine the workspace has chosen for it."""
+
+BY_RULE = "rules"
+"""The engine of what is decided without judgement."""
+
+
+class Ruled(Given):
+    """What is decided by rule has no output of its own."""
+
+
+def nothing_to_judge(version: str) -> Judgement[Ruled]:
+    """What an evaluator rests on that had nothing to ask a skill. version: of the code that saw so."""
+    return Judgement(Ruled(), BY_RULE, "", version, 0, 0, Usage())
 
 
 @dataclass(frozen=True)

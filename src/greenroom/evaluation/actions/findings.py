@@ -6,10 +6,19 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from greenroom.candidates.models import Attempt
 from greenroom.conversations.models import Turn
 from greenroom.core import clock
-from greenroom.evaluation.contract import Findings, Quote, Scored
-from greenroom.evaluation.models import Evaluation, Evidence, Highlight, QuestionScore, Tag
+from greenroom.evaluation.contract import Claimed, Findings, Heard, Noted, Quote, Rated, Scored
+from greenroom.evaluation.models import (
+    Claim,
+    Evaluation,
+    Evidence,
+    Highlight,
+    Proficiency,
+    QuestionScore,
+    Tag,
+)
 from greenroom.media.models import Resume
 
 Verdict = QuestionScore.Verdict
@@ -17,15 +26,21 @@ UNFOUND = "The words quoted for this do not stand in the text, so it could not b
 
 
 class _Texts:
-    """The texts quotes may come from: the attempt's turns and its resume, read once."""
+    """The texts quotes may come from, read once: the attempt's turns and its resume.
 
-    def __init__(self, row: Evaluation) -> None:
-        self._turns: dict[UUID, str] = dict(
-            Turn.objects.filter(attempt_id=row.attempt_id).values_list("id", "text")
-        )
-        self._resumes: dict[UUID, str] = dict(
-            Resume.objects.filter(id=row.attempt.resume_id).values_list("id", "text")
-        )
+    all_stages: those of the other attempts of this application too, for statements that are held beside each other.
+    """
+
+    def __init__(self, row: Evaluation, *, all_stages: bool) -> None:
+        attempt = row.attempt
+        turns, resumes = Turn.objects.filter(attempt=attempt), {attempt.resume_id}
+        if all_stages:
+            turns = Turn.objects.filter(attempt__application_id=attempt.application_id)
+            others = Attempt.objects.filter(application_id=attempt.application_id)
+            resumes = set(others.values_list("resume_id", flat=True))
+        self._turns: dict[UUID, str] = dict(turns.values_list("id", "text"))
+        kept = Resume.objects.filter(id__in=resumes - {None})
+        self._resumes: dict[UUID, str] = dict(kept.values_list("id", "text"))
         self.dropped = 0
 
     def exact(self, quotes: list[Quote]) -> list[Quote]:
@@ -51,15 +66,25 @@ class _Rows:
     evidence: list[Evidence] = field(default_factory=list)
     highlights: list[Highlight] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
+    proficiency: list[Proficiency] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
     @property
     def whose(self) -> dict[str, Any]:
         return {"workspace_id": self.evaluation.workspace_id, "evaluation": self.evaluation}
 
-    def cite(self, quote: Quote, *, position: int = 0, score: QuestionScore | None = None) -> Evidence:
+    def cite(
+        self,
+        quote: Quote,
+        *,
+        position: int = 0,
+        score: QuestionScore | None = None,
+        proficiency: Proficiency | None = None,
+    ) -> Evidence:
         evidence = Evidence(
             **self.whose,
             score=score,
+            proficiency=proficiency,
             turn_id=quote.turn_id,
             resume_id=quote.resume_id,
             position=position,
@@ -72,40 +97,92 @@ class _Rows:
 
     def store(self) -> None:
         QuestionScore.objects.bulk_create(self.scores)
+        Proficiency.objects.bulk_create(self.proficiency)
         Evidence.objects.bulk_create(self.evidence)
         Highlight.objects.bulk_create(self.highlights)
         Tag.objects.bulk_create(self.tags)
+        Claim.objects.bulk_create(self.claims)
 
 
 def keep(row: Evaluation, findings: Findings) -> None:
     """Store the findings on the evaluation and mark it done. Must run in the caller's transaction."""
-    texts, rows = _Texts(row), _Rows(row)
+    texts, rows = _Texts(row, all_stages=bool(findings.claims)), _Rows(row)
     for scored in findings.scores:
         _keep_score(rows, scored, texts)
+    for rated in findings.rated:
+        _keep_level(rows, rated, texts)
     for note in findings.notes:
-        for quote in texts.exact([note.quote]):
-            highlight = Highlight(
-                **rows.whose,
-                kind=note.kind,
-                text=note.text[:300],
-                severity=note.severity,
-                position=len(rows.highlights),
-                evidence=rows.cite(quote),
-            )
-            rows.highlights.append(highlight)
+        _keep_note(rows, note, texts)
     for tag in findings.tags:
-        for quote in texts.exact([tag.quote]):
-            heard = Tag(
-                **rows.whose,
-                name=tag.name,
-                label=tag.label[:80],
-                value=tag.value[:160],
-                confidence=tag.confidence,
-                evidence=rows.cite(quote),
-            )
-            rows.tags.append(heard)
+        _keep_tag(rows, tag, texts)
+    for claim in findings.claims:
+        _keep_claim(rows, claim, texts)
     rows.store()
     _finish(row, findings, dropped=texts.dropped)
+
+
+def _keep_note(rows: _Rows, note: Noted, texts: _Texts) -> None:
+    for quote in texts.exact([note.quote]):
+        highlight = Highlight(
+            **rows.whose,
+            kind=note.kind,
+            text=note.text[:300],
+            severity=note.severity,
+            position=len(rows.highlights),
+            evidence=rows.cite(quote),
+        )
+        rows.highlights.append(highlight)
+
+
+def _keep_tag(rows: _Rows, tag: Heard, texts: _Texts) -> None:
+    for quote in texts.exact([tag.quote]):
+        heard = Tag(
+            **rows.whose,
+            name=tag.name[:40],
+            label=tag.label[:80],
+            value=tag.value[:160],
+            typed=tag.typed,
+            confidence=tag.confidence,
+            evidence=rows.cite(quote),
+        )
+        rows.tags.append(heard)
+
+
+def _keep_level(rows: _Rows, rated: Rated, texts: _Texts) -> None:
+    """A level without a word under it is none."""
+    quotes = texts.exact(rated.quotes)
+    unfounded = rated.level is not None and not quotes
+    kept = Proficiency(
+        **rows.whose,
+        rubric_id=rated.rubric_id,
+        language=rated.language,
+        category=rated.category[:120],
+        position=len(rows.proficiency),
+        level=None if unfounded else rated.level,
+        confidence=rated.confidence,
+        reason=UNFOUND if unfounded else rated.reason,
+    )
+    rows.proficiency.append(kept)
+    for position, quote in enumerate(quotes):
+        rows.cite(quote, position=position, proficiency=kept)
+
+
+def _keep_claim(rows: _Rows, claim: Claimed, texts: _Texts) -> None:
+    """Both statements stand word for word, or there is no claim."""
+    quotes = texts.exact([claim.first, claim.second])
+    if len(quotes) < 2:
+        return
+    first, second = (rows.cite(quote) for quote in quotes)
+    kept = Claim(
+        **rows.whose,
+        kind=claim.kind,
+        severity=claim.severity,
+        reason=claim.reason[:400],
+        position=len(rows.claims),
+        first=first,
+        second=second,
+    )
+    rows.claims.append(kept)
 
 
 def _keep_score(rows: _Rows, scored: Scored, texts: _Texts) -> None:
@@ -135,6 +212,7 @@ def _finish(row: Evaluation, findings: Findings, *, dropped: int) -> None:
     row.engine = ", ".join(sorted({judgement.engine for judgement in made}))[:20]
     row.model = ", ".join(sorted({judgement.model for judgement in made if judgement.model}))[:120]
     row.version = ", ".join(sorted({judgement.version for judgement in made}))[:40]
+    row.about = findings.about
     row.ms = sum(judgement.ms for judgement in made)
     row.dropped = dropped + sum(judgement.dropped for judgement in made)
     row.input_tokens = sum(judgement.usage.input_tokens for judgement in made)
