@@ -1,4 +1,4 @@
-"""The calls a worker holds: each a WebRTC connection and a pipeline between it and an interview."""
+"""The calls a worker holds: each a line and a pipeline between it and an interview."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
-from pipecat.transports.base_transport import TransportParams
-from pipecat.transports.smallwebrtc.connection import SmallWebRTCConnection
-from pipecat.transports.smallwebrtc.transport import SmallWebRTCTransport
 from pipecat.workers.runner import WorkerRunner
 
 from greenroom.candidates.queries import accommodations
@@ -25,6 +22,8 @@ from greenroom.conversations.voice.interview import DjangoInterview
 from greenroom.conversations.voice.pipeline import Built, build
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.speech.contract import Speech
+from greenroom.conversations.voice.transports import registry as transports
+from greenroom.conversations.voice.transports.contract import Carried, Link, NotAnOffer
 
 log = structlog.get_logger(__name__)
 
@@ -32,8 +31,12 @@ LOOK = 0.5  # seconds between looks whether somebody is still there
 ENDING_WITHIN = 8.0  # seconds for letting go of a call
 LAST_WORDS = 1.0  # seconds in which what was played last reaches a candidate's ear
 
-MakeSpeech = Callable[[str, bool], Speech]
-"""Language (ISO 639-1) and whether to speak slowly; raises NotHere."""
+
+class MakeSpeech(Protocol):
+    """language: ISO 639-1. slow: from the first word on. voice: as its vendor names it, "" for the usual."""
+
+    def __call__(self, language: str, slow: bool, voice: str = "") -> Speech:
+        """Raises NotHere."""
 
 
 class Sink(Protocol):
@@ -51,21 +54,13 @@ class Full(Exception):
     """No room, or on the way out."""
 
 
-class NotAnOffer(Exception):
-    """It makes no sense to aiortc."""
-
-
-NOT_AN_OFFER = (ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError)
-"""What aiortc raises for one: it does not say."""
-
-
 @dataclass
 class OpenCall:
     """A call on the line."""
 
     id: UUID
     workspace_id: UUID
-    connection: SmallWebRTCConnection
+    connection: Link
     built: Built
     sink: Sink | None = None
     ending: asyncio.Event = field(default_factory=asyncio.Event)
@@ -96,6 +91,7 @@ class Lines:
     ) -> None:
         self.worker, self.database, self.settings = worker, database, settings
         self._speech, self._sink = speech, sink
+        self._transport = transports.usable(settings)
         self.open: dict[UUID, OpenCall] = {}
         self.draining = False
         self._coming = 0
@@ -107,7 +103,7 @@ class Lines:
     async def answer(self, token: str, sdp: str) -> dict[str, str]:
         """The SDP answer to an offer. Raises NotYours, Full and NotAnOffer."""
         call_id, workspace_id = calls.ticket(token=token, worker_id=self.worker.id)
-        if "m=audio" not in sdp:
+        if not self._transport.fits(sdp):
             raise NotAnOffer
         if self.draining or self.active >= self.worker.most:
             raise Full
@@ -119,34 +115,27 @@ class Lines:
             self._coming -= 1
 
     async def _connect(self, call: Call, sdp: str) -> dict[str, str]:
-        connection = SmallWebRTCConnection(
-            ice_servers=self.settings.ice_servers, connection_timeout_secs=int(self.settings.lost_after) or 1
-        )
+        carried: Carried | None = None
         try:
-            await connection.initialize(sdp=sdp, type="offer")
-            opened = await self._pipeline(call, connection)
-        except Exception as failure:
-            await connection.disconnect()  # type: ignore[no-untyped-call]  # Pipecat leaves it so
+            carried = await self._transport.build(self.settings, call_id=call.id, sdp=sdp)
+            opened = await self._pipeline(call, carried)
+        except Exception:
+            if carried is not None:
+                await carried.link.disconnect()
             await self._closed(call.id, call.workspace_id, Call.Why.LOST)
-            if isinstance(failure, NOT_AN_OFFER):
-                raise NotAnOffer from failure
             raise
         self.open[call.id] = opened
         opened.task = asyncio.get_running_loop().create_task(self._hold(opened))
-        answer = connection.get_answer()  # type: ignore[no-untyped-call]  # Pipecat leaves it so
-        if answer is None:
-            raise NotAnOffer
-        return {"call": str(call.id), "sdp": str(answer["sdp"]), "type": "answer"}
+        return {"call": str(call.id), "sdp": carried.answer, "type": "answer"}
 
-    async def _pipeline(self, call: Call, connection: SmallWebRTCConnection) -> OpenCall:
+    async def _pipeline(self, call: Call, carried: Carried) -> OpenCall:
         language = call.attempt.stage.interviewer.language
         wanted = await self.database.run(
             partial(accommodations.of, call.attempt.application.candidate_id), workspace_id=call.workspace_id
         )
-        speech = await asyncio.to_thread(self._speech, language, wanted.slower_voice)
-        transport = SmallWebRTCTransport(
-            connection, TransportParams(audio_in_enabled=True, audio_out_enabled=True)
-        )
+        voice = str(call.attempt.config.get("voice_id") or "")
+        speech = await asyncio.to_thread(self._speech, language, wanted.slower_voice, voice)
+        transport, connection = carried.transport, carried.link
         key = call.id.hex[-20:]
         interview = DjangoInterview(
             self.database,
@@ -205,7 +194,7 @@ class Lines:
             await asyncio.wait([running], timeout=5)
             if call.sink is not None:
                 await asyncio.to_thread(call.sink.close)
-            await call.connection.disconnect()  # type: ignore[no-untyped-call]  # Pipecat leaves it so
+            await call.connection.disconnect()
         finally:
             self.open.pop(call.id, None)
             interviewer = call.built.interviewer

@@ -26,12 +26,13 @@ from starlette.routing import Route
 from greenroom.conversations.actions import calls
 from greenroom.conversations.models import Call
 from greenroom.conversations.voice.database import Database
-from greenroom.conversations.voice.lines import Full, Lines, MakeSpeech, NotAnOffer, Sink
+from greenroom.conversations.voice.lines import Full, Lines, MakeSpeech, Sink
 from greenroom.conversations.voice.loopback import listen_on_loopback
 from greenroom.conversations.voice.phone import door as telephone
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.speech import registry
 from greenroom.conversations.voice.speech.contract import NotHere
+from greenroom.conversations.voice.transports.contract import NotAnOffer
 from greenroom.media.actions.recordings import Place
 from greenroom.media.recordings.sink import sink
 from greenroom.skills.desk import judge

@@ -31,9 +31,23 @@ class VoiceSettings:
         return self.text("GREENROOM_TTS", "auto").lower()
 
     @property
+    def transport(self) -> str:
+        """What carries calls."""
+        return self.text("GREENROOM_VOICE_TRANSPORT", "webrtc").lower()
+
+    @property
     def ice_servers(self) -> list[str]:
-        """STUN or TURN URLs; none where the server's own address is on its network card."""
-        return [url.strip() for url in self.text("GREENROOM_VOICE_ICE_SERVERS").split(",") if url.strip()]
+        """STUN URLs for a worker; none where its own address is on its network card."""
+        return self.listed("GREENROOM_VOICE_ICE_SERVERS")
+
+    def voice(self, language: str) -> str:
+        """The voice that speaks a language (ISO 639-1), "" for the vendor's own choice."""
+        own = self.text(f"GREENROOM_TTS_VOICE_{language.upper()}")
+        return own or self.text("GREENROOM_TTS_VOICE")
+
+    def listed(self, name: str) -> list[str]:
+        """The parts of a variable that has commas."""
+        return [part.strip() for part in self.text(name).split(",") if part.strip()]
 
     @property
     def lost_after(self) -> float:

@@ -34,7 +34,12 @@ def speaking(settings: VoiceSettings, language: str) -> Speaking:
     return Speaking(*_first("tts", VOICES, settings.tts, settings, language))
 
 
-def make(settings: VoiceSettings, language: str, slow: bool) -> Speech:
+def make(
+    settings: VoiceSettings,
+    language: str,
+    slow: bool,
+    voice: str = "",  # noqa: ARG001
+) -> Speech:
     """Ears and a voice for one call. Raises NotHere where there is no voice for this language."""
     from pipecat.audio.vad.silero import SileroVADAnalyzer  # noqa: PLC0415  (only in a voice worker)
 
@@ -42,8 +47,8 @@ def make(settings: VoiceSettings, language: str, slow: bool) -> Speech:
     if not spoken.engine:
         raise NotHere(spoken.note or "This server has no voice.")
     ears = _vendor("stt", heard.engine or BROWSER).make(settings, language)
-    voice = _vendor("tts", spoken.engine).make(settings, language, slow)
-    return Speech(ears=ears, voice=voice, vad=SileroVADAnalyzer())
+    said = _vendor("tts", spoken.engine).make(settings, language, slow)
+    return Speech(ears=ears, voice=said, vad=SileroVADAnalyzer())
 
 
 def _first(

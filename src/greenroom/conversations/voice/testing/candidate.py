@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from aiortc import RTCPeerConnection, RTCSessionDescription
+from aiortc import RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import AudioStreamTrack, MediaStreamError
 from av import AudioFrame
 
@@ -57,10 +57,13 @@ class Microphone(AudioStreamTrack):
 
 
 class Candidate:
-    """messages: what the page was told, in order. loud: when something loud was heard, monotonic seconds."""
+    """messages: what the page was told, in order. loud: when something loud was heard, monotonic seconds.
 
-    def __init__(self) -> None:
-        self.peer = RTCPeerConnection()
+    configuration: of its connection, such as a relay it goes through.
+    """
+
+    def __init__(self, configuration: RTCConfiguration | None = None) -> None:
+        self.peer = RTCPeerConnection(configuration)
         self.microphone = Microphone()
         self.messages: list[dict[str, Any]] = []
         self.loud: list[float] = []
