@@ -16,6 +16,11 @@ def command() -> None:
     """
     end_with_supervisor()
     start_django()
-    from greenroom.core.jobs.worker import work  # noqa: PLC0415  (Django must be set up first)
+    # Django must be set up first.
+    from django.conf import settings  # noqa: PLC0415
 
-    work()
+    from greenroom.core.jobs.worker import work  # noqa: PLC0415
+    from greenroom.skills import apart  # noqa: PLC0415
+
+    with apart.processes(settings.JOB_THREADS):
+        work()

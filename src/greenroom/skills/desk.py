@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from greenroom.skills import registry
+from greenroom.skills import apart, registry
 from greenroom.skills.contract import MODEL, Judgement, run
 from greenroom.skills.models.contract import NeedsReconnect
 from greenroom.skills.models.registry import from_env
@@ -36,9 +36,9 @@ def judge(name: str, given: BaseModel, *, engines: Mapping[str, str]) -> Judgeme
 
     Raises `ModelFailure`; another engine's opinion is never put in the place of one that could not be had.
     """
-    skill = registry.get(name)
     if engines.get(name) != MODEL:
-        return run(skill, given)
+        return apart.run(name, given)
+    skill = registry.get(name)
     model = from_env(os.environ, **(SHORT_PATIENCE if name in SOMEBODY_WAITS else {}))
     if model is None:
         raise NeedsReconnect("This skill is set to the language model, and no language model is configured.")
