@@ -63,6 +63,8 @@ KINDS: dict[str, Kind] = {
             keeps_quiet_hours=True,
         ),
         Kind(slug="help_answer", needs=frozenset({"answer"}), more=("answer",), is_essential=True),
+        Kind(slug="feedback", needs=frozenset({"message"}), more=("message",)),
+        Kind(slug="feedback_report", needs=_LINK | {"message"}, more=("message",)),
         Kind(slug="data_done", needs=frozenset(), more=("reason",), always=_OF_THEM, is_essential=True),
         Kind(
             slug="data_refused",

@@ -18,6 +18,11 @@ KINDS = {
         _("When a rule stops them, with the words of the stage; always goes"),
     ),
     "help_answer": (_("Answer"), _("When a member answers their request for a person; always goes, at once")),
+    "feedback": (_("Feedback"), _("When a member sends a letter about their interview")),
+    "feedback_report": (
+        _("Feedback with a report"),
+        _("When a member sends such a letter with a link to a report of their own words"),
+    ),
     "data_done": (
         _("Data request done"),
         _("When what they asked of their data is done; always goes, at once"),
