@@ -19,6 +19,7 @@ from greenroom.evaluation.queries.cards import (
     NoteCard,
     QuestionCard,
     QuoteCard,
+    ReviewCard,
     Scorecard,
     StageCard,
     TagCard,
@@ -69,7 +70,8 @@ def build(
     with translation.override(wanted.spoken(own)):
         data = _Writer(wanted, beside.said).document(card, read_at, beside)
     if beside.is_blind:
-        return blind.masked(data, [card.application.candidate.name]) | {"words": data["words"]}
+        hidden: dict[str, Any] = blind.masked(data, [card.application.candidate.name])
+        return hidden | {"words": data["words"]}
     return data
 
 
@@ -169,13 +171,14 @@ class _Writer:
         argued = self.options.reasons
         reason = self.told(question.reason) if argued else ""
         return {
-            "id": str(question.version.id),
+            "score_id": str(question.score_id or ""),
             "text": question.version.text,
             "dir": direction.of(question.version.text),
             "reason": reason,
             "reason_dir": direction.of(reason),
             "quotes": [_quote(quote) for quote in question.quotes] if argued else [],
             "made_by": question.made_by if argued else "",
+            "reviews": [_review(review) for review in question.said] if self.options.reviews else [],
         }
 
 
@@ -185,6 +188,11 @@ def _number(value: float | None, digits: int) -> str:
 
 def _quote(quote: QuoteCard) -> dict[str, str]:
     return {"text": quote.text, "at": quote.at, "dir": direction.of(quote.text), "anchor": quote.anchor}
+
+
+def _review(review: ReviewCard) -> dict[str, str]:
+    mark = _("agrees") if review.agrees else _number(review.mark, 1)
+    return {"by": review.author, "mark": mark, "reason": review.reason}
 
 
 def _flag(kind: str, text: str, at: str) -> dict[str, str]:

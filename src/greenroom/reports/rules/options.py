@@ -16,7 +16,7 @@ class Options(BaseModel):
     """style: classic is in English only. language: of headings and reasons, "" for the interviewer's own.
 
     The transcript, quotes and notes stay in the words they were said in, whatever the language. resume: its text, as
-    it was read. flags: what was noticed in the conversation and changes no score.
+    it was read. reviews: what members said of scores. flags: what was noticed in the conversation and changes no score.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,6 +26,7 @@ class Options(BaseModel):
     contact: bool = True
     scores: bool = True
     reasons: bool = True
+    reviews: bool = True
     chips: bool = True
     highlights: bool = True
     lowlights: bool = True

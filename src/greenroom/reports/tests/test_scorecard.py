@@ -136,6 +136,7 @@ def filled(words: str) -> dict[str, object]:
         "reason_dir": "ltr",
         "quotes": [quote],
         "made_by": words,
+        "reviews": [{"by": words, "mark": "3.0", "reason": words}],
     }
     question = {
         **argued,

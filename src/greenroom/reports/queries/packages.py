@@ -1,0 +1,93 @@
+"""Packages, and what is in them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from greenroom.accounts.models import Member
+from greenroom.candidates.models import Attempt
+from greenroom.core.errors import NotFound
+from greenroom.core.text import slug
+from greenroom.media.actions.files import open_stored
+from greenroom.media.models import Recording, StoredFile
+from greenroom.reports.formats.zip import Entry
+from greenroom.reports.models import Package, PackageItem
+from greenroom.reports.queries.choices import contents_of
+
+State = PackageItem.State
+
+
+def get_for(member: Member, package_id: UUID) -> Package:
+    """The member's own package. Raises NotFound for anybody else's."""
+    found: Package | None = (
+        Package.objects.filter(id=package_id, member=member).select_related("interviewer").first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many of how many candidates are done, and who could not be."""
+
+    done: int
+    total: int
+    failed: list[str]
+
+
+def standing(package: Package) -> Standing:
+    states = Counter(package.items.values_list("state", flat=True))
+    failed = package.items.filter(state=State.FAILED).values_list("application__candidate__name", flat=True)
+    return Standing(states[State.DONE] + states[State.FAILED], states.total(), list(failed))
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Everything of a ZIP. missing: lines on who or what is not in it."""
+
+    entries: list[Entry]
+    missing: list[str]
+
+
+def listing(package: Package) -> Listing:
+    """Read once, so that nothing is asked of the database while the ZIP is fetched."""
+    items = list(package.items.select_related("application__candidate", "report"))
+    wanted = contents_of(package.contents)
+    ids = [item.application_id for item in items]
+    resumes = _resumes(ids) if wanted.resume else {}
+    recordings = _recordings(ids, video=wanted.video, audio=wanted.audio)
+    entries, missing = [], []
+    for item in items:
+        folder = f"{item.position:03d}-{slug(item.application.candidate.name, otherwise='candidate')}"
+        if item.state == State.FAILED:
+            missing.append(f"{folder}: {item.error}")
+        files = [("report.pdf", item.report)] if item.report else []
+        files += [(f"resume-{file.name}", file) for file in resumes.get(item.application_id, [])]
+        files += [(f"{n}-{file.name}", file) for n, file in enumerate(recordings[item.application_id], 1)]
+        entries += [Entry(f"{folder}/{name}", partial(open_stored, file)) for name, file in files]
+    return Listing(entries, missing)
+
+
+def _resumes(application_ids: list[UUID]) -> dict[UUID, list[StoredFile]]:
+    """The newest resume of each, as it was uploaded."""
+    rows = Attempt.objects.filter(application_id__in=application_ids, resume__file__isnull=False)
+    ordered = rows.select_related("resume__file").order_by("number", "created_at")
+    return {row.application_id: [row.resume.file] for row in ordered if row.resume and row.resume.file}
+
+
+def _recordings(
+    application_ids: list[UUID], *, video: bool, audio: bool
+) -> defaultdict[UUID, list[StoredFile]]:
+    kinds = [kind for kind, wanted in (("video/", video), ("audio/", audio)) if wanted]
+    found: defaultdict[UUID, list[StoredFile]] = defaultdict(list)
+    if not kinds:
+        return found
+    rows = Recording.objects.filter(application_id__in=application_ids, file__isnull=False)
+    for row in rows.select_related("file").order_by("began_ms", "segment"):
+        if row.file is not None and row.file.media_type.startswith(tuple(kinds)):
+            found[row.application_id].append(row.file)
+    return found

@@ -1,0 +1,56 @@
+"""What a report is made of, read once for the page, the PDF and the shared page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from greenroom.accounts.models import Member
+from greenroom.core import clock
+from greenroom.evaluation.models import Note
+from greenroom.evaluation.queries import scorecards
+from greenroom.evaluation.queries.cards import Scorecard
+from greenroom.reports.documents import scorecard as document
+from greenroom.reports.documents.scorecard import Beside
+from greenroom.reports.queries import translations
+from greenroom.reports.rules.options import Options
+
+
+@dataclass(frozen=True)
+class Report:
+    """A scorecard, and everything else that its document says."""
+
+    card: Scorecard
+    options: Options
+    beside: Beside
+
+    def data(self) -> dict[str, Any]:
+        return document.build(self.card, read_at=clock.now(), options=self.options, beside=self.beside)
+
+    def pdf(self) -> bytes:
+        return document.pdf(self.card, read_at=clock.now(), options=self.options, beside=self.beside)
+
+
+def get_for(
+    member: Member,
+    application_id: UUID,
+    options: Options,
+    *,
+    chosen: Iterable[UUID] = (),
+    is_blind: bool = False,
+) -> Report:
+    """The report of an application of the member's workspace. Raises NotFound to a stranger.
+
+    chosen: attempts in place of the newest ones. is_blind: nobody is named, and no note is shown.
+    """
+    card = scorecards.get_for(member, application_id, chosen=chosen)
+    said, remark = translations.of(card, options)
+    notes = _notes(application_id) if options.notes and not is_blind else []
+    return Report(card, options, Beside(notes=notes, said=said, remark=remark, is_blind=is_blind))
+
+
+def _notes(application_id: UUID) -> list[tuple[str, str]]:
+    rows = Note.objects.filter(application_id=application_id, removed_at=None).order_by("created_at")
+    return [(note.author, note.text) for note in rows]
