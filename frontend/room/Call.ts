@@ -1,14 +1,16 @@
-import { csrfToken } from "../core/htmx";
+import type { Carrier } from "./Line";
+import { type Placed, offer } from "./placing";
 import { type FromWorker, type Sample, type ToWorker, read } from "./protocol";
 import { type Totals, measure } from "./quality";
-import { Busy, Closed, type Listener, type Transport } from "./Room";
+import type { Listener } from "./Room";
 
 const PING = 1000;
 const SAMPLE = 5000;
 const GATHERING = 2000; // longest wait for the addresses of this device
-const ANSWER_WITHIN = 20_000;
+const RELAYING = 5000; // and for one at a relay
 
-interface Given {
+/** stream: our microphone. hear: takes the interviewer's voice. sampled: takes how the line is. */
+export interface Given {
   url: string;
   stream: () => MediaStream;
   hear: (stream: MediaStream) => void;
@@ -16,17 +18,18 @@ interface Given {
 }
 
 /** A call by WebRTC: our microphone, the interviewer's voice, and a data channel for everything that is not sound. */
-export class Call implements Transport {
+export class Call implements Carrier {
   private line: RTCPeerConnection | undefined;
   private channel: RTCDataChannel | undefined;
-  private timers: ReturnType<typeof setInterval>[] = [];
+  private stopTimers: () => void = () => undefined;
   private muted = false;
 
   constructor(private readonly given: Given) {}
 
-  async open(listener: Listener): Promise<void> {
+  async open(listener: Listener, placed: Placed): Promise<void> {
     this.close();
-    const line = new RTCPeerConnection();
+    const iceServers = placed.transport === "webrtc" ? placed.ice_servers : [];
+    const line = new RTCPeerConnection({ iceServers });
     this.line = line;
     this.mute(this.muted);
     const stream = this.given.stream();
@@ -38,11 +41,22 @@ export class Call implements Transport {
     channel.addEventListener("message", ({ data }) => pass(read(data), listener));
     channel.addEventListener("open", () => listener.line("up"));
     await line.setLocalDescription(await line.createOffer());
-    await gathered(line);
-    const answer = await offer(this.given.url, line.localDescription?.sdp ?? "");
+    await gathered(line, iceServers.length > 0 ? RELAYING : GATHERING);
+    const answer = await offer(this.given.url, line.localDescription?.sdp ?? "", placed.call);
     if (this.line !== line) return; // hung up meanwhile
     await line.setRemoteDescription({ type: "answer", sdp: answer });
-    this.timers = [setInterval(() => this.write("ping"), PING), setInterval(this.sampler(line), SAMPLE)];
+    const pinging = setInterval(() => this.write("ping"), PING);
+    const quiet = sampling(
+      async () => (await line.getStats()).values(),
+      (sample) => {
+        this.send({ type: "stats", ...sample });
+        this.given.sampled(sample);
+      },
+    );
+    this.stopTimers = () => {
+      clearInterval(pinging);
+      quiet();
+    };
   }
 
   send(message: ToWorker): void {
@@ -65,8 +79,7 @@ export class Call implements Transport {
   }
 
   close(): void {
-    this.timers.forEach(clearInterval);
-    this.timers = [];
+    this.stopTimers();
     this.channel?.close();
     this.line?.close();
     this.line = this.channel = undefined;
@@ -75,23 +88,23 @@ export class Call implements Transport {
   private write(text: string): void {
     if (this.channel?.readyState === "open") this.channel.send(text);
   }
-
-  private sampler(line: RTCPeerConnection): () => void {
-    let before: Totals | undefined;
-    const take = async () => {
-      const { sample, totals } = measure((await line.getStats()).values(), Date.now(), before);
-      const isFirst = before === undefined;
-      before = totals;
-      if (isFirst) return;
-      this.send({ type: "stats", ...sample });
-      this.given.sampled(sample);
-    };
-    void take();
-    return () => void take();
-  }
 }
 
-function pass(message: FromWorker | undefined, listener: Listener): void {
+/** Takes a sample of these every few seconds, until what it gives is called. */
+export function sampling(stats: () => Promise<Iterable<object>>, told: (sample: Sample) => void): () => void {
+  let before: Totals | undefined;
+  const take = async () => {
+    const { sample, totals } = measure((await stats()) as Iterable<{ type: string }>, Date.now(), before);
+    const isFirst = before === undefined;
+    before = totals;
+    if (!isFirst) told(sample);
+  };
+  void take();
+  const timer = setInterval(() => void take(), SAMPLE);
+  return () => clearInterval(timer);
+}
+
+export function pass(message: FromWorker | undefined, listener: Listener): void {
   if (message) listener.message(message);
 }
 
@@ -102,27 +115,10 @@ function tell(line: RTCPeerConnection, listener: Listener): void {
   if (state === "failed" || state === "closed") listener.line("gone");
 }
 
-function gathered(line: RTCPeerConnection): Promise<void> {
+function gathered(line: RTCPeerConnection, within: number): Promise<void> {
   if (line.iceGatheringState === "complete") return Promise.resolve();
   return new Promise((resolve) => {
-    setTimeout(resolve, GATHERING);
+    setTimeout(resolve, within);
     line.addEventListener("icegatheringstatechange", () => line.iceGatheringState === "complete" && resolve());
   });
-}
-
-/** The worker's answer to our offer. 503 says when to ask again; what a candidate may not do closes the room. */
-export async function offer(url: string, sdp: string): Promise<string> {
-  const response = await fetch(url, {
-    method: "POST",
-    body: JSON.stringify({ sdp, type: "offer" }),
-    headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
-    redirect: "manual",
-    signal: AbortSignal.timeout(ANSWER_WITHIN),
-  });
-  if (response.status === 503 || response.status === 429)
-    throw new Busy(Number(response.headers.get("Retry-After")) || 10);
-  if (response.type === "opaqueredirect" || (response.status >= 400 && response.status < 500)) throw new Closed();
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  const answer = (await response.json()) as { sdp: string };
-  return answer.sdp;
 }

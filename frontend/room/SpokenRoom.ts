@@ -2,12 +2,12 @@ import { all, on } from "../core/events";
 import type { Cleanup } from "../core/registry";
 import { fill } from "../core/text";
 import { clock } from "../interview/Moment";
-import { Call } from "./Call";
 import { Captions } from "./Captions";
 import { Check } from "./Check";
 import { canSpeak, chosen } from "./Devices";
 import { Ears, canHear } from "./Ears";
 import { draw, listen } from "./Level";
+import { Line } from "./Line";
 import { Watch } from "./quality";
 import { Room, type Snapshot } from "./Room";
 import { Samples } from "./samples";
@@ -36,7 +36,7 @@ export default function SpokenRoom(element: HTMLElement): Cleanup | void {
 
 class Page {
   private readonly room: Room;
-  private readonly call: Call;
+  private readonly call: Line;
   private readonly check: Check;
   private readonly captions: Captions;
   private readonly samples: Samples;
@@ -55,7 +55,7 @@ class Page {
   ) {
     this.samples = new Samples(told.samplesUrl ?? "");
     this.check = new Check(root, told.callUrl ?? "", (stream) => this.takeMicrophone(stream));
-    this.call = new Call({
+    this.call = new Line({
       url: told.callUrl ?? "",
       stream: () => this.check.stream ?? new MediaStream(),
       hear: (stream) => this.hear(stream),

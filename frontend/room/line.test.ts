@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { offer } from "./Call";
 import { correct } from "./Captions";
 import { loudness } from "./Level";
+import { offer } from "./placing";
 import { probe } from "./probe";
 import { read } from "./protocol";
 import { Watch, isWeak, measure } from "./quality";

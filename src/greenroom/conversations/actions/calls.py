@@ -72,6 +72,15 @@ def place(*, attempt: Attempt, transport: str = Call.Transport.WEBRTC) -> Placed
     return Placed(call, worker.address, _token(call))
 
 
+def waiting(*, attempt: Attempt, call_id: UUID) -> Placed:
+    """A call of this attempt that was placed and that nobody has joined, for its offer. Raises NotYours."""
+    rows = Call.objects.select_related("worker")
+    call = rows.filter(id=call_id, attempt=attempt, ended_at=None, joined_at=None).first()
+    if call is None or call.worker is None:
+        raise NotYours
+    return Placed(call, call.worker.address, _token(call))
+
+
 def _roomiest(workers: Iterable[VoiceWorker]) -> VoiceWorker | None:
     with scope.everything("a worker holds calls of every workspace"):
         live = Call.objects.filter(ended_at=None).values_list("worker_id").annotate(Count("id"))

@@ -31,6 +31,7 @@ class Call(WorkspaceRow):
 
     class Transport(models.TextChoices):
         WEBRTC = "webrtc"
+        LIVEKIT = "livekit"
         PHONE = "phone"
 
     class Why(models.TextChoices):

@@ -51,6 +51,9 @@ class Transport(Protocol):
     def place(self, settings: VoiceSettings, *, call_id: UUID) -> dict[str, Any]:
         """What the page of this call, and only it, needs to connect. Raises BadVoiceSetting."""
 
+    def reaches(self, settings: VoiceSettings) -> tuple[str, ...]:
+        """Origins that the page of a call connects to beside our own."""
+
     def fits(self, sdp: str) -> bool:
         """Whether a page may begin a call with this: looked at before the call is taken."""
 

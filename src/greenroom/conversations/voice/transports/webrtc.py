@@ -28,6 +28,10 @@ def place(settings: VoiceSettings, *, call_id: UUID) -> dict[str, Any]:
     return {"transport": "webrtc", "ice_servers": [asdict(found)] if found else []}
 
 
+def reaches(settings: VoiceSettings) -> tuple[str, ...]:  # noqa: ARG001  (the policy is not asked about WebRTC)
+    return ()
+
+
 def fits(sdp: str) -> bool:
     return "m=audio" in sdp
 

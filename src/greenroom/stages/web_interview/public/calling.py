@@ -1,7 +1,8 @@
-"""What the page of a spoken interview sends: its offer of a call, how the line is, and words to mend."""
+"""What the page of a spoken interview sends: its wish for a call and its offer, how the line is, and words to mend."""
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
@@ -20,6 +21,8 @@ from greenroom.conversations.actions import calls as calling
 from greenroom.conversations.actions import corrections, interviews, samples
 from greenroom.conversations.models import Call
 from greenroom.conversations.queries import calls
+from greenroom.conversations.voice.settings import VoiceSettings
+from greenroom.conversations.voice.transports import registry as transports
 from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.core.http.limits import allow
@@ -43,13 +46,16 @@ Description = Annotated[str, Field(pattern=r"^v=0\r?\n")]
 
 
 class Offer(BaseModel):
+    """call: the one that was placed for it, where it was. sdp: "" where the transport needs none."""
+
     type: Literal["offer"]
-    sdp: Description
+    sdp: Description | Literal[""]
+    call: UUID | None = None
 
 
 class Answer(BaseModel):
     type: Literal["answer"]
-    sdp: Description
+    sdp: Description | Literal[""]
 
 
 class Sample(BaseModel):
@@ -70,25 +76,55 @@ class Batch(BaseModel):
 
 
 @proven
+@require_POST
+def place(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
+    """A line for this candidate, and what their browser needs to reach it; an offer follows within half a minute.
+
+    503 with Retry-After where all lines are taken. 403 where this candidate may not speak here at this moment.
+    """
+    attempt = _speaker(request, stage_id, kind="place")
+    if isinstance(attempt, HttpResponse):
+        return attempt
+    settings = VoiceSettings(os.environ)
+    try:
+        placed = _placed(attempt, transport=settings.transport)
+    except calling.Busy as busy:
+        return _later(503, busy.wait)
+    given = transports.usable(settings).place(settings, call_id=placed.call.id)
+    return _told(200, call=str(placed.call.id), **given)
+
+
+@proven
 @require_http_methods(["GET", "POST"])
 def call(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
     """GET: whether there are lines, and how long the wait is. POST: the offer of a call, for its answer.
 
-    503 with Retry-After where all lines are taken. 403 where this candidate may not speak here at this moment.
+    As `place` does it; an offer that names no call is placed and passed on at once.
     """
-    most = CALLS_A_MINUTE if request.method == "POST" else ASKED_A_MINUTE
-    if not allow(f"call {request.method}", str(request.application.id), times=most, within=MINUTE):
+    if request.method == "POST":
+        attempt = _speaker(request, stage_id, kind="POST")
+        if isinstance(attempt, HttpResponse):
+            return attempt
+        offer = _read(request, Offer)
+        return offer if isinstance(offer, HttpResponse) else _connect(attempt, offer)
+    if not allow("call GET", str(request.application.id), times=ASKED_A_MINUTE, within=MINUTE):
+        return _later(429, SOON)
+    found = open_attempt(request, stage_id)
+    if found is None:
+        return _told(403, problem=_("This interview is not open."))
+    return _told(200, speaks=lines.may_speak(found), waits=0 if calls.lines().free else calling.WAIT)
+
+
+def _speaker(request: ProvenRequest, stage_id: UUID, *, kind: str) -> Attempt | HttpResponse:
+    """The attempt this candidate may speak at now, or what they are told."""
+    if not allow(f"call {kind}", str(request.application.id), times=CALLS_A_MINUTE, within=MINUTE):
         return _later(429, SOON)
     attempt = open_attempt(request, stage_id)
     if attempt is None:
         return _told(403, problem=_("This interview is not open."))
-    speaks = lines.may_speak(attempt)
-    if request.method == "GET":
-        return _told(200, speaks=speaks, waits=0 if calls.lines().free else calling.WAIT)
-    if not speaks or not lines.may_be_heard(attempt):
+    if not lines.may_speak(attempt) or not lines.may_be_heard(attempt):
         return _told(403, problem=_("This interview cannot be spoken at this moment. Please type."))
-    offer = _read(request, Offer)
-    return offer if isinstance(offer, HttpResponse) else _connect(attempt, offer)
+    return attempt
 
 
 @proven
@@ -124,16 +160,25 @@ def correct(request: ProvenRequest, stage_id: UUID, turn_id: UUID) -> HttpRespon
     return HttpResponse(status=204)
 
 
-def _connect(attempt: Attempt, offer: Offer) -> HttpResponse:
+def _placed(attempt: Attempt, *, transport: str) -> calling.Placed:
     interviews.begin(attempt=attempt)
+    return calling.place(attempt=attempt, transport=transport)
+
+
+def _connect(attempt: Attempt, offer: Offer) -> HttpResponse:
     try:
-        placed = calling.place(attempt=attempt)
+        if offer.call is None:
+            placed = _placed(attempt, transport=Call.Transport.WEBRTC)
+        else:
+            placed = calling.waiting(attempt=attempt, call_id=offer.call)
     except calling.Busy as busy:
         return _later(503, busy.wait)
+    except calling.NotYours:  # another device was quicker, or the offer came too late
+        return _later(503, SOON)
     try:
         response = httpx.post(
             f"{placed.address}/calls/",
-            json=offer.model_dump(),
+            json=offer.model_dump(include={"type", "sdp"}),
             headers={"Authorization": f"Bearer {placed.token}"},
             timeout=ANSWER_WITHIN,
             trust_env=False,  # the worker is ours: no proxy stands between

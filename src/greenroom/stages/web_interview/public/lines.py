@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from uuid import UUID
 
+import structlog
 from django.urls import reverse
 
 from greenroom.candidates.models import Attempt
@@ -12,8 +14,13 @@ from greenroom.candidates.queries import accommodations
 from greenroom.compliance.models import Consent
 from greenroom.conversations.actions import calls as calling
 from greenroom.conversations.queries import calls
+from greenroom.conversations.voice.settings import BadVoiceSetting, VoiceSettings
 from greenroom.conversations.voice.speech.available import available
+from greenroom.conversations.voice.transports import registry as transports
+from greenroom.core.http.middleware import CONTENT_SECURITY_POLICY
 from greenroom.stages.web_interview.config import WebInterviewConfig
+
+log = structlog.get_logger(__name__)
 
 TYPING = "typing"  # session key: the attempt that this browser types at
 SOME = UUID(int=0)
@@ -32,7 +39,7 @@ def may_speak(attempt: Attempt) -> bool:
     _hearing, speaking = available(attempt.stage.interviewer.language)
     if not WebInterviewConfig(**attempt.config).spoken or not hears(attempt) or not speaking.engine:
         return False
-    if not calls.lines().workers:
+    if not calls.lines().workers or not can_carry():
         return False
     return not accommodations.of(attempt.application.candidate_id).typed_only
 
@@ -51,6 +58,23 @@ def may_be_heard(attempt: Attempt) -> bool:
             subject_id=attempt.application_id, purpose="interview", withdrawn_at=None
         ).exists()
     )
+
+
+def policy() -> str:
+    """The Content-Security-Policy of a page that calls: it may reach what carries calls, too."""
+    settings = VoiceSettings(os.environ)
+    origins = " ".join(transports.usable(settings).reaches(settings))
+    return CONTENT_SECURITY_POLICY.replace("connect-src 'self'", f"connect-src 'self' {origins}".rstrip())
+
+
+def can_carry() -> bool:
+    """Whether what is set to carry calls can be used."""
+    try:
+        transports.usable(VoiceSettings(os.environ))
+    except BadVoiceSetting as problem:
+        log.warning("no call can be carried", problem=str(problem))
+        return False
+    return True
 
 
 def choose(request: ProvenRequest, attempt: Attempt) -> bool:

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{ROOM}reply/", views.reply, name="candidate-reply"),
     path(f"{ROOM}finish/", views.finish, name="candidate-finish"),
     path(f"{ROOM}call/", calling.call, name="candidate-call"),
+    path(f"{ROOM}call/place/", calling.place, name="candidate-call-place"),
     path(f"{ROOM}call/samples/", calling.keep_samples, name="candidate-call-samples"),
     path(f"{ROOM}phone/", by_phone.phone, name="candidate-phone"),
     path(f"{ROOM}phone/cancel/", by_phone.cancel, name="candidate-phone-cancel"),

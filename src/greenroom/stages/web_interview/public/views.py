@@ -210,7 +210,9 @@ def _speak(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
         "phone_url": phone_offer.address(request, attempt),
         "typing_url": f"{lines.address(request, 'candidate-interview', stage)}?mode=typing",
     }
-    return page(request, "stages/web_interview/speak.html", context)
+    response = page(request, "stages/web_interview/speak.html", context)
+    response.headers["Content-Security-Policy"] = lines.policy()
+    return response
 
 
 def _key() -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hmac
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,6 +18,7 @@ from greenroom.compliance.actions import consents
 from greenroom.conversations.actions import calls
 from greenroom.conversations.models import Call, CallSample, Turn, VoiceWorker
 from greenroom.conversations.voice.speech.available import available
+from greenroom.conversations.voice.transports import livekit
 from greenroom.core import clock
 from greenroom.core.ids import new_id
 from greenroom.core.ui import assets
@@ -95,6 +98,58 @@ def test_an_offer_is_passed_to_the_worker_with_a_token_and_its_answer_comes_back
     told, _workspace = calls.ticket(token=worker.tokens[0], worker_id=call.worker_id)
     assert told == call.id
     assert call.attempt_id == attempt().id
+
+
+def test_a_placed_call_is_told_its_relay_and_takes_one_offer(room, worker, another, monkeypatch):
+    monkeypatch.setenv("GREENROOM_TURN_URLS", "turn:relay.example.org")
+    monkeypatch.setenv("GREENROOM_TURN_SECRET", "secret")
+    page = shown(room)
+    placed = room.client.post(room.at("interview/call/place/")).json()
+    call = Call.objects.get()
+    assert (placed["call"], placed["transport"]) == (str(call.id), "webrtc")
+    (server,) = placed["ice_servers"]
+    assert server["username"].endswith(f":{call.id}")
+    assert (server["urls"], "secret" in str(placed)) == (["turn:relay.example.org"], False)
+    assert "relay.example.org" not in page + shown(room)
+    assert another().client.post(room.at("interview/call/place/")).status_code == 302
+    with_call = {**OFFER, "call": placed["call"]}
+    assert offer(room, with_call).json()["sdp"] == ANSWER["sdp"]
+    assert (worker.offers, Call.objects.count()) == ([{"path": "/calls/", **OFFER}], 1)
+    calls.join(call_id=call.id)
+    assert offer(room, with_call).status_code == 503, "it was joined"
+    monkeypatch.delenv("GREENROOM_TURN_SECRET")
+    assert room.client.post(room.at("interview/call/place/")).status_code == 403
+    assert Call.objects.count() == 1, "what cannot be carried is not placed"
+
+
+def test_livekit_lets_the_page_reach_its_server_and_a_candidate_into_one_room(room, worker, monkeypatch):
+    told = {"TRANSPORT": "livekit", "URL": "wss://lk.example.org", "KEY": "key", "SECRET": "s" * 40}
+    for name, value in told.items():
+        monkeypatch.setenv(f"GREENROOM_{'VOICE' if name == 'TRANSPORT' else 'LIVEKIT'}_{name}", value)
+    assert CHECK not in shown(room), "its packages are not here: the interview is typed"
+    monkeypatch.setattr(livekit, "ready", lambda _settings: "")
+    response = room.get("interview/")
+    assert CHECK in response.content.decode()
+    policy = response.headers["Content-Security-Policy"]
+    assert "connect-src 'self' wss://lk.example.org https://lk.example.org;" in policy
+    placed = room.client.post(room.at("interview/call/place/")).json()
+    call = Call.objects.get()
+    assert (call.transport, placed["url"]) == ("livekit", "wss://lk.example.org")
+    assert livekit_room(placed["token"], "s" * 40) == (str(call.id), "candidate")
+    worker.answer = {"type": "answer", "sdp": ""}
+    assert offer(room, {"type": "offer", "sdp": "", "call": placed["call"]}).json()["sdp"] == ""
+
+
+def livekit_room(token: str, secret: str) -> tuple[str, str]:
+    """The room a token opens, and for whom."""
+    signed, _, signature = token.rpartition(".")
+    own = hmac.digest(secret.encode(), signed.encode(), "sha256")
+    assert base64.urlsafe_b64decode(signature + "=") == own
+    claims = json.loads(base64.urlsafe_b64decode(signed.split(".")[1] + "=="))
+    assert 0 < claims["exp"] - claims["nbf"] <= 120
+    assert claims["video"]["canPublishSources"] == ["microphone"]
+    assert not claims["video"].get("roomAdmin")
+    return claims["video"]["room"], claims["sub"]
 
 
 def test_who_turns_to_typing_has_hung_up(room, worker):
