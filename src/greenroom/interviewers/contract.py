@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from pydantic import BaseModel
 
+from greenroom.accounts.models import Member
 from greenroom.guidance.queries.defaults import Defaults
 
 
@@ -38,11 +39,12 @@ class KindOfStage:
     modalities: the questions it can hold, in the order they are shown. needs: of these it holds at least one before
     an interviewer is activated, and always while it is live; none where it can do without. counts: of a modality, the
     setting that says how many a plan writes. check: raises Refused, with the field, for a config that does not go
-    with the kinds of the stages before it. lacks: what is missing in a config before an interviewer is activated, in
-    a sentence; "" where nothing is. fixed: names of the settings that stay as they are, now that a config says what
-    it says. drafted_at: the URL name of a page that writes its settings from a few words, given the interviewer's
-    slug and the stage's id; "" for none. inherits: the settings that a new stage takes over from the workspace's AI
-    defaults.
+    with the kinds of the stages before it. prepare: gets what a config refers to before it is kept, for the member who
+    sets it; it may wait for the network, and raises Refused like check. lacks: what is missing in a config before
+    an interviewer is activated, in a sentence; "" where nothing is. fixed: names of the settings that stay as they
+    are, now that a config says what it says. drafted_at: the URL name of a page that writes its settings from a few
+    words, given the interviewer's slug and the stage's id; "" for none. inherits: the settings that a new stage takes
+    over from the workspace's AI defaults.
     """
 
     slug: str
@@ -54,6 +56,7 @@ class KindOfStage:
     needs: tuple[str, ...] = ()
     counts: Mapping[str, str] = field(default_factory=dict)
     check: Callable[[BaseModel, Sequence[str]], None] | None = None
+    prepare: Callable[[BaseModel, Member], None] | None = None
     lacks: Callable[[BaseModel], str] = lambda _config: ""
     fixed: Callable[[BaseModel], Sequence[str]] = lambda _config: ()
     drafted_at: str = ""

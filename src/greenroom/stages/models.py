@@ -25,3 +25,21 @@ class Draft(WorkspaceRow):
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="+")
     text = models.TextField(default="", blank=True)
+
+
+class RoomPicture(WorkspaceRow):
+    """A picture that an interview's settings name by its address, as it was when it was fetched.
+
+    digest: of the setting's name and the address. token: its own address, which whoever has it may open.
+    width, height: pixels.
+    """
+
+    url = models.URLField(max_length=2000)
+    digest = models.SlugField(max_length=64, db_index=False)
+    token = models.SlugField(max_length=64, unique=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "digest"], name="room_picture_once")]

@@ -170,14 +170,15 @@ def _reply_to(attempt: Attempt, conversation: Conversation, turn: Turn) -> Conve
     Gives the conversation as it stands then.
     """
     before = engine.State.from_json(conversation.state)
+    if before.plan.is_timed:
+        before = replace(before, used=held.seconds_used(attempt.id))
     ear = Ear(before, engines=attempt.stage.interviewer.workspace.engines)
-    used = held.seconds_used(attempt.id) if before.plan.is_timed else 0
-    state, says = engine.hear(before, turn.text, ear.hear, used=used)
+    state, says = engine.hear(before, turn.text, ear.hear)
     if _passed_on(before, state):
         more = facts.known(attempt.workspace_id, turn.text, before.language)
         if more:
             knowing = replace(before, plan=replace(before.plan, facts=(*before.plan.facts, *more)))
-            state, says = engine.hear(knowing, turn.text, ear.hear, used=used)
+            state, says = engine.hear(knowing, turn.text, ear.hear)
     with transaction.atomic():
         if not standing.move(conversation, state, heard=turn.position):
             return Conversation.objects.get(id=conversation.id)

@@ -32,15 +32,15 @@ def start(plan: Plan) -> Step:
     return state, (hello, *(Say("greeting", text) for text in before), *says)
 
 
-def hear(state: State, utterance: str, judge: Judge, *, used: int = 0) -> Step:
+def hear(state: State, utterance: str, judge: Judge) -> Step:
     """Take in what the candidate said ("" for silence) and say what comes next.
 
-    judge is asked only about words; an interview that is over says nothing more. used: seconds of it so far.
+    judge is asked only about words; an interview that is over says nothing more.
     """
     text = utterance.strip()
     if state.ended or not text:
         return hear_silence(state)
-    state = _answering_in(replace(state, used=max(used, state.used)), text)
+    state = _answering_in(state, text)
     words = phrases(state.language)
     state = replace(state, silences=0, silent_questions=0, paused=False)
     choice = words.choice(text, to=state.awaiting) if state.awaiting else ""

@@ -59,7 +59,7 @@ class State:
     awaiting: "" or what the engine itself asked: "go_on", "stop", "more". detours: utterances on this question
     that were no answer. silent_questions: questions in a row that nothing was said to.
     paused: nobody seems to be there; the next words go on. heard: what the last utterance was taken for.
-    followed_up: the follow-ups put so far, in order. used: seconds of the interview so far.
+    followed_up: the follow-ups put so far, in order. used: seconds of the interview so far, as its caller knows them.
     answers_in: the language of the candidate, "" for the plan's own.
     """
 

@@ -150,11 +150,10 @@ def move(stage: Stage, *, steps: int, by: Member, seen: int | None = None) -> No
     reorder(stage.interviewer, stage_ids=ids, by=by, seen=seen)
 
 
-@transaction.atomic
 def configure(
     stage: Stage, *, config: dict[str, Any], by: Member, seen: int | None = None, **rule: Any
 ) -> Stage:
-    """Set a stage: its config as a whole, and what `RULE` names.
+    """Set a stage: its config as a whole, and what `RULE` names. What the config refers to may be fetched first.
 
     seen: the revision of the stage its writer had before them. Raises Refused with the field that is wrong, and
     Changed when somebody else has set it since.
@@ -162,15 +161,28 @@ def configure(
     require(by, Permission.EDIT_INTERVIEWERS)
     if unknown := set(rule) - set(RULE):
         raise ValueError(f"not settable: {', '.join(sorted(unknown))}")
-    stage = Stage.objects.select_for_update().get(id=stage.id)
-    if seen is not None and seen != stage.revision:
-        raise Changed(now=stage)
+    kind = registry.get(stage.kind)
+    if kind.prepare is not None:
+        kind.prepare(kind.config(**_config_for(stage, config)), by)
+    return _configure(stage, config=config, by=by, seen=seen, rule=rule)
+
+
+def _config_for(stage: Stage, config: dict[str, Any]) -> dict[str, Any]:
     earlier = Stage.objects.filter(
         interviewer_id=stage.interviewer_id, removed_at=None, position__lt=stage.position
     )
-    kept = checked_config(
-        stage.kind, config, before=list(earlier.order_by("position").values_list("kind", flat=True))
-    )
+    before = list(earlier.order_by("position").values_list("kind", flat=True))
+    return checked_config(stage.kind, config, before=before)
+
+
+@transaction.atomic
+def _configure(
+    stage: Stage, *, config: dict[str, Any], by: Member, seen: int | None, rule: dict[str, Any]
+) -> Stage:
+    stage = Stage.objects.select_for_update().get(id=stage.id)
+    if seen is not None and seen != stage.revision:
+        raise Changed(now=stage)
+    kept = _config_for(stage, config)
     _check_fixed(stage, kept)
     after = {"config": kept, **_checked_rule(rule)}
     changed = [name for name, value in after.items() if getattr(stage, name) != value]

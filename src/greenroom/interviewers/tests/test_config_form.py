@@ -63,5 +63,5 @@ def test_what_a_stage_says_instead_of_its_interviewer_comes_last():
 def test_what_nothing_reads_yet_says_so_beside_its_field():
     fields = ConfigForm(WebInterviewConfig, {}).fields
     assert "not use it" not in str(fields["web_interview_config.max_duration_seconds"].help_text)
-    assert "stages do not use it yet" in str(fields["voice_id"].help_text)
+    assert "stages do not use it yet" in str(fields["cheat_detection_config.enabled"].help_text)
     assert "stages do not use it yet" in str(fields["cheat_detection_config.threshold"].help_text)

@@ -16,6 +16,10 @@ from greenroom.stages.config import Config, SpokenContext
 
 TOOLS, ROOM, INTEGRITY = _("Tools"), _("The room"), _("Integrity")
 LONGEST_SECONDS = 7_200  # of an interview, whatever its settings
+PICTURE = _(
+    "The address of a picture, beginning with https. It is fetched once and kept here; this stage then shows it in"
+    " place of the brand's."
+)
 Url = Annotated[str, Field(max_length=2000, pattern=r"^(https://\S+)?$")]
 
 
@@ -61,31 +65,61 @@ class Room(Config):
     """What the room shows and how long it lasts, in seconds."""
 
     show_transcript: Annotated[
-        bool, Setting(_("Show the transcript as it is spoken"), group=ROOM, kept_only=True)
+        bool,
+        Setting(
+            _("Show captions as it is spoken"),
+            _("Off: folded away in a call. Candidates open them with one tap."),
+            group=ROOM,
+        ),
     ] = True
     candidate_presence_enabled: Annotated[
-        bool, Setting(_("Show candidates themselves"), group=ROOM, kept_only=True)
+        bool,
+        Setting(
+            _("Show candidates themselves"),
+            _("In a call with video. Off: their own picture is folded away; one tap shows it."),
+            group=ROOM,
+        ),
     ] = True
     min_duration_seconds: Annotated[
         int | None,
         Field(ge=0, le=LONGEST_SECONDS),
-        Setting(_("At least"), group=ROOM, kept_only=True, unit=_("seconds")),
+        Setting(
+            _("At least"),
+            _(
+                "In seconds. Until then answers are followed up deeper, within the most follow-ups of each question."
+                " Where nothing is left to ask, the interview ends."
+            ),
+            group=ROOM,
+        ),
     ] = None
     max_duration_seconds: Annotated[
         int | None,
         Field(ge=60, le=LONGEST_SECONDS),
-        Setting(_("At most"), group=ROOM, unit=_("seconds")),
+        Setting(
+            _("At most"),
+            _("In seconds. From then on only follow-ups that must be asked are; no question is left out."),
+            group=ROOM,
+        ),
     ] = None
-    backdrop_image_url: Annotated[Url, Setting(_("Backdrop"), group=ROOM, kept_only=True)] = ""
-    avatar_image_url: Annotated[Url, Setting(_("Avatar"), group=ROOM, kept_only=True)] = ""
+    backdrop_image_url: Annotated[Url, Setting(_("Backdrop"), PICTURE, group=ROOM)] = ""
+    avatar_image_url: Annotated[Url, Setting(_("Avatar"), PICTURE, group=ROOM)] = ""
     intro_message: Annotated[
-        str, Field(max_length=1000), Setting(_("First words"), group=ROOM, kept_only=True)
+        str,
+        Field(max_length=1000),
+        Setting(
+            _("First words"),
+            _("Said as written after the greeting, before the first question. Not translated."),
+            group=ROOM,
+        ),
     ] = ""
     outro_message: Annotated[
-        str, Field(max_length=1000), Setting(_("Last words"), group=ROOM, kept_only=True)
+        str,
+        Field(max_length=1000),
+        Setting(_("Last words"), _("Said as written before the goodbye. Not translated."), group=ROOM),
     ] = ""
     remove_branding: Annotated[
-        bool, Setting(_("Leave out “Powered by Greenroom”"), group=ROOM, kept_only=True)
+        bool,
+        Setting(_("Leave out “Powered by Greenroom”"), _("On the pages of this stage."), group=ROOM),
     ] = False
 
     @model_validator(mode="after")
@@ -109,16 +143,33 @@ class WebInterviewConfig(SpokenContext):
     video: Annotated[
         bool, Setting(_("With video"), _("Off: voice only. Candidates may leave their camera off."))
     ] = False
-    voice_id: Annotated[str, Field(max_length=120), Setting(_("Voice"), kept_only=True)] = ""
+    voice_id: Annotated[
+        str,
+        Field(max_length=120),
+        Setting(
+            _("Voice"),
+            _("As whoever speaks for this server calls it. Empty, or not known there: the usual voice."),
+        ),
+    ] = ""
     phone_calls_enabled: Annotated[
         bool, Setting(_("May be held by phone"), _("Candidates can ask to be called on their telephone."))
     ] = False
-    interview_type: Annotated[Focus, Setting(_("Focus"), kept_only=True)] = Focus.GENERAL
+    interview_type: Annotated[
+        Focus,
+        Setting(
+            _("Focus"),
+            _("Of the questions that are written, suggested or improved from now on. Those that stand stay."),
+        ),
+    ] = Focus.GENERAL
     num_questions: Annotated[int, Field(ge=1, le=25), Setting(_("Questions to write"))] = 6
     is_multilingual: Annotated[
         bool,
         Setting(
-            _("Answer in the candidate's language"), _("Heard, not asked: the six we speak."), kept_only=True
+            _("Answer in the candidate's language"),
+            _(
+                "Who answers in English, Spanish, French, German, Portuguese or Arabic is answered in it. Questions"
+                " are asked as written, and a call that has begun goes on hearing one language."
+            ),
         ),
     ] = False
     resume_questions: Annotated[

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.billing.rules.services import Service
 from greenroom.evaluation.contract import Evaluator
 from greenroom.stages.contract import StageKind
+from greenroom.stages.web_interview.actions.pictures import prepare
 from greenroom.stages.web_interview.config import WebInterviewConfig, check, inherits
 from greenroom.stages.web_interview.panel import shows
 from greenroom.stages.web_interview.scorer import hear_tags, note_highlights, score_answers
@@ -21,6 +22,7 @@ KIND = StageKind(
     needs=("open", "structured"),
     counts={"open": "num_questions"},
     check=check,
+    prepare=prepare,
     inherits=inherits,
     minutes_at_least=5,
     minutes_a_question=2.5,

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from greenroom.conversations import engine
+from greenroom.conversations.engine.machine import Judge as Asked
 from greenroom.conversations.engine.phrases import phrases
 from greenroom.conversations.engine.tests.test_machine import Judge, plan, turn
 from greenroom.skills.next_turn.builtin import next_turn
@@ -47,11 +48,16 @@ def test_last_words_come_before_every_goodbye_but_that_to_who_insults() -> None:
     assert (ended.ending, len(says)) == ("abuse", 1)
 
 
+def after(used: int, state: engine.State, judge: Asked) -> tuple[engine.State, tuple[engine.Say, ...]]:
+    """A full answer to the question, when so many seconds are used."""
+    return engine.hear(replace(state, used=used), FULL, judge)
+
+
 def asked_of_full_answers(state: engine.State, *, each: int) -> list[str]:
     """Everything the built-in engine asks of somebody whose answers lack nothing. each: seconds an answer takes."""
     texts: list[str] = []
     for number in range(1, 20):
-        state, says = engine.hear(state, FULL, next_turn, used=number * each)
+        state, says = after(number * each, state, next_turn)
         texts += [say.text for say in says if say.kind in ("follow_up", "question")]
         if state.phase == "closing":
             return texts
@@ -78,21 +84,21 @@ def test_an_interview_ahead_of_its_least_time_goes_deeper_within_its_limits_and_
 def test_where_nothing_is_left_to_ask_the_interview_goes_on_however_short_it_was() -> None:
     state = begun(least_seconds=3600, most=5)
     wanted = [turn("answer", "follow_up", "What came of it?") for _ in range(2)]
-    state, _ = engine.hear(state, FULL, Judge(wanted[0]), used=10)
-    state, says = engine.hear(state, FULL, Judge(wanted[1]), used=20)
+    state, _ = after(10, state, Judge(wanted[0]))
+    state, says = after(20, state, Judge(wanted[1]))
     assert kinds(says) == ["reply", "question"]
-    state, says = engine.hear(state, FULL, Judge(turn("answer", "next")), used=30)
+    state, says = after(30, state, Judge(turn("answer", "next")))
     assert (kinds(says), state.phase) == (["reply", "closing"], "closing")
 
 
 def test_once_the_longest_time_is_used_only_what_must_be_asked_is_asked() -> None:
     wanted = turn("answer", "follow_up", "What came of it?")
-    state, says = engine.hear(begun(most_seconds=60), FULL, Judge(wanted), used=59)
+    state, says = after(59, begun(most_seconds=60), Judge(wanted))
     assert kinds(says) == ["follow_up"]
-    state, says = engine.hear(state, FULL, Judge(wanted), used=60)
+    state, says = after(60, state, Judge(wanted))
     assert kinds(says) == ["reply", "question"]
     due = engine.start(replace(plan(least=1, questions=1), most_seconds=60))[0]
-    assert kinds(engine.hear(due, FULL, Judge(wanted), used=90)[1]) == ["follow_up"]
+    assert kinds(after(90, due, Judge(wanted))[1]) == ["follow_up"]
 
 
 @pytest.mark.parametrize(("multilingual", "language"), [(True, "es"), (False, "en")])

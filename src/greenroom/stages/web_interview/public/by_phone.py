@@ -18,6 +18,7 @@ from greenroom.conversations.models import PhoneCall
 from greenroom.conversations.phone import asking
 from greenroom.core import clock
 from greenroom.core.errors import Refused
+from greenroom.stages.web_interview.public import look
 from greenroom.stages.web_interview.public.phone_offer import offered
 from greenroom.stages.web_interview.public.views import open_attempt
 
@@ -82,6 +83,7 @@ def _shown(request: ProvenRequest, attempt: Attempt, *, refused: Refused | None 
         "chosen": request.POST.get("when", asking.NOW),
         "typed": request.POST.get("phone"),
         "problem": refused,
+        **look.own(request, attempt),
     }
     part = request.headers.get("HX-Request") == "true" and refused is None
     return page(request, PART if part else PAGE, context, status=422 if refused else 200)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from greenroom.conversations.phone.dialling import HOOKS
-from greenroom.stages.web_interview.public import by_phone, calling, phone_hooks, recording, views
+from greenroom.stages.web_interview.public import by_phone, calling, look, phone_hooks, recording, views
 
 ROOM = "apply/<slug:workspace>/<slug:slug>/interview/<uuid:stage_id>/"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ROOM}recordings/", recording.begin, name="candidate-recordings"),
     path(f"{ROOM}recordings/<uuid:recording_id>/", recording.chunk, name="candidate-recording"),
     path(f"{ROOM}recordings/<uuid:recording_id>/close/", recording.close, name="candidate-recording-close"),
+    path("brand/rooms/<str:token>/", look.picture, name="room-picture"),
     *(
         path(f"{HOOKS[1:]}{name}/", hook, name=f"twilio-call-{name}")
         for name, hook in phone_hooks.ALL.items()

@@ -26,7 +26,7 @@ from greenroom.skills.contract import MODEL
 from greenroom.skills.models.contract import ModelFailure
 from greenroom.stages.web_interview.config import WebInterviewConfig
 from greenroom.stages.web_interview.kind import KIND
-from greenroom.stages.web_interview.public import lines, phone_offer, talk
+from greenroom.stages.web_interview.public import lines, look, phone_offer, talk
 from greenroom.stages.web_interview.public.talk import Talk
 
 OVERTAKEN = 409
@@ -112,6 +112,7 @@ def finish(request: ProvenRequest, stage_id: UUID) -> HttpResponse:
         interviews.finish_early(attempt=attempt)
         return to(request, "candidate-journey")
     context = {"attempt": attempt, "talk": talk.of(attempt)}
+    context |= look.own(request, attempt)
     return page(request, "stages/web_interview/finish.html", context)
 
 
@@ -139,6 +140,7 @@ def _refused(request: ProvenRequest, attempt: Attempt, message: str) -> HttpResp
     now = talk.of(attempt)
     asking = now.news[-1] if now.news else ""
     context = {"attempt": attempt, "form": form, "talk": now, "asking": asking, "fresh_key": _key()}
+    context |= look.own(request, attempt)
     return page(request, "stages/web_interview/again.html", context, status=422)
 
 
@@ -147,11 +149,11 @@ def _state(
 ) -> HttpResponse:
     """Where the conversation is now: a fragment with script, the page without."""
     now = talk.of(attempt)
-    if now.ended and not overtaken:
+    if now.ended and not overtaken and not _has_last_words(attempt):
         return _after(request)
     status = OVERTAKEN if overtaken else 200
     if not _scripted(request):
-        if failed or overtaken:
+        if failed or overtaken or now.ended:
             return _room(request, attempt, now, failed=failed, overtaken=overtaken, status=status)
         slugs = [request.workspace.slug, request.interviewer.slug]
         room_url = reverse("candidate-interview", args=[*slugs, attempt.stage_id])
@@ -161,6 +163,11 @@ def _state(
     if overtaken:
         answer.headers["X-Answer-Kept"] = "yes"
     return answer
+
+
+def _has_last_words(attempt: Attempt) -> bool:
+    """Whether the page stays until they are read."""
+    return bool(WebInterviewConfig(**attempt.config).web_interview_config.outro_message.strip())
 
 
 def _room(
@@ -181,6 +188,7 @@ def _room(
         "speaks": speaks,
         "phone_url": phone_offer.address(request, attempt),
         "fresh_key": _key(),
+        **look.own(request, attempt),
     }
     return page(request, "stages/web_interview/room.html", context, status=status)
 
@@ -192,12 +200,14 @@ def _speak(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
         return to(request, "candidate-journey")
     interviewer = request.interviewer
     speaker = personas.speaker(interviewer.workspace_id, interviewer.persona_id)
-    stage = attempt.stage_id
+    stage, config = attempt.stage_id, WebInterviewConfig(**attempt.config)
     context = {
         "attempt": attempt,
         "talk": now,
         "hears": lines.hears(attempt),
-        "video": WebInterviewConfig(**attempt.config).video,
+        "video": config.video,
+        "captions": config.web_interview_config.show_transcript,
+        "self_view": config.web_interview_config.candidate_presence_enabled,
         "speaker": speaker.name or _("Our interviewer"),
         "asking": now.news[-1] if now.news else "",
         "bars": lines.LEVEL,
@@ -209,6 +219,7 @@ def _speak(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
         ),
         "phone_url": phone_offer.address(request, attempt),
         "typing_url": f"{lines.address(request, 'candidate-interview', stage)}?mode=typing",
+        **look.own(request, attempt),
     }
     response = page(request, "stages/web_interview/speak.html", context)
     response.headers["Content-Security-Policy"] = lines.policy()
