@@ -40,6 +40,7 @@ class Standing:
     """Where the interview is. question: the one that waits for an answer, "" for none. done, planned: questions.
 
     short: its answer has a shape, so that a few words are a whole answer. kept: the turn of what was just heard.
+    paused: nobody seems to be there; nothing more is said until somebody speaks.
     """
 
     lines: tuple[Line, ...]
@@ -49,14 +50,22 @@ class Standing:
     short: bool = False
     ended: bool = False
     kept: UUID | None = None
+    paused: bool = False
 
 
 class NoReply(Exception):
     """The reply could not be made now. What was said is kept; `catch_up` makes up for it."""
 
 
+class NotKept(Exception):
+    """Nothing could be kept or looked up at this moment. The same may be asked again: once is enough."""
+
+
 class Interview(Protocol):
-    """An interview as a call sees it. Every method commits before it returns; none is called while another runs."""
+    """An interview as a call sees it. Every method commits before it returns, or raises NotKept.
+
+    None but `spoken` is called while another runs.
+    """
 
     language: str
     """ISO 639-1, the one it is held in."""
@@ -69,6 +78,9 @@ class Interview(Protocol):
 
     async def catch_up(self) -> Standing:
         """Reply to what is kept and has no reply yet. Raises NoReply."""
+
+    async def keep(self, heard: Heard) -> None:
+        """Keep what was said when the line broke, with the question it belongs to. It gets no reply."""
 
     async def silence(self) -> Standing:
         """Nothing was said for as long as patience goes: the engine decides what follows."""

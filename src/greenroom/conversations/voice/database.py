@@ -9,8 +9,9 @@ from contextlib import nullcontext
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 
+from greenroom.conversations.voice.contract import NotKept
 from greenroom.core import scope
 
 T = TypeVar("T")
@@ -23,12 +24,17 @@ class Database:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="database")
 
     async def run(self, work: Callable[[], T], *, workspace_id: UUID | None = None) -> T:
-        """What the work gives, done in the scope of this workspace, or of none."""
+        """What the work gives, done in the scope of this workspace, or of none.
+
+        Raises NotKept where the database is away or does not let go of a lock; then nothing was changed.
+        """
 
         def within() -> T:
             try:
                 with scope.scoped(workspace_id) if workspace_id else nullcontext():
                     return work()
+            except (OperationalError, InterfaceError) as away:
+                raise NotKept from away
             finally:
                 connections.close_all()
 

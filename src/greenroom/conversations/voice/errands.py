@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import structlog
 
@@ -26,9 +27,12 @@ class Errands:
     def start(self) -> None:
         self._task = asyncio.get_running_loop().create_task(self._run())
 
-    async def stop(self) -> None:
-        """What has not begun is left; what has begun is broken off."""
+    async def stop(self, *, patience: float = 0.0) -> None:
+        """After so many seconds what has not begun is left, and what has begun is broken off."""
         if self._task is not None:
+            if patience:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._waiting.join(), patience)
             self._task.cancel()
             await asyncio.wait([self._task])
             self._task = None
@@ -41,6 +45,8 @@ class Errands:
             except Exception as failure:  # noqa: BLE001  (whatever it was, the next one is done)
                 log.warning("errand failed", failure=type(failure).__name__)
                 self._failed()
+            finally:
+                self._waiting.task_done()
 
 
 class Later:

@@ -20,11 +20,20 @@ class LineMark(DataFrame):
 
 
 class Playing(FrameProcessor):
-    """Stands behind the output: tells when a line begins to be heard, and when it was heard to its end."""
+    """Stands behind the output: tells when a line begins to be heard, and when it was heard to its end.
 
-    def __init__(self, *, began: Callable[[Line], None], ended: Callable[[Line], None]) -> None:
+    mute: called instead of both where the line made no sound at all.
+    """
+
+    def __init__(
+        self,
+        *,
+        began: Callable[[Line], None],
+        ended: Callable[[Line], None],
+        mute: Callable[[Line], None],
+    ) -> None:
         super().__init__()
-        self._began, self._ended = began, ended
+        self._began, self._ended, self._mute = began, ended, mute
         self._due: Line | None = None
 
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
@@ -40,7 +49,8 @@ class Playing(FrameProcessor):
         if not mark.is_end:
             self._due = mark.line
             return
-        if self._due is not None:  # nothing of it could be played
-            self._began(mark.line)
-            self._due = None
-        self._ended(mark.line)
+        if self._due is None:
+            self._ended(mark.line)
+            return
+        self._due = None
+        self._mute(mark.line)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from greenroom.candidates.models import Attempt
 from greenroom.conversations import engine
-from greenroom.conversations.actions import interviews
+from greenroom.conversations.actions import calls, interviews
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.conversations.rules.shapes import to_read
 from greenroom.conversations.voice.contract import Heard, Line, NoReply, Standing
@@ -46,9 +46,22 @@ class DjangoInterview:
     async def catch_up(self) -> Standing:
         return await self._run(self._catch_up)
 
+    async def keep(self, heard: Heard) -> None:
+        await self._run(
+            lambda attempt: calls.keep_unfinished(
+                attempt=attempt,
+                text=heard.text[: interviews.LONGEST_TURN],
+                key=heard.key,
+                start_ms=heard.start_ms,
+                end_ms=heard.end_ms,
+                confidence=heard.confidence,
+            )
+        )
+
     async def silence(self) -> Standing:
+        standing = await self._run(partial(self._silent, f"{self._key}:s{self._silences}"))
         self._silences += 1
-        return await self._run(partial(self._silent, f"{self._key}:s{self._silences}"))
+        return standing
 
     async def spoken(self, line: Line, *, start_ms: int, end_ms: int, whole: bool) -> None:
         turn_id = line.turn_id
@@ -145,6 +158,7 @@ class DjangoInterview:
             short=state.question is not None and to_read(state.question.expects) is not None,
             ended=ended,
             kept=kept,
+            paused=state.paused,
         )
 
 

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Literal
 
 import structlog
 from pipecat.frames.frames import (
@@ -18,7 +18,6 @@ from pipecat.frames.frames import (
     InterimTranscriptionFrame,
     StartFrame,
     TranscriptionFrame,
-    TTSSpeakFrame,
     UserStartedSpeakingFrame,
     UserStoppedSpeakingFrame,
     VADUserStoppedSpeakingFrame,
@@ -28,24 +27,27 @@ from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 from greenroom.conversations.engine.phrases import phrases
 from greenroom.conversations.voice import messages
 from greenroom.conversations.voice.answer import Answer
+from greenroom.conversations.voice.asking import Asking
 from greenroom.conversations.voice.contract import Ended, Heard, Interview, Line, NoReply, Standing
 from greenroom.conversations.voice.errands import Errands, Later
 from greenroom.conversations.voice.floor import Floor
-from greenroom.conversations.voice.frames import LineMark
+from greenroom.conversations.voice.mouth import Mouth, Page
 from greenroom.conversations.voice.patience import Patience
-from greenroom.skills.lexical import sentences
+from greenroom.conversations.voice.phrases import say
+from greenroom.conversations.voice.senses import Hearing
 
 log = structlog.get_logger(__name__)
 
-Page = Callable[[dict[str, Any]], None]
-SHORT_LINE = 120  # characters; a longer one is spoken sentence by sentence, so that it begins sooner
+How = Literal["finished", "typing"]
+"""What a call comes to: the end of the interview, or that speaking does not work and the candidate was told so."""
+LAST_LINE = 15.0  # seconds for what is said before we leave
 
 
 class Interviewer(FrameProcessor):
     """One at a time: what the interview is asked to do waits in a line of its own, and no frame waits for it.
 
     key: begins the key of every utterance. stretch: how many times the usual pause. slower: makes the voice slower.
-    ended_by: what ended the turn that has just ended. finished: called once the last word was heard.
+    ended_by: what ended the turn that has just ended. done: called once the last word was heard.
     """
 
     def __init__(
@@ -56,22 +58,39 @@ class Interviewer(FrameProcessor):
         key: str,
         stretch: float,
         slower: Callable[[], bool],
-        finished: Callable[[], None],
+        done: Callable[[How], None],
     ) -> None:
         super().__init__()
         self._interview, self._page, self._key = interview, page, key
-        self._stretch, self._slower, self._finished = stretch, slower, finished
+        self._stretch, self._slower = stretch, slower
+        self._done = done
         self.ended_by: Callable[[], Ended] = lambda: "silence"
-        self.floor = Floor()
         self.turns = 0
         self._utterances = 0
         self._standing = Standing((), "", 0, 0)
         self._joined = asyncio.Event()
-        self._work = Errands(failed=lambda: page(messages.trouble("typing")))
-        self._silence = Later()
+        self._work = Errands(failed=lambda: self._work.add(self._give_up))
+        self._asking = Asking(self._one_moment)
+        self._silence, self._leaving = Later(), Later()
         self._answer = Answer()
+        self._unkept: list[Heard] = []
+        self._hearing = Hearing()
+        self._then: Callable[[], None] | None = None  # once these last words are spoken
         self._offset_ms = 0
         self._in_turn = False
+        self.mouth = Mouth(
+            interview=interview,
+            page=page,
+            push=self.push_frame,
+            do=self._work.add,
+            now_ms=self.now_ms,
+            said=self._said,
+            dumb=self._give_up,
+        )
+
+    @property
+    def floor(self) -> Floor:
+        return self.mouth.floor
 
     @property
     def patience(self) -> Patience:
@@ -81,9 +100,40 @@ class Interviewer(FrameProcessor):
         """The candidate's end of the line is open."""
         self._joined.set()
 
+    def line_away(self) -> None:
+        """Nothing comes from the candidate's end: what is said now is not heard."""
+        self.mouth.away = True
+        self._silence.never()
+
+    def line_back(self) -> None:
+        """It does again, and they are told where they were."""
+        self.mouth.away = False
+        self._work.add(self._rejoin)
+
+    def ears_failed(self) -> None:
+        """Whoever recognises speech says that it could not."""
+        self._hearing.failed = True
+
+    def part(self, line: Line, then: Callable[[], None]) -> None:
+        """Say this and no more; then it is over, whether it was heard or not."""
+        if self._then is not None:
+            return
+        self._then = then
+        if self.mouth.fails:
+            self._depart()
+        else:
+            self._leaving.after(LAST_LINE, self._depart)
+            self._work.add(lambda: self._speak([line]))
+
+    def unkept(self) -> list[Heard]:
+        """What was heard and could not be kept, down to the last word."""
+        rest = [self._heard(self._answer, ended="gone")] if self._answer.text() else []
+        return [*self._unkept, *rest]
+
     async def process_frame(self, frame: Frame, direction: FrameDirection) -> None:
         await super().process_frame(frame, direction)
         if isinstance(frame, TranscriptionFrame):
+            self._hearing.words()
             self._answer.add(frame.text, frame.result, at=self.now_ms())
             self._page(messages.caption("candidate", self._answer.text(), final=False))
             return
@@ -94,6 +144,7 @@ class Interviewer(FrameProcessor):
         await self.push_frame(frame, direction)
         if isinstance(frame, StartFrame):
             self._work.start()
+            self.mouth.start()
             self._work.add(self._join)
         elif isinstance(frame, EndFrame | CancelFrame):
             await self._stop()
@@ -107,18 +158,23 @@ class Interviewer(FrameProcessor):
             said = messages.read(frame.message)
             if isinstance(said, messages.Pressed):
                 self._pressed(said.button)
+            elif isinstance(said, messages.Before):
+                self._said_before(said)
         elif isinstance(frame, VADUserStoppedSpeakingFrame):
             self._answer.sounded_ms = self.now_ms() - int(frame.stop_secs * 1000)
-        elif isinstance(frame, ErrorFrame):
-            log.warning("speech failed", service=type(frame.processor).__name__)
+        elif isinstance(frame, ErrorFrame):  # of the voice: it stands below us
+            log.warning("voice failed", service=type(frame.processor).__name__)
+            self.mouth.broken = True
 
     async def cleanup(self) -> None:
         await super().cleanup()  # type: ignore[no-untyped-call]  # Pipecat leaves it so
         await self._stop()
 
     async def _stop(self) -> None:
-        self._silence.never()
+        for later in (self._silence, self._leaving):
+            later.never()
         await self._work.stop()
+        await self.mouth.stop()
 
     # The candidate's side
 
@@ -126,41 +182,61 @@ class Interviewer(FrameProcessor):
         now = self.now_ms()
         self._in_turn, self._answer.began_ms = True, now  # its first words may have been here before it
         self._silence.never()
-        cut = self.floor.interrupted(now)
-        if cut is not None:
-            self._report(cut[0], start_ms=cut[1], end_ms=now, whole=False)
+        self.mouth.spoken_over()
         self._page(messages.state("candidate"))
 
     def _turn_ended(self) -> None:
         answer, self._answer, self._in_turn = self._answer, Answer(), False
-        if self._standing.ended:
-            self._finished()
+        if self._then is not None:
+            self._depart()
+        elif self._standing.ended:
+            self._done("finished")
         elif answer.text():
             self._hand_over(answer)
+        else:
+            self._nothing_heard(answer.end_ms - answer.began_ms)
+
+    def _nothing_heard(self, sound_ms: int) -> None:
+        verdict = self._hearing.nothing(sound_ms)
+        if verdict == "typing":
+            self._work.add(self._give_up)
+        elif verdict == "again":
+            self._page(messages.trouble("hearing"))
+            apology = Line(say("unheard", self._interview.language))
+            self._work.add(lambda: self._speak([apology, *self.floor.held]))
         elif self.floor.held:
             self._work.add(self._speak_on)
         else:
             self._listen()
 
-    def _hand_over(self, answer: Answer) -> None:
+    def _heard(self, answer: Answer, *, ended: Ended) -> Heard:
         self._utterances += 1
-        heard = Heard(
+        return Heard(
             text=answer.text(),
             key=f"{self._key}:{self._utterances}",
             start_ms=answer.began_ms,
             end_ms=answer.end_ms,
-            ended=self.ended_by(),
+            ended=ended,
             confidence=answer.confidence,
             unheard=self.floor.unheard(answer.began_ms),
         )
+
+    def _hand_over(self, answer: Answer) -> None:
+        heard = self._heard(answer, ended=self.ended_by())
+        self._unkept.append(heard)
         self._page(messages.state("thinking"))
         self._work.add(lambda: self._hear(heard))
+
+    def _said_before(self, said: messages.Before) -> None:
+        now = self.now_ms()
+        heard = Heard(text=said.text, key=said.key, start_ms=now, end_ms=now, ended="gone")
+        self._work.add(lambda: self._asking.ask(lambda: self._interview.keep(heard)))
 
     def _pressed(self, button: messages.Button) -> None:
         if button == "moment":
             self._silence.never()
             self._page(messages.state("paused"))
-        elif self._in_turn or self.floor.lines or not self._standing.question:
+        elif self._is_taken or not self._standing.question:
             return
         elif button == "ready":
             self._listen()
@@ -169,43 +245,69 @@ class Interviewer(FrameProcessor):
         elif button == "repeat" or self._slower():
             self._work.add(self._repeat)
 
+    @property
+    def _is_taken(self) -> bool:
+        """Somebody speaks, or thinks."""
+        return self._in_turn or bool(self.floor.lines) or self._asking.busy
+
     # What the interview is asked, one at a time
 
     async def _join(self) -> None:
-        self._offset_ms = await self._interview.now_ms() - int(time.monotonic() * 1000)
-        standing = await self._interview.join()
+        now_ms = await self._asking.ask(self._interview.now_ms)
+        self._offset_ms = now_ms - int(time.monotonic() * 1000)
+        standing = await self._asking.ask(self._interview.join)
         await self._joined.wait()
         await self._follow(standing, is_reply=False)
+
+    async def _rejoin(self) -> None:
+        if not self._is_done and not self._in_turn:
+            await self._follow(await self._asking.ask(self._interview.join), is_reply=False)
 
     async def _hear(self, heard: Heard) -> None:
         late = bool(heard.unheard)
         self.turns += not late
         held = list(self.floor.held)
         try:
-            standing = await self._interview.hear(heard)
+            standing = await self._asking.ask(lambda: self._interview.hear(heard))
         except NoReply:
+            self._unkept.remove(heard)
             self._page(messages.caption("candidate", heard.text, final=True))
             await self._catch_up()
             return
+        self._unkept.remove(heard)
         self._page(messages.caption("candidate", heard.text, final=True, turn=standing.kept))
         if late:
             standing = replace(standing, lines=(*held, *standing.lines))
         await self._follow(standing, is_reply=not late)
 
+    async def _one_moment(self) -> None:
+        self._page(messages.trouble("reply"))
+        if not self._in_turn:
+            await self._speak([_own(self._interview, "trouble")])
+
     async def _catch_up(self) -> None:
         """Once more after an apology; then the page offers to go on in writing."""
-        self._page(messages.trouble("reply"))
-        await self._speak([_own(self._interview, "trouble")])
+        if not self._asking.told:
+            await self._one_moment()
         try:
-            standing = await self._interview.catch_up()
+            standing = await self._asking.ask(self._interview.catch_up)
         except NoReply:
-            await self._speak([_own(self._interview, "trouble_typing")])
-            self._page(messages.trouble("typing"))
+            await self._give_up()
             return
         await self._follow(standing, is_reply=False)
 
+    async def _give_up(self) -> None:
+        """Speaking does not work: say so where that can be heard, and leave."""
+
+        def leave() -> None:
+            self._page(messages.trouble("typing"))
+            self._done("typing")
+
+        self.part(_own(self._interview, "trouble_typing"), leave)
+
     async def _silent(self) -> None:
-        await self._follow(await self._interview.silence(), is_reply=False)
+        if not self.mouth.away and not self._is_done:
+            await self._follow(await self._asking.ask(self._interview.silence), is_reply=False)
 
     async def _repeat(self) -> None:
         await self._speak([Line(self._standing.question)])
@@ -216,6 +318,8 @@ class Interviewer(FrameProcessor):
 
     async def _follow(self, standing: Standing, *, is_reply: bool) -> None:
         self._standing = standing
+        if self._then is not None:
+            return
         self._page(
             messages.standing(
                 question=standing.question,
@@ -229,7 +333,7 @@ class Interviewer(FrameProcessor):
         elif standing.lines:
             await self._speak(standing.lines, is_reply=is_reply)
         elif standing.ended:
-            self._finished()
+            self._done("finished")
         else:
             self._listen()
 
@@ -237,49 +341,35 @@ class Interviewer(FrameProcessor):
 
     async def _speak(self, lines: Sequence[Line], *, is_reply: bool = False) -> None:
         self._silence.never()
-        self.floor.give(lines, question=self._standing.question, is_reply=is_reply)
-        for line in lines:
-            if line not in self.floor.lines:  # spoken over meanwhile
-                return
-            await self.push_frame(LineMark(line=line))
-            for text in _pieces(line.text):
-                await self.push_frame(TTSSpeakFrame(text, append_to_context=False))
-            await self.push_frame(LineMark(line=line, is_end=True))
+        await self.mouth.speak(lines, question=self._standing.question, is_reply=is_reply)
 
-    def line_began(self, line: Line) -> None:
-        """The candidate begins to hear it."""
-        if line not in self.floor.lines:
+    def _said(self) -> None:
+        """The last line was heard."""
+        if self._in_turn:
             return
-        self.floor.began(line, self.now_ms())
-        self._page(messages.state("interviewer"))
-        self._page(messages.caption("interviewer", line.text, final=True, turn=line.turn_id))
-
-    def line_ended(self, line: Line) -> None:
-        """The candidate has heard it to its end."""
-        start = self.floor.heard(line)
-        if start is not None:
-            self._report(line, start_ms=start, end_ms=self.now_ms(), whole=True)
-        if not self.floor.lines and not self._in_turn:
-            self._pass_on()
-
-    def _pass_on(self) -> None:
-        if self._standing.ended:
-            self._finished()
+        if self._then is not None:
+            self._depart()
+        elif self._standing.ended:
+            self._done("finished")
         else:
             self._listen()
 
+    @property
+    def _is_done(self) -> bool:
+        return self._standing.ended or self._then is not None
+
+    def _depart(self) -> None:
+        then, self._then = self._then, lambda: None
+        if then is not None:
+            then()
+
     def _listen(self) -> None:
-        self._page(messages.state("candidate"))
-        self._silence.after(self.patience.silence(), lambda: self._work.add(self._silent))
-
-    def _report(self, line: Line, *, start_ms: int, end_ms: int, whole: bool) -> None:
-        if line.turn_id is None:
+        if self._asking.busy:
+            self._page(messages.state("thinking"))
             return
-
-        async def report() -> None:
-            await self._interview.spoken(line, start_ms=start_ms, end_ms=end_ms, whole=whole)
-
-        self._work.add(report)
+        self._page(messages.state("candidate"))
+        if not self._standing.paused and not self.mouth.away:
+            self._silence.after(self.patience.silence(), lambda: self._work.add(self._silent))
 
     def now_ms(self) -> int:
         """Milliseconds since the attempt began."""
@@ -288,9 +378,3 @@ class Interviewer(FrameProcessor):
 
 def _own(interview: Interview, phrase: str) -> Line:
     return Line(phrases(interview.language).say(phrase))
-
-
-def _pieces(text: str) -> list[str]:
-    if len(text) <= SHORT_LINE:
-        return [text]
-    return [text[part.start : part.end].strip() for part in sentences(text)]

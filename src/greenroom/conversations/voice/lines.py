@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Protocol
@@ -15,10 +16,14 @@ from pipecat.workers.runner import WorkerRunner
 
 from greenroom.candidates.queries import accommodations
 from greenroom.conversations.actions import calls
+from greenroom.conversations.engine.phrases import phrases
 from greenroom.conversations.models import Call, VoiceWorker
 from greenroom.conversations.voice import messages, patience
+from greenroom.conversations.voice.asking import Asking
+from greenroom.conversations.voice.contract import Interview, Line, NotKept
 from greenroom.conversations.voice.database import Database
 from greenroom.conversations.voice.interview import DjangoInterview
+from greenroom.conversations.voice.interviewer import How
 from greenroom.conversations.voice.pipeline import Built, build
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.speech.contract import Speech
@@ -30,6 +35,8 @@ log = structlog.get_logger(__name__)
 LOOK = 0.5  # seconds between looks whether somebody is still there
 ENDING_WITHIN = 8.0  # seconds for letting go of a call
 LAST_WORDS = 1.0  # seconds in which what was played last reaches a candidate's ear
+AWAY = 2.0  # seconds without a sign of life after which what is said is not heard
+KEPT_WITHIN = 20.0  # seconds for the last words of a call, where the database is away
 
 
 class MakeSpeech(Protocol):
@@ -62,10 +69,12 @@ class OpenCall:
     workspace_id: UUID
     connection: Link
     built: Built
+    interview: Interview
     sink: Sink | None = None
     ending: asyncio.Event = field(default_factory=asyncio.Event)
     why: str = Call.Why.LOST
     task: asyncio.Task[None] | None = None
+    has_page: bool = True
 
     def tell(self, message: dict[str, Any]) -> None:
         self.connection.send_app_message(message)
@@ -75,6 +84,24 @@ class OpenCall:
         if not self.ending.is_set():
             self.why = why
             self.ending.set()
+
+    def done(self, how: How) -> None:
+        """The interviewer has nothing more to say."""
+        if how == "finished":
+            self.end(Call.Why.FINISHED)
+        else:  # once the page has been told
+            asyncio.get_running_loop().call_later(LAST_WORDS, self.end, Call.Why.LEFT)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a call is made of, whatever carries it. key: begins the key of every utterance."""
+
+    interview: DjangoInterview
+    speech: Speech
+    sink: Sink | None
+    key: str
+    stretch: float
 
 
 class Lines:
@@ -105,12 +132,18 @@ class Lines:
         call_id, workspace_id = calls.ticket(token=token, worker_id=self.worker.id)
         if not self._transport.fits(sdp):
             raise NotAnOffer
+        with self.coming():
+            call = await self.database.run(partial(calls.join, call_id=call_id), workspace_id=workspace_id)
+            return await self._connect(call, sdp)
+
+    @contextmanager
+    def coming(self) -> Iterator[None]:
+        """Within this block somebody is on the way to a line of theirs. Raises Full."""
         if self.draining or self.active >= self.worker.most:
             raise Full
         self._coming += 1
         try:
-            call = await self.database.run(partial(calls.join, call_id=call_id), workspace_id=workspace_id)
-            return await self._connect(call, sdp)
+            yield
         finally:
             self._coming -= 1
 
@@ -122,20 +155,29 @@ class Lines:
         except Exception:
             if carried is not None:
                 await carried.link.disconnect()
-            await self._closed(call.id, call.workspace_id, Call.Why.LOST)
+            await self.lost(call)
             raise
-        self.open[call.id] = opened
-        opened.task = asyncio.get_running_loop().create_task(self._hold(opened))
+        self.hold(opened)
         return {"call": str(call.id), "sdp": carried.answer, "type": "answer"}
 
-    async def _pipeline(self, call: Call, carried: Carried) -> OpenCall:
+    async def lost(self, call: Call) -> None:
+        """It was joined and came to nothing."""
+        await self._closed(call.id, call.workspace_id, Call.Why.LOST)
+
+    def hold(self, call: OpenCall) -> asyncio.Task[None]:
+        """Hold it to its end."""
+        self.open[call.id] = call
+        call.task = asyncio.get_running_loop().create_task(self._hold(call))
+        return call.task
+
+    async def prepare(self, call: Call) -> Prepared:
+        """Raises NotHere, and what a vendor of speech raises."""
         language = call.attempt.stage.interviewer.language
         wanted = await self.database.run(
             partial(accommodations.of, call.attempt.application.candidate_id), workspace_id=call.workspace_id
         )
         voice = str(call.attempt.config.get("voice_id") or "")
         speech = await asyncio.to_thread(self._speech, language, wanted.slower_voice, voice)
-        transport, connection = carried.transport, carried.link
         key = call.id.hex[-20:]
         interview = DjangoInterview(
             self.database,
@@ -145,19 +187,29 @@ class Lines:
             key=key,
         )
         sink = self._sink(call) if self._sink else None
-        ended: list[OpenCall] = []
+        stretch = patience.stretch(longer_pauses=wanted.longer_pauses, time=wanted.time)
+        return Prepared(interview, speech, sink, key, stretch)
+
+    async def _pipeline(self, call: Call, carried: Carried) -> OpenCall:
+        made = await self.prepare(call)
+        transport, connection = carried.transport, carried.link
+        held: list[OpenCall] = []
+
+        def done(how: How) -> None:
+            held[0].done(how)
+
         built = build(
             transport,
-            interview=interview,
-            speech=speech,
+            interview=made.interview,
+            speech=made.speech,
             page=connection.send_app_message,
-            key=key,
-            stretch=patience.stretch(longer_pauses=wanted.longer_pauses, time=wanted.time),
-            on_audio=sink.write if sink else None,
-            finished=lambda: ended[0].end(Call.Why.FINISHED),
+            key=made.key,
+            stretch=made.stretch,
+            on_audio=made.sink.write if made.sink else None,
+            done=done,
         )
-        opened = OpenCall(call.id, call.workspace_id, connection, built, sink)
-        ended.append(opened)
+        opened = OpenCall(call.id, call.workspace_id, connection, built, made.interview, made.sink)
+        held.append(opened)
 
         async def connected(*_: Any) -> None:
             built.interviewer.answered()
@@ -192,6 +244,7 @@ class Lines:
         try:
             await runner.cancel()
             await asyncio.wait([running], timeout=5)
+            await self._keep_rest(call)
             if call.sink is not None:
                 await asyncio.to_thread(call.sink.close)
             await call.connection.disconnect()
@@ -206,14 +259,29 @@ class Lines:
                 turns=interviewer.turns,
             )
 
+    async def _keep_rest(self, call: OpenCall) -> None:
+        """The words of an answer that the end of the call has cut off."""
+        asking = Asking(_nobody)
+        for heard in call.built.interviewer.unkept():
+            with suppress(NotKept, TimeoutError):
+                await asyncio.wait_for(asking.ask(partial(call.interview.keep, heard)), KEPT_WITHIN)
+
     async def _watch(self, call: OpenCall) -> None:
-        """End the call when nothing has been heard of its page for too long."""
-        seen = time.monotonic()
+        """Note when nothing is heard of its page for a while, and end the call when that is too long."""
+        seen, away, began = time.monotonic(), False, False
         while True:
             await asyncio.sleep(LOOK)
+            silent = time.monotonic() - seen
             if call.connection.is_connected():
-                seen = time.monotonic()
-            elif time.monotonic() - seen > self.settings.lost_after:
+                seen, began = time.monotonic(), True
+                if away:
+                    away = False
+                    call.built.interviewer.line_back()
+                continue
+            if began and not away and silent > AWAY:
+                away = True
+                call.built.interviewer.line_away()
+            if silent > self.settings.lost_after:
                 call.end(Call.Why.LOST)
                 return
 
@@ -229,9 +297,14 @@ class Lines:
             call = self.open.get(call_id)
             if call is None:
                 continue
-            if why == Call.Why.TAKEN_OVER and not self.draining:  # else by itself, as it was told to
+            if why != Call.Why.TAKEN_OVER or self.draining:  # by itself, as it was told to
+                call.end(why)
+            elif call.has_page:
                 call.tell(messages.trouble("taken_over"))
-            call.end(why)
+                call.end(why)
+            else:
+                elsewhere = Line(phrases(call.interview.language).say("moved"))
+                call.built.interviewer.part(elsewhere, partial(call.end, why))
 
     async def drain(self, within: float) -> None:
         """Admit nobody, send everybody to another line, and wait until they are gone."""
@@ -247,3 +320,7 @@ class Lines:
         tasks = [call.task for call in self.open.values() if call.task is not None]
         if tasks:
             await asyncio.wait(tasks, timeout=within)
+
+
+async def _nobody() -> None:
+    """Whom a slow answer would be told to: the call is over."""

@@ -22,8 +22,8 @@ class Pressed:
     button: Button
 
 
-class Words(BaseModel):
-    """What the browser's own recogniser made of a stretch of speech. key: of this stretch, unique in the call."""
+class _Stretch(BaseModel):
+    """key: of this stretch of speech, unique in the call."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -31,17 +31,30 @@ class Words(BaseModel):
     key: str = Field(min_length=1, max_length=40)
 
 
-def read(message: Any) -> Pressed | Words | None:
+class Words(_Stretch):
+    """What the browser's own recogniser made of it."""
+
+
+class Before(_Stretch):
+    """Words that stood on the page, heard and not yet kept, when the line before this one broke."""
+
+
+Said = Pressed | Words | Before
+_STRETCHES: dict[str, type[Words] | type[Before]] = {"heard": Words, "before": Before}
+
+
+def read(message: Any) -> Said | None:
     """What a page says; None for what is not for us, or makes no sense. Never raises: a candidate wrote it."""
     if not isinstance(message, dict):
         return None
     kind = message.get("type")
     if isinstance(kind, str) and kind in BUTTONS:
         return Pressed(kind)  # type: ignore[arg-type]  # it is one of them
-    if kind != "heard":
+    shape = _STRETCHES.get(kind) if isinstance(kind, str) else None
+    if shape is None:
         return None
     try:
-        return Words.model_validate(message)
+        return shape.model_validate(message)
     except ValidationError:
         return None
 

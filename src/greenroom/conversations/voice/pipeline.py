@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import structlog
+from pipecat.frames.frames import ErrorFrame
 from pipecat.pipeline.pipeline import Pipeline
 from pipecat.pipeline.worker import PipelineParams, PipelineWorker
 from pipecat.processors.audio.audio_buffer_processor import AudioBufferProcessor
@@ -16,9 +18,12 @@ from pipecat.turns.user_turn_strategies import UserTurnStrategies
 
 from greenroom.conversations.voice.contract import Interview
 from greenroom.conversations.voice.frames import Playing
-from greenroom.conversations.voice.interviewer import Interviewer, Page
+from greenroom.conversations.voice.interviewer import How, Interviewer
+from greenroom.conversations.voice.mouth import Page
 from greenroom.conversations.voice.speech.contract import Speech
 from greenroom.conversations.voice.turns import PatientStop
+
+log = structlog.get_logger(__name__)
 
 IN_RATE, OUT_RATE = 16_000, 24_000  # samples a second
 CHUNK = 1.0  # seconds of sound handed to the sink at once
@@ -44,16 +49,16 @@ def build(
     key: str,
     stretch: float = 1.0,
     on_audio: Sound | None = None,
-    finished: Callable[[], None],
+    done: Callable[[How], None],
 ) -> Built:
-    """The pipeline of one call. key: begins the key of every utterance; finished: called after the last word."""
+    """The pipeline of one call. key: begins the key of every utterance; done: called after the last word."""
     interviewer = Interviewer(
         interview=interview,
         page=page,
         key=key,
         stretch=stretch,
         slower=speech.voice.slower,
-        finished=finished,
+        done=done,
     )
     stop = PatientStop(lambda: interviewer.patience)
     interviewer.ended_by = lambda: stop.ended
@@ -63,6 +68,7 @@ def build(
         ),
         user_turn_stop_timeout=WATCHDOG,
     )
+    mouth = interviewer.mouth
     parts = [
         transport.input(),
         VADProcessor(vad_analyzer=speech.vad),
@@ -71,7 +77,7 @@ def build(
         interviewer,
         speech.voice.processor,
         transport.output(),
-        Playing(began=interviewer.line_began, ended=interviewer.line_ended),
+        Playing(began=mouth.line_began, ended=mouth.line_ended, mute=mouth.line_mute),
     ]
     if on_audio is not None:
         parts.append(_recorder(interviewer, on_audio))
@@ -83,6 +89,13 @@ def build(
         idle_timeout_secs=None,
         check_dangling_tasks=False,
     )
+
+    async def failed(_: PipelineWorker, frame: ErrorFrame) -> None:
+        if frame.processor is speech.ears:
+            log.warning("ears failed", service=type(frame.processor).__name__)
+            interviewer.ears_failed()
+
+    worker.add_event_handler("on_pipeline_error", failed)
     return Built(worker, interviewer)
 
 

@@ -74,7 +74,7 @@ class PatientStop(BaseUserTurnStopStrategy):  # type: ignore[no-untyped-call]  #
             self._obey(messages.read(frame.message))
         return ProcessFrameResult.CONTINUE
 
-    def _obey(self, said: messages.Pressed | messages.Words | None) -> None:
+    def _obey(self, said: messages.Said | None) -> None:
         if not isinstance(said, messages.Pressed):
             return
         if said.button == "done":

@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from greenroom.conversations.actions.calls import NotYours
 from greenroom.conversations.phone import answering
 from greenroom.conversations.voice.lines import Full, Lines, OpenCall
-from greenroom.conversations.voice.phone.line import hold, pick_up
+from greenroom.conversations.voice.phone.line import pick_up
 from greenroom.conversations.voice.phone.protocol import NotAStream, Start, start_of
 from greenroom.outreach.senders.sms.twilio.signature import is_signed
 
@@ -61,14 +61,9 @@ def _is_signed(websocket: WebSocket) -> bool:
 async def _take(lines: Lines, websocket: WebSocket) -> None:
     start: Start = await asyncio.wait_for(start_of(websocket), START_WITHIN)
     shown = answering.ticket(start.parameters.get("token", ""))
-    if lines.draining or lines.active >= lines.worker.most:
-        raise Full
-    lines._coming += 1
-    try:
+    with lines.coming():
         opened = await _open(lines, websocket, start=start, shown=shown)
-    finally:
-        lines._coming -= 1
-    await hold(lines, opened)
+    await lines.hold(opened)
 
 
 async def _open(lines: Lines, websocket: WebSocket, *, start: Start, shown: answering.Ticket) -> OpenCall:
@@ -77,5 +72,5 @@ async def _open(lines: Lines, websocket: WebSocket, *, start: Start, shown: answ
     try:
         return await pick_up(lines, websocket, start=start, call=call, phone_call_id=shown.phone_call_id)
     except Exception:
-        await lines._closed(call.id, call.workspace_id, call.Why.LOST)
+        await lines.lost(call)
         raise

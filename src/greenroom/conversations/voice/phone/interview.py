@@ -34,6 +34,9 @@ class Introduced:
     async def catch_up(self) -> Standing:
         return self._without(await self._interview.catch_up())
 
+    async def keep(self, heard: Heard) -> None:
+        await self._interview.keep(heard)
+
     async def silence(self) -> Standing:
         return self._without(await self._interview.silence())
 

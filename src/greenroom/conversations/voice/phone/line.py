@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import cast
 from uuid import UUID
 
-from pipecat.transports.smallwebrtc.connection import SmallWebRTCConnection
 from starlette.websockets import WebSocket
 
-from greenroom.candidates.queries import accommodations
 from greenroom.conversations.models import Call
 from greenroom.conversations.phone import answering
-from greenroom.conversations.voice import patience
-from greenroom.conversations.voice.interview import DjangoInterview
+from greenroom.conversations.voice.interviewer import How
 from greenroom.conversations.voice.lines import Lines, OpenCall
 from greenroom.conversations.voice.phone.interview import Introduced
 from greenroom.conversations.voice.phone.protocol import Start
@@ -25,30 +21,11 @@ LATER = "9"
 """The key that asks to be called later."""
 
 
-async def hold(lines: Lines, opened: OpenCall) -> None:
-    """Hold the call until it is over."""
-    lines.open[opened.id] = opened
-    opened.task = asyncio.get_running_loop().create_task(lines._hold(opened))
-    await opened.task
-
-
 async def pick_up(
     lines: Lines, websocket: WebSocket, *, start: Start, call: Call, phone_call_id: UUID
 ) -> OpenCall:
     """The pipeline of this call. Raises what a vendor of speech raises."""
-    language = call.attempt.stage.interviewer.language
-    wanted = await lines.database.run(
-        partial(accommodations.of, call.attempt.application.candidate_id), workspace_id=call.workspace_id
-    )
-    speech = await asyncio.to_thread(lines._speech, language, wanted.slower_voice)
-    key = call.id.hex[-20:]
-    inner = DjangoInterview(
-        lines.database,
-        workspace_id=call.workspace_id,
-        attempt_id=call.attempt_id,
-        language=language,
-        key=key,
-    )
+    made = await lines.prepare(call)
     opened: list[OpenCall] = []
     later: set[asyncio.Task[None]] = set()
 
@@ -61,19 +38,22 @@ async def pick_up(
         await lines.database.run(note, workspace_id=call.workspace_id)
         opened[0].end(Call.Why.LEFT)
 
-    sink = lines._sink(call) if lines._sink else None
+    def done(how: How) -> None:
+        opened[0].done(how)
+
     socket = Socket(websocket, start.stream_sid)
+    interview = Introduced(made.interview, lines.database, attempt=call.attempt, key=f"{made.key}:i")
     built = build(
         PhoneTransport(socket, pressed=pressed, gone=lambda: opened[0].end(Call.Why.LEFT)),
-        interview=Introduced(inner, lines.database, attempt=call.attempt, key=f"{key}:i"),
-        speech=speech,
+        interview=interview,
+        speech=made.speech,
         page=socket.send_app_message,
-        key=key,
-        stretch=patience.stretch(longer_pauses=wanted.longer_pauses, time=wanted.time),
-        on_audio=sink.write if sink else None,
-        finished=lambda: opened[0].end(Call.Why.FINISHED),
+        key=made.key,
+        stretch=made.stretch,
+        on_audio=made.sink.write if made.sink else None,
+        done=done,
     )
     built.interviewer.answered()
-    connection = cast("SmallWebRTCConnection", socket)
-    opened.append(OpenCall(call.id, call.workspace_id, connection, built, sink))
-    return opened[0]
+    held = OpenCall(call.id, call.workspace_id, socket, built, interview, made.sink, has_page=False)
+    opened.append(held)
+    return held
