@@ -35,7 +35,7 @@ from greenroom.core import clock, scope
 from greenroom.core.ids import new_token
 from greenroom.core.models import Job
 from greenroom.diagnostics.models import ScreenPart, Visit
-from greenroom.evaluation.models import Evaluation
+from greenroom.evaluation.models import Evaluation, Note, QuestionScore, Review
 from greenroom.guidance.models import KnowledgeItem, Persona, ProficiencyRubric, ProficiencyRubricVersion
 from greenroom.interviewers.models import (
     Interviewer,
@@ -173,6 +173,20 @@ class House:
     @cached_property
     def evaluation(self) -> Evaluation:
         return self._row(Evaluation, attempt=self.attempt, evaluator="answers", status="failed")
+
+    @cached_property
+    def review(self) -> Review:
+        row = self._row(Evaluation, attempt=self.attempt, evaluator="scorecard", status="done")
+        version = self.question.current
+        given = {"verdict": "scored", "score": 3, "confidence": 0.5, "reason": "Says when."}
+        score = self._row(QuestionScore, evaluation=row, question=version, **given)
+        said = {"member": self.owner, "author": "Somebody", "agrees": True, "mark": 3}
+        return self._row(Review, attempt=self.attempt, question=version, score=score, **said)
+
+    @cached_property
+    def note(self) -> Note:
+        said = {"member": self.owner, "author": "Somebody", "text": "Ask about the tower."}
+        return self._row(Note, application=self.attempt.application, **said)
 
     @cached_property
     def visit(self) -> Visit:
@@ -314,6 +328,8 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "application_id": lambda house: house.attempt.application_id,
     "attempt_id": lambda house: house.attempt.id,
     "evaluation_id": lambda house: house.evaluation.id,
+    "review_id": lambda house: house.review.id,
+    "note_id": lambda house: house.note.id,
     "help_request_id": lambda house: house.help_request.id,
     "data_request_id": lambda house: house.data_request.id,
     "job_id": lambda house: house.job.id,

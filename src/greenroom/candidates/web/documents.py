@@ -7,19 +7,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.queries import applications
-from greenroom.candidates.web.review import scorecard_of
+from greenroom.candidates.web.reading import application_at, back, scorecard_at
 from greenroom.core import clock
 from greenroom.core.errors import NotFound
 from greenroom.core.text import slug as slugged
 from greenroom.evaluation.actions import evaluations
 from greenroom.evaluation.models import Evaluation
+from greenroom.evaluation.queries.reading import is_hidden
 from greenroom.media.actions.files import open_stored
 from greenroom.reports.documents import scorecard as document
 
@@ -28,7 +28,7 @@ from greenroom.reports.documents import scorecard as document
 @require_GET
 def report(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
     """The scorecard as a PDF, for taking away."""
-    card = scorecard_of(request, slug, application_id)
+    card = scorecard_at(request, slug, application_id)
     title = f"{card.application.candidate.name} {card.application.interviewer.title}"
     name = slugged(title, otherwise="scorecard")
     response = HttpResponse(document.pdf(card, read_at=clock.now()), content_type="application/pdf")
@@ -41,9 +41,10 @@ def report(request: TeamRequest, slug: str, application_id: UUID) -> HttpRespons
 @require_GET
 def resume_file(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponseBase:
     """The resume as it was uploaded. Always a download: a stranger's file never opens in our pages."""
-    application = applications.get_for(request.member, application_id)
-    if application.interviewer.slug != slug:
-        raise NotFound
+    application = application_at(request, slug, application_id)
+    if is_hidden(request.member, application):
+        messages.warning(request, _("The file says who this is. Show the candidate first."))
+        return redirect("candidate", slug=slug, application_id=application_id)
     resumes = [attempt.resume for attempt in applications.attempts_of(application).values() if attempt.resume]
     files = [resume.file for resume in resumes if resume.file]
     if not files:
@@ -60,13 +61,10 @@ def resume_file(request: TeamRequest, slug: str, application_id: UUID) -> HttpRe
 @require_POST
 def retry(request: TeamRequest, slug: str, application_id: UUID, evaluation_id: UUID) -> HttpResponse:
     """Run one evaluator again; the earlier result is kept."""
-    application = applications.get_for(request.member, application_id)
+    application = application_at(request, slug, application_id)
     row = Evaluation.objects.filter(id=evaluation_id, attempt__application=application).first()
-    if row is None or application.interviewer.slug != slug:
+    if row is None:
         raise NotFound
     evaluations.retry(row, by=request.member)
     messages.success(request, _("The analysis runs again. Its earlier result is kept."))
-    wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return redirect(wanted)
-    return redirect("candidate", slug=slug, application_id=application_id)
+    return back(request, f"/interviewers/{slug}/candidates/{application_id}/")

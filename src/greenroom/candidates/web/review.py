@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,18 +16,24 @@ from django.views.decorators.http import require_GET
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
+from greenroom.candidates.actions.writing import link_of
 from greenroom.candidates.models import Application
 from greenroom.candidates.queries import listing
 from greenroom.candidates.rules.flow import State
 from greenroom.candidates.rules.status import DECIDED
-from greenroom.candidates.web import addresses, undo
+from greenroom.candidates.web import addresses, contact, opinions, reading, undo
+from greenroom.candidates.web.comparison import comparison
+from greenroom.candidates.web.modules import modules
 from greenroom.candidates.web.objections import asked_of
-from greenroom.candidates.web.stage_views import StageView, stage_view, waits
+from greenroom.candidates.web.reading import Read
+from greenroom.candidates.web.stage_views import StageView, blinded, stage_view, waits
+from greenroom.candidates.web.tabs import Tabs, in_parts, on_one_page
 from greenroom.candidates.web.words import BADGES, STANDING, ago, day, status_label
 from greenroom.core import clock
-from greenroom.core.errors import NotFound
-from greenroom.evaluation.queries import scorecards
+from greenroom.evaluation.models import Note, ReadingHabit
+from greenroom.evaluation.queries import said
 from greenroom.evaluation.queries.cards import Scorecard
+from greenroom.evaluation.rules.masking import Mask
 from greenroom.evaluation.words import flag_label
 
 Status = Application.Status
@@ -36,18 +42,44 @@ Status = Application.Status
 @team(Permission.SEE)
 @require_GET
 def show(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
-    card = scorecard_of(request, slug, application_id)
+    found = reading.read(request, slug, application_id)
     now = clock.now()
-    application = card.application
     polled = _is_poll(request)
+    tabs, context = _body(request, found, now)
+    context |= _of_tab(found, tabs)
+    if not polled:
+        context |= _head(request, found, now) | {"tabs": tabs, "typed": opinions.typed(request)}
+    return render(request, f"candidates/review/{'_body' if polled else 'page'}.html", context)
+
+
+def _body(request: TeamRequest, found: Read, now: datetime) -> tuple[Tabs, dict[str, Any]]:
+    """What every tab has, and which of them is open."""
+    card = found.card
+    application = card.application
     stages = [stage_view(stage, request.GET, now) for stage in card.stages]
-    context: dict[str, Any] = {
+    if found.mask is not None:
+        stages = [blinded(stage, found.mask) for stage in stages]
+    made = modules(card, stages)
+    notes = _notes(application, found.mask)
+    if found.habit.layout == ReadingHabit.Layout.MODULAR:
+        counts = {"evaluations": made.count, "notes": len(notes)}
+        tabs = in_parts(application, stages, request.GET, counts=counts, diagnostics=found.mask is None)
+    else:
+        tabs = on_one_page(stages)
+    return tabs, {
+        "tabs": tabs,
         "card": card,
         "stages": stages,
+        "shown": list(reversed(tabs.stages)),
+        "modules": made,
+        "notes": notes,
+        "mask": found.mask,
+        "habit": found.habit,
         "application": application,
         "candidate": application.candidate,
         "interviewer": application.interviewer,
         "coverage": round(application.coverage * 100),
+        "people": said.overall(card),
         "formula": _formula(stages, application),
         "flags": [(flag_label(flag.kind), flag) for flag in card.flags],
         "standing": _standing(card),
@@ -55,33 +87,50 @@ def show(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
         "evidence": _evidence(card),
         "wait": waits(stages),
         "may_decide": may(request.member, Permission.DECIDE),
-        "poll_url": f"?{urlencode({**request.GET.dict(), 'poll': '1'})}",
+        "member": request.member,
+        "here": request.path + _without_poll(request.GET),
+        "poll_url": _with(request.GET, poll="1"),
+        "tab_url": _with(request.GET, tab=""),
     }
-    if not polled:
-        context |= _head(request, application, now)
-    return render(request, f"candidates/review/{'_body' if polled else 'page'}.html", context)
 
 
-def scorecard_of(request: TeamRequest, slug: str, application_id: UUID) -> Scorecard:
-    """The scorecard at this address, with the attempts asked for. Raises NotFound."""
-    card = scorecards.get_for(request.member, application_id, chosen=_attempts(request))
-    if card.application.interviewer.slug != slug:
-        raise NotFound
-    return card
+def _of_tab(found: Read, tabs: Tabs) -> dict[str, Any]:
+    """What is looked up for the open tab alone."""
+    given: dict[str, Any] = {}
+    if tabs.shows_scorecard:
+        given["comparison"] = comparison(found.card, found.averages)
+    if tabs.shows_contact:
+        given["contact"] = contact.history(found.card.application, found.mask)
+    return given
 
 
-def _attempts(request: HttpRequest) -> list[UUID]:
-    chosen = []
-    for value in request.GET.getlist("attempt"):
-        try:
-            chosen.append(UUID(value))
-        except ValueError:
-            continue
-    return chosen
+def _notes(application: Application, mask: Mask | None) -> list[Note]:
+    """Newest first; masked ones are copies that must not be saved."""
+    rows = list(Note.objects.filter(application=application, removed_at=None))
+    for row in rows:
+        row.text = mask.text(row.text) if mask else row.text
+    return rows
 
 
-def _head(request: TeamRequest, application: Application, now: datetime) -> dict[str, Any]:
+def _with(query: QueryDict, **given: str) -> str:
+    """The same address with what is given at its end."""
+    asked = query.copy()
+    for name in ("poll", *given):
+        asked.pop(name, None)
+    asked.update(given)
+    return f"?{asked.urlencode()}"
+
+
+def _without_poll(query: QueryDict) -> str:
+    kept = query.copy()
+    kept.pop("poll", None)
+    return f"?{kept.urlencode()}" if kept else ""
+
+
+def _head(request: TeamRequest, found: Read, now: datetime) -> dict[str, Any]:
     """What stands above the scorecard: who, how to decide, and the way to the next one of the list."""
+    application = found.card.application
+    application.interviewer.workspace = request.member.workspace
     asked = listing.Asked.read(request.GET.dict())
     place = listing.place(application, asked)
     slug = application.interviewer.slug
@@ -102,11 +151,14 @@ def _head(request: TeamRequest, application: Application, now: datetime) -> dict
         "following_url": addresses.candidate_url(slug, place.following, asked) if place.following else "",
         "undo": undo.take(request),
         "report_url": reverse("candidate-report", args=[slug, application.id]) + _same_attempts(request),
+        "focus_key": "focus-key" if found.habit.keys else "",
+        "profile_url": request.build_absolute_uri(request.path),
+        "interview_url": "" if found.mask else link_of(application),
     }
 
 
-def _same_attempts(request: HttpRequest) -> str:
-    chosen = [("attempt", str(each)) for each in _attempts(request)]
+def _same_attempts(request: TeamRequest) -> str:
+    chosen = [("attempt", str(each)) for each in reading.chosen_attempts(request)]
     return f"?{urlencode(chosen)}" if chosen else ""
 
 

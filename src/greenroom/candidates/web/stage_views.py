@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.web.words import day
 from greenroom.evaluation.queries.cards import StageCard
+from greenroom.evaluation.queries.reading import covered
+from greenroom.evaluation.rules.masking import Mask
 from greenroom.stages import registry
 from greenroom.stages.contract import StageKind
 
@@ -42,6 +44,15 @@ def stage_view(card: StageCard, query: QueryDict, now: datetime) -> StageView:
         sum=_sum(card),
         shown=kind.shows(card),
     )
+
+
+def blinded(view: StageView, mask: Mask) -> StageView:
+    """The same without what its kind's panel would tell of the person; a picture of them is not played."""
+    shown = covered(view.shown, mask)
+    recording = view.shown.get("recording")
+    if recording is not None:
+        shown["recording"] = None if recording.has_video else recording
+    return replace(view, shown=shown)
 
 
 def _meta(card: StageCard, now: datetime) -> str:

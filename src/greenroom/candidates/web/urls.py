@@ -12,11 +12,14 @@ from greenroom.candidates.web import (
     links,
     listing,
     objections,
+    opinions,
     preview,
+    reading,
     retakes,
     review,
 )
 
+CANDIDATE = "interviewers/<slug:slug>/candidates/<uuid:application_id>/"
 REQUEST = "outreach/requests/<uuid:help_request_id>/"
 
 urlpatterns = [
@@ -63,6 +66,12 @@ urlpatterns = [
         documents.retry,
         name="evaluation-retry",
     ),
+    path("reading/", reading.change, name="reading-habit"),
+    path(f"{CANDIDATE}unmask/", reading.unmask, name="candidate-unmask"),
+    path(f"{CANDIDATE}reviews/", opinions.give, name="review-give"),
+    path(f"{CANDIDATE}reviews/<uuid:review_id>/take-back/", opinions.take_back, name="review-take-back"),
+    path(f"{CANDIDATE}notes/", opinions.write_note, name="note-write"),
+    path(f"{CANDIDATE}notes/<uuid:note_id>/remove/", opinions.remove_note, name="note-remove"),
     path("outreach/requests/", help_queue.show, name="help-queue"),
     path(REQUEST, help_queue.one, name="help-request"),
     path(f"{REQUEST}answer/", help_queue.answer, name="help-answer"),
