@@ -32,6 +32,7 @@ from greenroom.conversations.voice.phone import door as telephone
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.speech import registry
 from greenroom.conversations.voice.speech.contract import NotHere
+from greenroom.conversations.voice.transports import registry as transports
 from greenroom.conversations.voice.transports.contract import NotAnOffer
 from greenroom.media.actions.recordings import Place
 from greenroom.media.recordings.sink import sink
@@ -182,6 +183,7 @@ async def serve(
     say. Raises BadVoiceSetting.
     """
     sys.setswitchinterval(SWITCH)
+    transports.usable(settings)
     if settings.loopback:
         listen_on_loopback()
     database = Database(settings.calls + SPARE_THREADS)
