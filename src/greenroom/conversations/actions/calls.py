@@ -159,9 +159,10 @@ def keep_unfinished(
 
 
 @transaction.atomic
-def unreachable(*, worker_id: UUID) -> None:
-    """Nobody answers at a worker's address: it is passed over until its heart beats again."""
-    VoiceWorker.objects.filter(id=worker_id).update(heartbeat_at=clock.now() - calls.PASSED_OVER_AFTER)
+def unreachable(*, call: Call) -> None:
+    """Nobody answers where a call was placed: its worker is passed over until its heart beats again."""
+    VoiceWorker.objects.filter(id=call.worker_id).update(heartbeat_at=clock.now() - calls.PASSED_OVER_AFTER)
+    _close(Call.objects.filter(id=call.id, ended_at=None), Call.Why.NEVER_JOINED)
 
 
 @transaction.atomic

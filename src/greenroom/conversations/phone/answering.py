@@ -15,10 +15,12 @@ from greenroom.conversations.actions import calls, interviews, saying, standing
 from greenroom.conversations.models import Call, PhoneCall, Turn
 from greenroom.conversations.phone import asking, rows
 from greenroom.conversations.phone.phrases import say
+from greenroom.core import clock
 from greenroom.core.errors import Refused
 
 State, Why = PhoneCall.State, PhoneCall.Why
 TOKEN_AGE = timedelta(seconds=60)
+MOST_A_MINUTE = 3  # lines for one telephone call
 _SALT = "greenroom.phone"
 _ENDS = {
     "busy": Why.BUSY,
@@ -67,14 +69,7 @@ def picked_up(*, phone_call_id: UUID, sid: str, answered_by: str = "") -> Next:
     if row.attempt.status != Attempt.Status.OPEN or not asking.agreed(row.attempt):
         rows.close(row, Why.CANCELLED)
         return None
-    try:
-        call = calls.place(attempt=row.attempt, transport=Call.Transport.PHONE).call
-    except calls.Busy:
-        rows.close(row, Why.NO_LINES)
-        return Words(say("busy", row.language))
-    PhoneCall.objects.filter(id=row.id).update(state=State.TALKING, call=call)
-    inside = {"phone": str(row.id), "call": str(call.id), "workspace": str(row.workspace_id)}
-    return Speak(signing.dumps(inside, salt=_SALT, compress=True))
+    return _line(row)
 
 
 def is_machine(answered_by: str) -> bool:
@@ -160,11 +155,39 @@ def after(*, phone_call_id: UUID) -> Next:
     row = rows.held(phone_call_id)
     if row.why == Why.LATER:
         return Ask(say("choose", row.language), say("page", row.language))
-    came_through = Call.objects.filter(id=row.call_id, joined_at__isnull=False).exclude(why=Call.Why.LOST)
-    if came_through.exists() or row.ended_at is not None:
+    call = Call.objects.filter(id=row.call_id, joined_at__isnull=False).first()
+    if call is not None and row.ended_at is None and _is_ours_to_take_up(call):
+        return _elsewhere(row)
+    if (call is not None and call.why != Call.Why.LOST) or row.ended_at is not None:
         return None
     rows.close(row, Why.NO_LINES)
     return Words(say("busy", row.language))
+
+
+def _is_ours_to_take_up(call: Call) -> bool:
+    """Whether it was not the candidate's to end: its worker has left, or is gone."""
+    return call.why in {Call.Why.MOVED, Call.Why.WORKER_GONE, Call.Why.LIVE}
+
+
+def _elsewhere(row: PhoneCall) -> Next:
+    """Go on over another line, with the telephone still at the ear."""
+    recent = Call.objects.filter(attempt=row.attempt, began_at__gt=clock.now() - TOKEN_AGE)
+    if row.attempt.status != Attempt.Status.OPEN or recent.count() > MOST_A_MINUTE:
+        rows.close(row, rows.how_it_went(row))
+        return None
+    return _line(row)
+
+
+def _line(row: PhoneCall) -> Next:
+    """A line for them, and what lets its sound in."""
+    try:
+        call = calls.place(attempt=row.attempt, transport=Call.Transport.PHONE).call
+    except calls.Busy:
+        rows.close(row, Why.NO_LINES)
+        return Words(say("busy", row.language))
+    PhoneCall.objects.filter(id=row.id).update(state=State.TALKING, call=call)
+    inside = {"phone": str(row.id), "call": str(call.id), "workspace": str(row.workspace_id)}
+    return Speak(signing.dumps(inside, salt=_SALT, compress=True))
 
 
 def chosen(*, phone_call_id: UUID, key: str) -> Next:

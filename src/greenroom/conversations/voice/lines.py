@@ -247,17 +247,19 @@ class Lines:
             await self._keep_rest(call)
             if call.sink is not None:
                 await asyncio.to_thread(call.sink.close)
+            if not call.has_page:
+                await self._note_end(call)  # a carrier asks what is next as soon as the sound is over
             await call.connection.disconnect()
         finally:
             self.open.pop(call.id, None)
-            interviewer = call.built.interviewer
-            await self._closed(
-                call.id,
-                call.workspace_id,
-                call.why,
-                cut_ins=interviewer.floor.cut_ins,
-                turns=interviewer.turns,
-            )
+            await self._note_end(call)
+
+    async def _note_end(self, call: OpenCall) -> None:
+        """Where that cannot be kept, our heartbeat says that we do not hold it any more."""
+        interviewer = call.built.interviewer
+        counts = {"cut_ins": interviewer.floor.cut_ins, "turns": interviewer.turns}
+        with suppress(NotKept):
+            await self._closed(call.id, call.workspace_id, call.why, **counts)
 
     async def _keep_rest(self, call: OpenCall) -> None:
         """The words of an answer that the end of the call has cut off."""

@@ -37,6 +37,7 @@ MINUTE = timedelta(minutes=1)
 CALLS_A_MINUTE = 12
 ASKED_A_MINUTE = 60
 SOON = 5  # seconds until it is worth asking again
+AT_ONCE = 1
 OLDEST = timedelta(hours=1)
 Sent = TypeVar("Sent", bound=BaseModel)
 
@@ -185,6 +186,10 @@ def _connect(attempt: Attempt, offer: Offer) -> HttpResponse:
         )
         response.raise_for_status()
         answer = Answer.model_validate_json(response.content)
+    except httpx.ConnectError:  # its process is gone: another line is tried at once
+        log.warning("no worker at its address")
+        calling.unreachable(call=placed.call)
+        return _later(503, AT_ONCE)
     except (httpx.HTTPError, ValidationError) as problem:
         log.warning("worker did not answer an offer", problem=type(problem).__name__)
         calling.ended(call_id=placed.call.id, why=Call.Why.NEVER_JOINED)

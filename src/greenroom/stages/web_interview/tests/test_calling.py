@@ -186,6 +186,13 @@ def test_a_worker_that_cannot_take_the_call_costs_a_short_wait(room, worker, sta
     assert Call.objects.get().why == "never_joined"
 
 
+def test_a_worker_that_is_gone_is_passed_over_and_the_next_try_goes_to_another(room, worker):
+    VoiceWorker.objects.create(id=new_id(), address="http://127.0.0.1:1", most=9)
+    shown(room)
+    assert [offer(room).headers.get("Retry-After"), offer(room).status_code] == ["1", 200]
+    assert list(Call.objects.values_list("why", flat=True)) == ["never_joined", ""]
+
+
 def test_where_all_lines_are_taken_the_page_is_told_how_long_the_wait_is(room, worker):
     VoiceWorker.objects.update(most=0)
     shown(room)

@@ -27,6 +27,7 @@ from greenroom.conversations.voice.lines import Lines
 from greenroom.conversations.voice.phone import door
 from greenroom.conversations.voice.phone.tests.stream import telephone, until
 from greenroom.conversations.voice.quiet import quieten
+from greenroom.conversations.voice.server import Lag, beat_once
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.speech.contract import NotHere
 from greenroom.conversations.voice.testing.speech import scripted
@@ -174,6 +175,47 @@ def test_speaking_over_us_stops_us_and_nine_ends_the_call_and_asks_when(attempt,
     assert (second.state, second.number) == ("waiting", "+15005550001")
     assert round((second.due_at - first.ended_at).total_seconds() / 3600, 1) == 3.0
     assert Turn.objects.get(speaker="interviewer", is_spoken=True).is_cut
+
+
+def test_a_worker_that_leaves_hands_the_telephone_on_and_one_that_another_device_takes_over_says_so(
+    attempt, account
+):
+    """Words of an answer that the end cuts off are kept with their question."""
+
+    async def story() -> None:
+        async with worker(["I check my", "my rope"], ms_per_character=0.5) as (url, lines):
+            rung, token = await picked_up(lines, account, attempt)
+            async with telephone(url, signed_for=SIGNED_FOR) as ear:
+                await ear.start(token=token, sid=rung.sid)
+                await ear.listened()
+                ear.speak(400)
+                held = next(iter(lines.open.values())).built.interviewer
+                await until(lambda: bool(held.unkept()))
+                await lines.drain(0)
+                await asyncio.wait_for(ear.over.wait(), 10)
+            lines.draining = False
+            then = await follows(lines, account, rung, "after")
+            token = then.find("Connect/Stream/Parameter[@name='token']").get("value")
+            async with telephone(url, signed_for=SIGNED_FOR) as ear:
+                await ear.start(token=token, sid=rung.sid)
+                await ear.listened()
+                before = len(ear.heard)
+                await lines.database.run(
+                    partial(calls.place, attempt=attempt), workspace_id=attempt.workspace_id
+                )
+                await beat_once(lines, Lag())
+                await asyncio.wait_for(ear.over.wait(), 10)
+                assert len(ear.heard) > before, "it is said where the interview goes on"
+            assert [each.tag for each in await follows(lines, account, rung, "after")] == ["Hangup"]
+
+    run(story)
+    kept = Turn.objects.get(speaker="candidate")
+    assert (kept.text, kept.kind, kept.question.text) == (
+        "I check my",
+        "late",
+        "How do you stay safe on a rope?",
+    )
+    assert list(Call.objects.values_list("why", flat=True)) == ["moved", "taken_over", ""]
 
 
 def test_nobody_is_let_in_who_cannot_show_a_signature_and_a_fresh_token(attempt, account, monkeypatch):
