@@ -19,7 +19,9 @@ from greenroom.candidates.actions import deciding, going_on
 from greenroom.candidates.models import Application
 from greenroom.candidates.queries import applications, listing
 from greenroom.candidates.web import addresses, bulk, undo
+from greenroom.candidates.web.reading import name_for
 from greenroom.core.errors import NotFound, Refused
+from greenroom.evaluation.queries.reading import habit_of
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import interviewers
 
@@ -41,7 +43,9 @@ def decide(request: TeamRequest, slug: str, application_id: UUID) -> HttpRespons
         messages.error(request, refused.message)
     else:
         if after.status != before:
-            undo.offer(request, slug, _said(application.candidate.name, decision), {application.id: before})
+            undo.offer(
+                request, slug, _said(name_for(request, application), decision), {application.id: before}
+            )
     return _back(request, slug)
 
 
@@ -57,7 +61,7 @@ def let_on(request: TeamRequest, slug: str, application_id: UUID) -> HttpRespons
     except Refused as refused:
         messages.error(request, refused.message)
     else:
-        messages.success(request, _("%(name)s may go on.") % {"name": application.candidate.name})
+        messages.success(request, _("%(name)s may go on.") % {"name": name_for(request, application)})
     return _back(request, slug)
 
 
@@ -107,14 +111,17 @@ def _decide_now(request: TeamRequest, slug: str, rows: list[Application], decisi
         }
         text = said[decision] % {"n": moved}
         if outcome.refused:
-            text = f"{text} {_not_moved(outcome.refused)}"
+            text = f"{text} {_not_moved(request, outcome.refused)}"
         undo.offer(request, slug, text, outcome.before)
     elif outcome.refused:
-        messages.warning(request, _not_moved(outcome.refused))
+        messages.warning(request, _not_moved(request, outcome.refused))
     return _back(request, slug)
 
 
-def _not_moved(names: list[str]) -> str:
+def _not_moved(request: TeamRequest, names: list[str]) -> str:
+    if habit_of(request.member).blind:
+        n = len(names)
+        return ngettext("%(n)s candidate was not moved.", "%(n)s candidates were not moved.", n) % {"n": n}
     shown = ", ".join(names[:5])
     if len(names) <= 5:
         return _("Not moved: %(names)s.") % {"names": shown}

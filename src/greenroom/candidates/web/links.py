@@ -13,6 +13,7 @@ from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.actions.withdrawing import withdraw_link
 from greenroom.candidates.queries import applications
+from greenroom.candidates.web.reading import name_for
 from greenroom.core.errors import NotFound, Refused
 
 
@@ -22,19 +23,19 @@ def withdraw(request: TeamRequest, slug: str, application_id: UUID) -> HttpRespo
     application = applications.get_for(request.member, application_id)
     if application.interviewer.slug != slug:
         raise NotFound
-    problem = ""
+    problem, called = "", name_for(request, application)
     if request.method == "POST":
         try:
             withdraw_link(application, by=request.member)
         except Refused as refused:
             problem = refused.message
         else:
-            words = _("The link of %(name)s leads nowhere any more.") % {"name": application.candidate.name}
+            words = _("The link of %(name)s leads nowhere any more.") % {"name": called}
             messages.success(request, words)
             return redirect("candidate", slug=slug, application_id=application.id)
     context = {
         "application": application,
-        "candidate": application.candidate,
+        "called": called,
         "interviewer": application.interviewer,
         "problem": problem,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from greenroom.candidates.web import addresses, bulk, undo
 from greenroom.candidates.web.progress import of_attempts
 from greenroom.candidates.web.rows import Row, row_of
 from greenroom.core import clock
+from greenroom.evaluation.queries.reading import alias, habit_of, hidden_from
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import interviewers
 from greenroom.interviewers.web.header import header_for
@@ -40,9 +42,13 @@ def show(request: TeamRequest, slug: str) -> HttpResponse:
     interviewer = interviewers.get_brief_for(request.member, slug)
     asked = listing.Asked.read(request.GET.dict())
     found = listing.of_interviewer(interviewer, asked)
-    rows = _rows(interviewer, found.found.rows, found.attempts, asked)
+    habit = habit_of(request.member)
+    hidden = hidden_from(request.member, found.found.rows, habit)
+    rows = _rows(interviewer, found.found.rows, found.attempts, asked, hidden)
     context = {
         "interviewer": interviewer,
+        "blind": habit.blind,
+        "here": request.get_full_path(),
         "asked": asked,
         "stages": [registry.get(stage.kind) for stage in interviewer.stages.all()],
         "rows": rows,
@@ -80,11 +86,21 @@ def _rows(
     rows: list[Application],
     attempts: dict[UUID, dict[UUID, Attempt]],
     asked: listing.Asked,
+    hidden: Set[UUID],
 ) -> list[Row]:
     stages, now = list(interviewer.stages.all()), clock.now()
     progress = of_attempts(chain.from_iterable(each.values() for each in attempts.values()))
     return [
-        row_of(row, stages, attempts.get(row.id, {}), progress, slug=interviewer.slug, asked=asked, now=now)
+        row_of(
+            row,
+            stages,
+            attempts.get(row.id, {}),
+            progress,
+            slug=interviewer.slug,
+            asked=asked,
+            now=now,
+            called=alias(row) if row.id in hidden else "",
+        )
         for row in rows
     ]
 
@@ -108,7 +124,8 @@ def live(request: TeamRequest, slug: str) -> HttpResponse:
     found = Application.objects.filter(interviewer=interviewer, id__in=seen).select_related("candidate")
     by_id = {row.id: row for row in found}
     present = [by_id[each] for each in seen if each in by_id]
-    rows = _rows(interviewer, present, listing.newest_attempts(present), asked)
+    hidden = {row.id for row in present}  # names are drawn with the page, and never anew
+    rows = _rows(interviewer, present, listing.newest_attempts(present), asked, hidden)
     changed = [row for row in rows if seen[UUID(row.id)] != row.digest]
     matching = listing.matching(interviewer, asked).count()
     arrived = max(0, matching - int(drawn_total)) if drawn_total.isdecimal() else 0

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.web.reading import application_at, back
-from greenroom.core.errors import NotFound, Refused
+from greenroom.core.errors import Refused
 from greenroom.evaluation.actions import notes, reviews
 
 KEPT = "words-not-taken"
@@ -44,6 +44,9 @@ def give(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
     mark, reason, anchor = (request.POST.get(name, "") for name in ("mark", "reason", "anchor"))
     score_id = _id(request.POST.get("score", ""))
     here = f"/interviewers/{slug}/candidates/{application_id}/"
+    if score_id is None:
+        messages.error(request, _("Which score was meant is not known. Try again."))
+        return back(request, here, anchor)
     try:
         if request.POST.get("word") == "agree":
             reviews.agree(application, score_id, by=request.member)
@@ -59,8 +62,12 @@ def give(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
 def take_back(request: TeamRequest, slug: str, application_id: UUID, review_id: UUID) -> HttpResponse:
     """One's own word; it is kept in the history."""
     application = application_at(request, slug, application_id)
-    reviews.take_back(application, review_id, by=request.member)
-    messages.success(request, _("Taken back. It stays in the history."))
+    try:
+        reviews.take_back(application, review_id, by=request.member)
+    except Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("Taken back. It stays in the history."))
     here = f"/interviewers/{slug}/candidates/{application_id}/"
     return back(request, here, request.POST.get("anchor", ""))
 
@@ -82,8 +89,12 @@ def write_note(request: TeamRequest, slug: str, application_id: UUID) -> HttpRes
 def remove_note(request: TeamRequest, slug: str, application_id: UUID, note_id: UUID) -> HttpResponse:
     """One's own note. It is kept, and no longer shown."""
     application = application_at(request, slug, application_id)
-    notes.remove(application, note_id, by=request.member)
-    messages.success(request, _("The note is removed."))
+    try:
+        notes.remove(application, note_id, by=request.member)
+    except Refused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("The note is removed."))
     return back(request, f"/interviewers/{slug}/candidates/{application_id}/", "notes")
 
 
@@ -92,11 +103,11 @@ def _keep(request: TeamRequest, words: Typed) -> None:
     messages.error(request, words.problem)
 
 
-def _id(text: str) -> UUID:
+def _id(text: str) -> UUID | None:
     try:
         return UUID(text)
-    except ValueError as wrong:
-        raise NotFound from wrong
+    except ValueError:
+        return None
 
 
 def _number(text: str) -> float | None:

@@ -17,6 +17,7 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.actions.retaking import allow_retake
 from greenroom.candidates.models import Application
 from greenroom.candidates.queries import applications, flows
+from greenroom.candidates.web.reading import name_for
 from greenroom.core.errors import NotFound, Refused
 from greenroom.stages import registry
 
@@ -50,12 +51,12 @@ def allow(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
         else:
-            messages.success(request, _("%(name)s can try again.") % {"name": application.candidate.name})
+            messages.success(request, _("%(name)s can try again.") % {"name": name_for(request, application)})
             return redirect("candidate", slug=slug, application_id=application.id)
     context: dict[str, Any] = {
         "form": form,
         "application": application,
-        "candidate": application.candidate,
+        "called": name_for(request, application),
         "interviewer": application.interviewer,
         "made": [(registry.get(step.stage.kind).label, _made(len(step.attempts))) for step in steps],
     }

@@ -94,7 +94,10 @@ def row_of(
     slug: str,
     asked: listing.Asked,
     now: datetime,
+    called: str = "",
 ) -> Row:
+    """called: in place of name and address, for who reads blind."""
+    name = called or application.candidate.name
     cells = [
         Cell(f"score-{application.id}", _("Overall"), "is-number", _score(application)),
         *(_stage(application, stage, attempts.get(stage.id), progress) for stage in stages),
@@ -103,9 +106,9 @@ def row_of(
     shown = "".join(cell.html for cell in cells)
     return Row(
         id=str(application.id),
-        avatar=markup.avatar(application.candidate.name),
-        name=application.candidate.name,
-        email=application.candidate.email,
+        avatar=markup.avatar(name),
+        name=name,
+        email="" if called else application.candidate.email,
         cells=cells,
         applied=day(application.created_at, now),
         applied_exact=application.created_at.isoformat(timespec="minutes"),

@@ -17,6 +17,7 @@ from greenroom.candidates.web import (
     reading,
     retakes,
     review,
+    worth,
 )
 
 CANDIDATE = "interviewers/<slug:slug>/candidates/<uuid:application_id>/"
@@ -27,6 +28,7 @@ urlpatterns = [
     path("interviewers/<slug:slug>/candidates/decide/", decisions.decide_many, name="candidates-decide"),
     path("interviewers/<slug:slug>/candidates/undo/", decisions.take_back, name="candidates-undo"),
     path("interviewers/<slug:slug>/candidates/live/", listing.live, name="candidates-live"),
+    path("interviewers/<slug:slug>/candidates/worth/", worth.show, name="candidates-worth"),
     path("interviewers/<slug:slug>/candidates/bulk/", bulk.progress, name="candidates-bulk"),
     path("interviewers/<slug:slug>/candidates/bulk/stop/", bulk.stop, name="candidates-bulk-stop"),
     path("interviewers/<slug:slug>/candidates/<uuid:application_id>/", review.show, name="candidate"),

@@ -37,9 +37,18 @@ def write(application: Application, *, text: str, by: Member) -> Note:
 
 @transaction.atomic
 def remove(application: Application, note_id: UUID, *, by: Member) -> None:
-    """Take one's own note off the page. Raises NotFound for any other."""
+    """Take one's own note off the page.
+
+    Raises Refused for somebody else's, NotFound for one of another application.
+    """
     require(by, Permission.DECIDE)
-    mine = Note.objects.filter(id=note_id, application=application, member=by, removed_at=None)
-    if not mine.update(removed_at=clock.now()):
+    note = Note.objects.select_for_update(of=("self",)).filter(id=note_id, application=application).first()
+    if note is None:
         raise NotFound
+    if note.member_id != by.id:
+        raise Refused(_("Only who wrote it can remove it."))
+    if note.removed_at is not None:
+        return
+    note.removed_at = clock.now()
+    note.save(update_fields=["removed_at"])
     emit(events.NoteRemoved(note_id=note_id, application_id=application.id), by=by.actor)

@@ -49,15 +49,20 @@ def disagree(
 
 @transaction.atomic
 def take_back(application: Application, review_id: UUID, *, by: Member) -> Review:
-    """Take back one's own word; it is kept, and what one had said before it stands again. Raises NotFound."""
+    """Take back one's own word; it is kept, and what one had said before it stands again.
+
+    Raises Refused for somebody else's, NotFound for one of another application.
+    """
     require(by, Permission.DECIDE)
     review = (
         Review.objects.select_for_update(of=("self",))
-        .filter(id=review_id, member=by, attempt__application=application)
+        .filter(id=review_id, attempt__application=application)
         .first()
     )
     if review is None:
         raise NotFound
+    if review.member_id != by.id:
+        raise Refused(_("Only who said it can take it back."))
     if review.taken_back_at is not None:
         return review
     review.taken_back_at = clock.now()

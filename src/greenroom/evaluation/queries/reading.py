@@ -49,9 +49,9 @@ def habit_of(member: Member, application: Application | None = None) -> Habit:
     )
 
 
-def hidden_from(member: Member, applications: Iterable[Application]) -> set[UUID]:
-    """The applications whose people this member does not see; two statements, one where they do not read blind."""
-    if not ReadingHabit.objects.filter(member=member, blind=True).exists():
+def hidden_from(member: Member, applications: Iterable[Application], habit: Habit) -> set[UUID]:
+    """The applications whose people this member does not see; one statement, none where they do not read blind."""
+    if not habit.blind:
         return set()
     ids = {application.id for application in applications}
     shown = Unmasking.objects.filter(member=member, application_id__in=ids)

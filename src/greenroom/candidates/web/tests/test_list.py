@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from greenroom.candidates.web.tests.people import crowd, person, with_attempts
 
 URL = "/interviewers/window-cleaner/candidates/"
-STATEMENTS = 10
+STATEMENTS = 11
 
 
 def names(response) -> list[str]:
