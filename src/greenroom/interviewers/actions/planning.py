@@ -21,10 +21,12 @@ from greenroom.interviewers.queries import templates
 from greenroom.interviewers.rules import from_plan
 from greenroom.interviewers.rules.blueprint import Blueprint, StagePlan
 from greenroom.interviewers.rules.context import Context
+from greenroom.interviewers.rules.focus import focus
 from greenroom.skills.contract import Judgement
 from greenroom.skills.desk import judge
 from greenroom.skills.models.contract import ModelFailure, RetryLater
 from greenroom.skills.models.registry import NotConfigured
+from greenroom.skills.plan_interviewer.focus import Focus
 from greenroom.skills.plan_interviewer.schema import InterviewerPlan, JobToPlan
 
 
@@ -36,7 +38,11 @@ def plan(*, interviewer_id: UUID) -> None:
     interviewer = Interviewer.objects.select_related("workspace").filter(id=interviewer_id).first()
     if interviewer is None or interviewer.planning != Interviewer.Planning.WAITING:
         return
-    given = JobToPlan(job_description=interviewer.job_description, instructions=interviewer.instructions)
+    given = JobToPlan(
+        job_description=interviewer.job_description,
+        instructions=interviewer.instructions,
+        focus=_focus(interviewer),
+    )
     try:
         result = judge("plan_interviewer", given, engines=interviewer.workspace.engines)
     except RetryLater:
@@ -116,6 +122,12 @@ def _blueprint(interviewer: Interviewer, made: InterviewerPlan) -> Blueprint:
     planned = planned.model_copy(update={"stages": stages})
     context = inheriting.company(planned.context, defaults.company)
     return planned.model_copy(update={"context": context})
+
+
+def _focus(interviewer: Interviewer) -> Focus:
+    """Of the questions to be written: the first that a stage sets in the workflow it starts from."""
+    stages = templates.blueprint_of(interviewer.starts_from).stages if interviewer.starts_from else []
+    return next((found for stage in stages if (found := focus(stage.config)) != "general"), "general")
 
 
 def _counted(stage: StagePlan, *, of_template: bool = False) -> StagePlan:

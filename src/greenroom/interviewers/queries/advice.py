@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from greenroom.core.errors import Refused
-from greenroom.interviewers.models import Interviewer, Question, QuestionVersion
+from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
 from greenroom.interviewers.rules.expectations import SHAPES
+from greenroom.interviewers.rules.focus import focus
 from greenroom.interviewers.rules.wording import Wording
 from greenroom.skills.desk import judge
 from greenroom.skills.improve_question.schema import QuestionImproved, QuestionToImprove
@@ -31,7 +32,9 @@ class Suggestion:
     quote: str
 
 
-def improved(interviewer: Interviewer, words: Wording, *, wish: str = "") -> tuple[Wording, QuestionImproved]:
+def improved(
+    interviewer: Interviewer, words: Wording, *, stage: Stage, wish: str = ""
+) -> tuple[Wording, QuestionImproved]:
     """The words as they could be, and what was changed why. Raises Refused where the engine cannot be had."""
     given = QuestionToImprove(
         text=words.text,
@@ -41,13 +44,14 @@ def improved(interviewer: Interviewer, words: Wording, *, wish: str = "") -> tup
         title=interviewer.title,
         wish=wish[:LONGEST_WISH],
         language=interviewer.language,
+        focus=focus(stage.config),
     )
     made: QuestionImproved = _ask("improve_question", given, interviewer)
     after = replace(words, text=made.text, anchors=made.anchors, key_points=made.key_points)
     return after, made
 
 
-def suggested(interviewer: Interviewer, modality: str) -> list[Suggestion]:
+def suggested(interviewer: Interviewer, modality: str, *, stage: Stage) -> list[Suggestion]:
     """Questions of a modality that the job calls for. Raises Refused where the engine cannot be had."""
     standing = Question.objects.filter(
         stage__interviewer=interviewer, stage__removed_at=None, removed_at=None
@@ -60,6 +64,7 @@ def suggested(interviewer: Interviewer, modality: str) -> list[Suggestion]:
         modality=modality,
         count=MOST_SUGGESTED,
         language=interviewer.language,
+        focus=focus(stage.config),
     )
     made: QuestionsSuggested = _ask("suggest_questions", given, interviewer)
     return [

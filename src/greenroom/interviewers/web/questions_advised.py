@@ -48,7 +48,7 @@ def improve(request: TeamRequest, slug: str, question_id: UUID) -> HttpResponse:
         "wish": wish,
     }
     try:
-        after, made = advice.improved(interviewer, wording_of(version), wish=wish)
+        after, made = advice.improved(interviewer, wording_of(version), stage=question.stage, wish=wish)
     except Refused as problem:
         return render(request, "interviewers/improve.html", {**context, "problem": problem.message})
     editor = Editor(version.modality, key="improved", before=after, seen=version.number)
@@ -84,7 +84,7 @@ def suggest(request: TeamRequest, slug: str, stage_id: UUID) -> HttpResponse:
             problem = refused.message
     context = {**frame(request, at), "problem": problem, "chosen": request.POST.getlist("chosen")}
     try:
-        found = advice.suggested(at.interviewer, at.modality)
+        found = advice.suggested(at.interviewer, at.modality, stage=at.stage)
         context["suggestions"] = [(each, signing.dumps(vars(each.wording), salt=SALT)) for each in found]
     except Refused as refused:
         context["problem"] = refused.message

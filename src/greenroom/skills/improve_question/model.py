@@ -19,6 +19,7 @@ from greenroom.skills.improve_question.schema import (
 from greenroom.skills.improve_question.wording import wording
 from greenroom.skills.lexical import detect
 from greenroom.skills.lexical.fence import DATA_ONLY, fenced
+from greenroom.skills.plan_interviewer.focus import PROMPT
 from greenroom.skills.plan_interviewer.protected import ground_of
 
 _SYSTEM = f"""You improve one interview question, or one entry of a scoring rubric, for a recruiter.
@@ -74,6 +75,8 @@ class ImprovedAnswer(_Shape):
 def prompt(given: QuestionToImprove) -> tuple[str, str]:
     lines = [f"Role: {given.title or 'not named'}", f"Kind of question: {given.modality}"]
     lines.append(f"The recruiter's wish: {given.wish.strip() or 'none'}")
+    if given.focus in PROMPT and given.modality == "open":
+        lines.append(PROMPT[given.focus])
     lines += ["", fenced("text", given.text)]
     lines += [fenced("anchor", text, id=score) for score, text in sorted(given.anchors.items())]
     if given.key_points:

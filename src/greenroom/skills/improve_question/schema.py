@@ -6,6 +6,7 @@ from typing import Literal
 
 from greenroom.skills.contract import Given
 from greenroom.skills.evidence import Span
+from greenroom.skills.plan_interviewer.focus import Focus
 
 Modality = Literal["open", "structured", "tag", "form", "sms", "qualification", "criterion"]
 
@@ -28,6 +29,7 @@ class QuestionToImprove(Given):
 
     anchors: what a score means, by score ("1" to "5"); any of them may be missing. title: of the role.
     wish: in the recruiter's words ("stricter for senior", "shorter"). language: ISO 639-1, "" for the text's own.
+    focus: of the interview an open question stands in.
     """
 
     text: str
@@ -37,6 +39,7 @@ class QuestionToImprove(Given):
     title: str = ""
     wish: str = ""
     language: str = ""
+    focus: Focus = "general"
 
 
 class Change(Given):

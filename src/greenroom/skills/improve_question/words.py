@@ -152,13 +152,14 @@ def _for_a_story(draft: Draft) -> None:
         return
     if phrases(wording.language).behavioural.search(flatten(text)):
         return
-    for find, replace in wording.rewrites:
+    own = wording.say.get(f"story_{draft.given.focus}")
+    for find, replace in () if own else wording.rewrites:
         found = find.search(text)
         if found:
             after = replace.format(x=found["x"].strip())
             draft.change("yes_no", text, after, after)
             return
-    story = wording.say["story"]
+    story = own or wording.say["story"]
     draft.change("yes_no", text, f"{text} {story}", f"{text} {story}")
 
 

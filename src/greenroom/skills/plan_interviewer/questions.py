@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from greenroom.skills.evidence import Span
 from greenroom.skills.plan_interviewer.bank import Bank, Pattern
 from greenroom.skills.plan_interviewer.cues import Reading
+from greenroom.skills.plan_interviewer.focus import Focus, first_of, fits
 from greenroom.skills.plan_interviewer.instructions import FEWEST, MOST, Wishes
 from greenroom.skills.plan_interviewer.schema import PlannedQuestion, Requirement
 from greenroom.skills.plan_interviewer.wording import Phrase, need_phrase, part_phrase, tidy, work_phrase
@@ -36,6 +37,7 @@ class Job:
     terms: Sequence[str]
     named: str
     conditions: tuple[str, Span] | None
+    focus: Focus = "general"
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,14 @@ def questions(job: Job, wishes: Wishes, bank: Bank, words: Reading) -> list[Plan
     """An opening, what the recruiter wants asked, the competences the job rests on, and the conditions last."""
     number = how_many(job, wishes)
     wanted = _wanted(wishes, bank)[: number - 1]
-    motivation = (
-        [_Bound(bank.of("motivation")[0], None, None)] if number - len(wanted) >= 7 and job.conditions else []
-    )
+    cultural = job.focus == "cultural" and number - len(wanted) >= FEWEST
+    willing = cultural or (number - len(wanted) >= 7 and job.conditions)
+    motivation = [_Bound(bank.of("motivation")[0], None, None)] if willing else []
     room = number - len(wanted) - 1 - len(motivation)
     opening = [_opening(job, bank)] if room > 0 else []
     used = {bound.requirement.quote.start for bound in opening if bound.requirement}
-    knowledge = [_knowledge(job, bank, words, used)] if room > 1 else []
+    asks = room > 1 and job.focus in ("general", "technical")
+    knowledge = [_knowledge(job, bank, words, used)] if asks else []
     used |= {bound.requirement.quote.start for bound in knowledge if bound.requirement}
     core = _competences(job, bank, words, used, room - len(opening) - len(knowledge))
     chosen = [
@@ -123,12 +126,12 @@ def _competences(job: Job, bank: Bank, words: Reading, used: set[int], room: int
     ranked = _ranked(job, words)
     chosen: list[_Bound] = []
     taken = set(used)
-    for name in ranked:
+    for name in _first_of(ranked, bank, job.focus):
         patterns = bank.of(name)
         if len(chosen) >= room or not patterns:
             continue
         requirement = _best_for(name, job, words, taken)
-        bound = _bind(_balanced(patterns, chosen), requirement, job)
+        bound = _bind(_balanced(patterns, chosen, job.focus), requirement, job)
         if requirement is not None:
             taken.add(requirement.quote.start)
         else:
@@ -137,10 +140,15 @@ def _competences(job: Job, bank: Bank, words: Reading, used: set[int], room: int
             continue
         chosen.append(bound)
     asked = {bound.pattern.competence for bound in chosen}
-    for name in _ANYWHERE:
+    for name in _first_of(_ANYWHERE, bank, job.focus):
         if len(chosen) < room and name not in asked:
-            chosen.append(_bind(_balanced(bank.of(name), chosen), None, job))
+            chosen.append(_bind(_balanced(bank.of(name), chosen, job.focus), None, job))
     return chosen[:room]
+
+
+def _first_of(names: Iterable[str], bank: Bank, focus: Focus) -> list[str]:
+    """Competences that have patterns of the focus before the others, each in their order."""
+    return sorted(names, key=lambda name: not any(fits(pattern, focus) for pattern in bank.of(name)))
 
 
 def _bound_to_part(bound: _Bound, cue: re.Pattern[str], job: Job) -> _Bound:
@@ -193,8 +201,10 @@ def _best_for(name: str, job: Job, words: Reading, taken: set[int]) -> Requireme
     return best[1]
 
 
-def _balanced(patterns: Sequence[Pattern], chosen: Sequence[_Bound]) -> Pattern:
+def _balanced(patterns: Sequence[Pattern], chosen: Sequence[_Bound], focus: Focus) -> Pattern:
     """Behavioural first; situational where there is one and the plan has none or fewer."""
+    if focus == "behavioral":
+        return first_of(patterns, focus)[0]
     kinds = [bound.pattern.kind for bound in chosen]
     situational = [pattern for pattern in patterns if pattern.kind == "situational"]
     if situational and kinds.count("situational") < kinds.count("behavioural"):

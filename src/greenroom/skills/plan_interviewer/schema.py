@@ -8,17 +8,19 @@ from pydantic import Field
 
 from greenroom.skills.contract import Given
 from greenroom.skills.evidence import Span
+from greenroom.skills.plan_interviewer.focus import Focus
 
 Kind = Literal["resume", "form", "conversational_sms", "web_interview", "scenario"]
 
 
 class JobToPlan(Given):
     """job_description: or job copy, intake notes, the transcript of a talk about the role.
-    language: ISO 639-1 of the interview, "" for the job description's own."""
+    language: ISO 639-1 of the interview, "" for the job description's own. focus: of its questions."""
 
     job_description: str
     instructions: str = ""
     language: str = ""
+    focus: Focus = "general"
 
 
 class Requirement(Given):

@@ -8,6 +8,7 @@ from greenroom.skills.contract import Checked, ModelSide
 from greenroom.skills.evidence import locate
 from greenroom.skills.lexical import coverage, detect
 from greenroom.skills.lexical.fence import DATA_ONLY, fenced
+from greenroom.skills.plan_interviewer.focus import PROMPT
 from greenroom.skills.plan_interviewer.protected import ground_of
 from greenroom.skills.suggest_questions.schema import (
     JobToAskAbout,
@@ -54,6 +55,8 @@ def prompt(given: JobToAskAbout) -> tuple[str, str]:
     lines = [f"Modality: {given.modality}", f"How many: {given.count}", f"Role: {given.title or 'not named'}"]
     if given.language:
         lines.append(f"Language: {given.language}")
+    if given.focus in PROMPT and given.modality == "open":
+        lines.append(PROMPT[given.focus])
     lines += ["Required:", *(f"* {text}" for text in given.requirements)] if given.requirements else []
     lines += ["Asked already:", *(f"* {text}" for text in given.asked)] if given.asked else []
     return _SYSTEM, "\n".join([*lines, "", fenced("job", given.job_description)])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from greenroom.skills.lexical import detect
 from greenroom.skills.plan_interviewer.bank import Bank, Pattern, bank
 from greenroom.skills.plan_interviewer.cues import Reading, reading
+from greenroom.skills.plan_interviewer.focus import fits
 from greenroom.skills.plan_interviewer.wording import Phrase, need_phrase, tidy, work_phrase
 from greenroom.skills.suggest_questions.needs import Need, is_asked
 from greenroom.skills.suggest_questions.schema import JobToAskAbout, SuggestedQuestion
@@ -28,7 +29,8 @@ def open_questions(
     read = reading(written)
     bound = read.language == spoken.language
     asked = list(given.asked)
-    for pattern, need in _chosen(found if bound else [], spoken, read):
+    chosen = _chosen(found if bound else [], spoken, read)
+    for pattern, need in sorted(chosen, key=lambda pair: not fits(pair[0], given.focus)):
         if is_asked(pattern.text.format(job=title, phrase=""), asked, language):
             continue
         phrase = _phrase(need, title, language) if need and bound else None

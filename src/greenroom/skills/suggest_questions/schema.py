@@ -8,6 +8,7 @@ from pydantic import Field
 
 from greenroom.skills.contract import Given
 from greenroom.skills.evidence import Span
+from greenroom.skills.plan_interviewer.focus import Focus
 
 Modality = Literal["open", "structured", "tag", "form", "sms", "qualification", "criterion"]
 Shape = Literal["", "yes_no", "number", "text", "date", "fact"]
@@ -17,7 +18,8 @@ class JobToAskAbout(Given):
     """A job and what is asked so far.
 
     requirements: what the recruiter holds to be required, beside what the job description says. asked: the words of
-    every question, statement or tag there is. language: ISO 639-1, "" for the job description's own.
+    every question, statement or tag there is. language: ISO 639-1, "" for the job description's own. focus: of open
+    questions.
     """
 
     title: str = ""
@@ -27,6 +29,7 @@ class JobToAskAbout(Given):
     modality: Modality = "open"
     count: int = Field(default=3, ge=1, le=20)
     language: str = ""
+    focus: Focus = "general"
 
 
 class SuggestedQuestion(Given):
