@@ -52,6 +52,7 @@ from greenroom.media.actions.files import store
 from greenroom.media.models import Recording, Resume, StoredFile
 from greenroom.notifications.models import Webhook
 from greenroom.outreach.models import Message, Policy, TemplateGroup, TextThread
+from greenroom.reports.models import Package, Share
 from greenroom.stages.models import AnswerFile
 
 
@@ -187,6 +188,20 @@ class House:
     def note(self) -> Note:
         said = {"member": self.owner, "author": "Somebody", "text": "Ask about the tower."}
         return self._row(Note, application=self.attempt.application, **said)
+
+    @cached_property
+    def score(self) -> QuestionScore:
+        given = {"verdict": "scored", "score": 3.0, "confidence": 0.5, "reason": "They asked."}
+        return self._row(QuestionScore, evaluation=self.evaluation, question=self.question.current, **given)
+
+    @cached_property
+    def share(self) -> Share:
+        lasts = {"token_hash": new_token(), "ends_at": clock.now() + timedelta(days=7)}
+        return self._row(Share, application=self.attempt.application, made_by=self.owner, **lasts)
+
+    @cached_property
+    def package(self) -> Package:
+        return self._row(Package, interviewer=self.interviewer, member=self.owner)
 
     @cached_property
     def visit(self) -> Visit:
@@ -338,6 +353,9 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "item_id": lambda house: house.knowledge_item.id,
     "persona_id": lambda house: house.persona.id,
     "rubric_id": lambda house: house.rubric.id,
+    "score_id": lambda house: house.score.id,
+    "share_id": lambda house: house.share.id,
+    "package_id": lambda house: house.package.id,
     "visit_id": lambda house: house.visit.id,
     "part_id": lambda house: house.screen_part.id,
     "turn_id": lambda house: house.turn.id,

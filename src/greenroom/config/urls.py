@@ -31,6 +31,8 @@ urlpatterns = [
     path("", include("greenroom.candidates.web.urls")),
     path("", include("greenroom.diagnostics.web.urls")),
     path("", include("greenroom.rehearsal.web.urls")),
+    path("", include("greenroom.reports.web.urls")),
+    path("", include("greenroom.reports.public.urls")),
     path("", include("greenroom.candidates.public.urls")),
     path("", include("greenroom.diagnostics.public.urls")),
     path("", include("greenroom.stages.resume.public.urls")),

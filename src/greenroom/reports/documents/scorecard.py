@@ -107,7 +107,7 @@ class _Writer:
             "scores": wanted.scores,
             "score": _number(application.score, 0) if wanted.scores else "",
             "coverage": f"{round(application.coverage * 100)}%",
-            "stopped_by": application.stopped_by,
+            "stopped_by": application.stopped_by if wanted.scores else "",
             "stages": [self.stage(stage) for stage in card.stages],
             "chips": [self.told(note.text) for note in card.chips] if wanted.chips else [],
             "highlights": [self.note(note) for note in card.highlights] if wanted.highlights else [],
@@ -149,7 +149,7 @@ class _Writer:
     def check(self, question: QuestionCard) -> dict[str, Any]:
         return {
             **self._argued(question),
-            "verdict": str(VERDICTS[question.verdict]),
+            "verdict": str(VERDICTS[question.verdict]) if self.options.scores else "",
             "passed": question.verdict == "passed",
         }
 
@@ -163,7 +163,7 @@ class _Writer:
             "shown": _number(question.score, 1) if shown else "",
             "asked": question.asked,
             "evaluated": bool(question.verdict),
-            "addressed": question.verdict != "not_addressed",
+            "addressed": question.verdict != "not_addressed" or not shown,
         }
 
     def _argued(self, question: QuestionCard) -> dict[str, Any]:

@@ -21,9 +21,11 @@ State = PackageItem.State
 
 
 def get_for(member: Member, package_id: UUID) -> Package:
-    """The member's own package. Raises NotFound for anybody else's."""
+    """A package of the member's workspace. Raises NotFound."""
     found: Package | None = (
-        Package.objects.filter(id=package_id, member=member).select_related("interviewer").first()
+        Package.objects.filter(id=package_id, workspace_id=member.workspace_id)
+        .select_related("interviewer")
+        .first()
     )
     if found is None:
         raise NotFound
