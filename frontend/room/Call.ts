@@ -3,6 +3,7 @@ import { type Placed, offer } from "./placing";
 import { type FromWorker, type Sample, type ToWorker, read } from "./protocol";
 import { type Totals, measure } from "./quality";
 import type { Listener } from "./Room";
+import { Stall } from "./stall";
 
 const PING = 1000;
 const SAMPLE = 5000;
@@ -45,7 +46,11 @@ export class Call implements Carrier {
     const answer = await offer(this.given.url, line.localDescription?.sdp ?? "", placed.call);
     if (this.line !== line) return; // hung up meanwhile
     await line.setRemoteDescription({ type: "answer", sdp: answer });
-    const pinging = setInterval(() => this.write("ping"), PING);
+    const stall = new Stall((state) => this.line === line && listener.line(state));
+    const pinging = setInterval(() => {
+      this.write("ping");
+      void arrived(line).then((packets) => stall.take(packets, Date.now()));
+    }, PING);
     const quiet = sampling(
       async () => (await line.getStats()).values(),
       (sample) => {
@@ -106,6 +111,14 @@ export function sampling(stats: () => Promise<Iterable<object>>, told: (sample: 
 
 export function pass(message: FromWorker | undefined, listener: Listener): void {
   if (message) listener.message(message);
+}
+
+async function arrived(line: RTCPeerConnection): Promise<number> {
+  let packets = 0;
+  (await line.getStats()).forEach((each) => {
+    if (each.type === "inbound-rtp") packets += each.packetsReceived ?? 0;
+  });
+  return packets;
 }
 
 function tell(line: RTCPeerConnection, listener: Listener): void {

@@ -20,6 +20,8 @@ export class Check {
     private readonly url: string,
     /** A microphone was chosen while the page is open. */
     private readonly chose: (stream: MediaStream) => void,
+    /** The microphone was unplugged, or taken away. */
+    private readonly lost: () => void,
   ) {}
 
   start(): Cleanup {
@@ -29,7 +31,7 @@ export class Check {
     return all(
       on(this.root, "click", (event) => this.press(event.target as HTMLElement)),
       on(this.root, "change", (event) => void this.pick(event.target as HTMLElement)),
-      on(media, "devicechange", () => void this.lists()),
+      on(media, "devicechange", () => void this.changed()),
       on(window, "online", () => void this.tryLine()),
       () => this.end(),
     );
@@ -47,8 +49,15 @@ export class Check {
       return false;
     }
     this.meter(this.stream);
+    this.watch(this.stream);
     await this.lists();
     return true;
+  }
+
+  /** Another microphone for one that is gone, where there is any. */
+  async again(): Promise<void> {
+    if (await this.microphone()) this.chose(this.stream as unknown as MediaStream);
+    else this.lost();
   }
 
   /** The camera off for good: its light goes out. */
@@ -62,6 +71,20 @@ export class Check {
   quiet(): void {
     this.deafen();
     this.deafen = () => undefined;
+  }
+
+  private watch(stream: MediaStream): void {
+    stream.getAudioTracks().forEach((track) =>
+      track.addEventListener("ended", () => {
+        if (this.stream === stream) void this.again();
+      }),
+    );
+  }
+
+  private async changed(): Promise<void> {
+    await this.lists();
+    const live = this.stream?.getAudioTracks().some((track) => track.readyState === "live");
+    if (this.stream && !live) await this.again();
   }
 
   private end(): void {
@@ -137,8 +160,11 @@ export class Check {
   /** Who has allowed the microphone before need not be asked again. */
   private async resume(): Promise<void> {
     try {
-      const { state } = await navigator.permissions.query({ name: "microphone" as PermissionName });
-      if (state === "granted") await this.microphone();
+      const allowed = await navigator.permissions.query({ name: "microphone" as PermissionName });
+      allowed.addEventListener("change", () => {
+        if (allowed.state === "granted") void this.again();
+      });
+      if (allowed.state === "granted") await this.microphone();
     } catch {
       // not every browser tells; then the button is pressed
     }

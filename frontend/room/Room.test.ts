@@ -180,6 +180,50 @@ describe("the room", () => {
     expect([now().phase, line.calls.length]).toEqual(["thinking", 2]);
   });
 
+  it("says at once that the network is gone, and calls as soon as it is back", async () => {
+    state("candidate");
+    room.offline();
+    expect([now().phase, waiting.at(-1)?.ms]).toEqual(["away", 20_000]);
+    room.online();
+    expect([await next(), await next(), line.calls.length]).toEqual([3_000, 1_000, 2]);
+    state("candidate");
+    line.fails = [new Error("down")];
+    line.calls[1]?.line("gone");
+    await next();
+    expect([now().phase, line.calls.length]).toEqual(["away", 3]);
+    room.online();
+    await settled();
+    expect(line.calls.length).toBe(4);
+    line.fails = [new Busy(1)]; // its worker was gone
+    line.calls[3]?.line("gone");
+    await next();
+    expect([now().phase, await next(), line.calls.length]).toEqual(["away", 1_000, 6]);
+  });
+
+  it("hands the words that stood here when a line broke to the next one, once", async () => {
+    state("candidate");
+    caption("First I call", false);
+    line.calls[0]?.line("gone");
+    await next();
+    const standing: FromWorker = { type: "standing", question: "Why us?", done: 0, planned: 3, ended: false };
+    tell(standing, standing);
+    expect(line.sent).toEqual([{ type: "before", text: "First I call", key: expect.any(String) }]);
+    caption("First I call for help.", true, "t1");
+    expect(now().captions.map((each) => each.text)).toEqual(["First I call for help."]);
+  });
+
+  it("waits while there is no microphone, and goes on with another unless the candidate had paused", () => {
+    state("candidate");
+    room.microphoneLost();
+    expect(now()).toMatchObject({ phase: "paused", microphoneGone: true });
+    room.microphoneBack();
+    expect(now()).toMatchObject({ phase: "candidate", microphoneGone: false });
+    room.moment();
+    room.microphoneLost();
+    room.microphoneBack();
+    expect([now().phase, line.sent.map((each) => each.type)]).toEqual(["paused", ["moment", "ready", "moment"]]);
+  });
+
   it("stops where another device took over, and takes the interview back when it is asked to", async () => {
     tell({ type: "trouble", what: "taken_over" });
     expect([now().phase, line.closed]).toEqual(["taken-over", 1]);

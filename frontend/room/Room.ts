@@ -1,3 +1,4 @@
+import { freshId } from "../core/ids";
 import type { FromWorker, ToWorker, Who } from "./protocol";
 
 /** Where the room is. "away": the line is down, and this page is calling again by itself. */
@@ -31,6 +32,7 @@ export interface Snapshot {
   waits: number;
   typingOffered: boolean;
   cameraOff: boolean;
+  microphoneGone: boolean;
 }
 
 /** All lines are taken. seconds: when to ask again. */
@@ -68,6 +70,8 @@ const TALKING: readonly Phase[] = ["interviewer", "candidate", "thinking"];
 const TRIES_BEFORE_TYPING = 2;
 const LONGEST_WAIT = 15; // seconds between two tries
 const LOST_FOR = 20; // seconds after which a lost line counts as gone
+const ONLINE_FOR = 3; // seconds it is given once the network is back
+const AT_ONCE = 1;
 const MOST_CAPTIONS = 200;
 
 /** The spoken interview as its page sees it: no sound, no elements, no clock of its own. */
@@ -82,12 +86,16 @@ export class Room {
     waits: 0,
     typingOffered: false,
     cameraOff: false,
+    microphoneGone: false,
   };
   private paused = false;
   private before: Phase = "thinking";
   private tries = 0;
   private call = 0;
   private dropTimer: (() => void) | undefined;
+  private calls = false; // again, soon
+  private waitsForSound = false; // not because the candidate asked for a moment
+  private cutOff = ""; // words that stood here when a line broke
 
   constructor(
     private readonly transport: Transport,
@@ -160,10 +168,41 @@ export class Room {
     this.change({ captions });
   }
 
+  /** This device has no network: nothing gets through until it says otherwise. */
+  offline(): void {
+    if (this.now.phase !== "away" && this.isOpen) this.line("lost");
+  }
+
+  /** It has one again: a line that is lost comes back now, or not at all. */
+  online(): void {
+    if (this.now.phase !== "away") return;
+    this.dropTimer?.();
+    if (this.calls) void this.open();
+    else this.dropTimer = this.after(() => this.callAgain(), ONLINE_FOR * 1000);
+  }
+
+  /** Nothing can be heard of the candidate: their turn waits. */
+  microphoneLost(): void {
+    this.waitsForSound ||= !this.paused;
+    this.change({ microphoneGone: true });
+    this.moment();
+  }
+
+  microphoneBack(): void {
+    if (!this.now.microphoneGone) return;
+    this.change({ microphoneGone: false });
+    if (this.waitsForSound) this.ready();
+    this.waitsForSound = false;
+  }
+
   leave(): void {
     this.call += 1;
     this.dropTimer?.();
     this.transport.close();
+  }
+
+  private get isOpen(): boolean {
+    return TALKING.includes(this.now.phase) || this.now.phase === "paused";
   }
 
   private say(type: "done" | "repeat" | "slower", within: readonly Phase[]): void {
@@ -172,7 +211,10 @@ export class Room {
 
   private async open(): Promise<void> {
     this.dropTimer?.();
+    this.calls = false;
     this.call += 1;
+    const growing = this.now.captions.find((each) => each.who === "candidate" && !each.final);
+    this.cutOff = growing?.text ?? this.cutOff;
     const call = this.call;
     const mine = (act: () => void) => call === this.call && act();
     try {
@@ -187,6 +229,7 @@ export class Room {
 
   private failed(problem: unknown): void {
     if (problem instanceof Closed) return this.stop("typing");
+    if (problem instanceof Busy && problem.seconds <= AT_ONCE) return this.again(AT_ONCE);
     if (problem instanceof Busy) {
       this.change({ phase: "busy", waits: problem.seconds, typingOffered: true });
       return this.again(problem.seconds);
@@ -220,6 +263,7 @@ export class Room {
   }
 
   private again(seconds: number): void {
+    this.calls = true;
     this.dropTimer = this.after(() => void this.open(), seconds * 1000);
   }
 
@@ -237,6 +281,7 @@ export class Room {
       case "standing": {
         const { question, done, planned, ended } = message;
         this.change({ question, done, planned });
+        this.hand();
         return ended ? undefined : this.settle();
       }
       case "trouble":
@@ -244,6 +289,16 @@ export class Room {
       case "over":
         return this.stop("over");
     }
+  }
+
+  /** What was heard on the line before this one and may not have been kept. */
+  private hand(): void {
+    const text = this.cutOff;
+    this.cutOff = "";
+    if (!text) return;
+    this.transport.send({ type: "before", text, key: freshId() });
+    const captions = this.now.captions.map((each) => (each.text === text ? { ...each, final: true } : each));
+    this.change({ captions });
   }
 
   private settle(): void {

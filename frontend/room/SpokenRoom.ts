@@ -16,7 +16,7 @@ import { Tape } from "./Tape";
 const LISTENING: readonly Snapshot["phase"][] = ["candidate", "thinking", "interviewer"];
 const NEWS: readonly Snapshot["phase"][] = ["paused", "away", "busy", "taken-over", "typing", "over"];
 
-type Act = "start" | "done" | "repeat" | "slower" | "moment" | "ready" | "here";
+type Act = "start" | "done" | "repeat" | "slower" | "moment" | "ready" | "here" | "microphone";
 
 /**
  * The page of a spoken interview: first the device check, then the call. All around it, in its `.flow`, elements with
@@ -54,7 +54,9 @@ class Page {
     private readonly told: DOMStringMap,
   ) {
     this.samples = new Samples(told.samplesUrl ?? "");
-    this.check = new Check(root, told.callUrl ?? "", (stream) => this.takeMicrophone(stream));
+    this.check = new Check(root, told.callUrl ?? "", (stream) => this.takeMicrophone(stream), () => {
+      if (this.began) this.room.microphoneLost();
+    });
     this.call = new Line({
       url: told.callUrl ?? "",
       stream: () => this.check.stream ?? new MediaStream(),
@@ -83,6 +85,8 @@ class Page {
         if (act) void this.act(act as Act);
       }),
       on(window, "pagehide", () => this.leave()),
+      on(window, "offline", () => this.room.offline()),
+      on(window, "online", () => this.room.online()),
       on(window, "pageshow", (event) => (event as Event as PageTransitionEvent).persisted && location.reload()),
       () => clearInterval(ticking),
       () => this.leave(),
@@ -92,6 +96,7 @@ class Page {
   private async act(act: Act): Promise<void> {
     if (act === "start") return this.enter();
     if (act === "here") return this.room.start();
+    if (act === "microphone") return this.check.again();
     this.room[act]();
   }
 
@@ -136,7 +141,9 @@ class Page {
   private takeMicrophone(stream: MediaStream): void {
     const track = stream.getAudioTracks()[0];
     if (!track || !this.began) return;
+    this.check.quiet();
     void this.call.replace(track).then(() => this.meter());
+    this.room.microphoneBack();
     void this.tape.change();
   }
 
@@ -212,9 +219,10 @@ class Page {
   }
 }
 
-/** Names in data-when: a phase, "trouble-reply", "trouble-hearing", "offer-typing" or "camera-off". */
+/** Names in data-when: a phase, "trouble-reply", "trouble-hearing", "offer-typing", "camera-off" or "microphone-gone". */
 function holds(now: Snapshot, name: string): boolean {
   if (name === "offer-typing") return now.typingOffered;
   if (name === "camera-off") return now.cameraOff;
+  if (name === "microphone-gone") return now.microphoneGone;
   return name === now.phase || name === `trouble-${now.trouble}`;
 }

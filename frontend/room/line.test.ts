@@ -7,6 +7,7 @@ import { read } from "./protocol";
 import { Watch, isWeak, measure } from "./quality";
 import { Busy, Closed } from "./Room";
 import { Samples } from "./samples";
+import { Stall } from "./stall";
 
 const answers = (...given: (Response | Error)[]) => {
   const asked: RequestInit[] = [];
@@ -33,6 +34,17 @@ describe("the line", () => {
     expect(read(JSON.stringify({ ...caption, text: 3 }))).toBeUndefined();
     expect(read('{"type":"standing","question":"","done":-1,"planned":2,"ended":false}')).toBeUndefined();
     expect(read('{"type":"trouble","what":"moved"}')).toEqual({ type: "trouble", what: "moved" });
+  });
+
+  it("tells that nothing arrives any more after two seconds, and that it does again at once", () => {
+    const told: string[] = [];
+    const stall = new Stall((state) => told.push(state));
+    for (const [arrived, at] of [[0, 0], [0, 5000], [50, 6000], [50, 7900]] as const) stall.take(arrived, at);
+    expect(told).toEqual([]);
+    stall.take(50, 8000);
+    stall.take(50, 20_000);
+    stall.take(51, 21_000);
+    expect(told).toEqual(["lost", "up"]);
   });
 
   it("offers a call and reads what the door says", async () => {

@@ -3,7 +3,7 @@ export type Who = "interviewer" | "candidate";
 
 export type ToWorker =
   | { type: "done" | "repeat" | "moment" | "ready" | "slower" }
-  | { type: "heard"; text: string; key: string }
+  | { type: "heard" | "before"; text: string; key: string }
   | ({ type: "stats" } & Sample);
 
 /** How the line was in the last few seconds: milliseconds, share lost (0 to 1), kilobits a second received. */
