@@ -23,6 +23,11 @@ class VoiceSettings:
         return int(self._number("GREENROOM_VOICE_CALLS", 4))
 
     @property
+    def data(self) -> Path:
+        """Where everything that must be kept lives."""
+        return Path(self.text("GREENROOM_DATA", "var")).resolve()
+
+    @property
     def stt(self) -> str:
         return self.text("GREENROOM_STT", "auto").lower()
 
