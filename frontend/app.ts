@@ -12,6 +12,7 @@ import KeyFromName from "./controllers/KeyFromName";
 import ListKeys from "./controllers/ListKeys";
 import LivePreview from "./controllers/LivePreview";
 import RecordingPlayer from "./controllers/RecordingPlayer";
+import ReviewKeys from "./controllers/ReviewKeys";
 import RowSelection from "./controllers/RowSelection";
 import SidebarToggle from "./controllers/SidebarToggle";
 import SortableList from "./controllers/SortableList";
@@ -33,6 +34,7 @@ register({
   "list-keys": ListKeys,
   "live-preview": LivePreview,
   "recording-player": RecordingPlayer,
+  "review-keys": ReviewKeys,
   "row-selection": RowSelection,
   "sidebar-toggle": SidebarToggle,
   "sortable-list": SortableList,

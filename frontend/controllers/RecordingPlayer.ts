@@ -1,19 +1,15 @@
 import { all, on } from "../core/events";
 import type { Cleanup } from "../core/registry";
 import { fill } from "../core/text";
-
-interface Piece {
-  url: string;
-  from: number;
-  to: number;
-}
+import { extras } from "../player/extras";
+import type { Stretch } from "../player/waveform";
 
 /**
  * Plays pieces of a recording one after another on the clock of the interview, beside its transcript. data-turns: a JSON
  * list of [element id, milliseconds]; data-from-words: "Play from {at}"; data-failed: words. Within: [data-media],
  * [data-piece] an address with data-from and data-to in milliseconds, [data-seek] a range in seconds, [data-play] a
  * button with data-other as its other label and two [data-icon], [data-back], [data-speed], [data-time], [data-state],
- * [data-shown] what only works with script. The stamp of each turn becomes a button that plays from there.
+ * [data-shown] what only works with script. The stamp of each turn becomes a button that plays from there; see `extras` for the rest.
  */
 export default function RecordingPlayer(element: HTMLElement): Cleanup | void {
   const media = element.querySelector<HTMLMediaElement>("[data-media]");
@@ -43,7 +39,7 @@ export default function RecordingPlayer(element: HTMLElement): Cleanup | void {
     marked?.setAttribute("aria-current", "true");
   };
 
-  const use = (next: Piece, seconds: number, plays: boolean) => {
+  const use = (next: Stretch, seconds: number, plays: boolean) => {
     if (next !== piece) {
       piece = next;
       media.src = next.url;
@@ -72,6 +68,7 @@ export default function RecordingPlayer(element: HTMLElement): Cleanup | void {
 
   media.controls = false;
   element.querySelectorAll<HTMLElement>("[data-shown]").forEach((each) => (each.hidden = false));
+  const bare = extras(element, pieces, now);
   const unstamp = stamped(turns, element.dataset.fromWords ?? "", (at) => go(at, true));
   show();
   return all(
@@ -91,12 +88,13 @@ export default function RecordingPlayer(element: HTMLElement): Cleanup | void {
       const turn = link && turns.find(([id]) => `#${id}` === link.hash);
       if (turn) go(turn[1], !media.paused);
     }),
+    bare,
     unstamp,
     () => unmark(marked),
   );
 }
 
-function pieceOf(element: HTMLElement): Piece {
+function pieceOf(element: HTMLElement): Stretch {
   const { piece, from, to } = element.dataset;
   return { url: piece ?? "", from: Number(from), to: Number(to) };
 }
