@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from itertools import count
+from urllib.parse import urlencode
 
+from greenroom.candidates.tests.walking import make_interviewer
+from greenroom.interviewers.actions import workflow
+from greenroom.outreach.actions import templates as messages
+from greenroom.outreach.models import MessageTemplate
 from tests.hostile import forms
 from tests.hostile.conftest import Page
 
@@ -44,4 +50,28 @@ def test_without_what_its_writer_saw_a_form_changes_nothing_and_keeps_the_words(
             taken += [(form.action, words) for words in typed if words in standing]
     assert {action: status for action, status in asked.items() if status not in {200, 409, 422}} == {}
     assert (lost, taken) == ([], [])
-    assert len(asked) >= 11, asked
+    assert len(asked) >= 12, asked
+
+
+def test_buttons_without_what_their_page_showed_take_nothing_back(in_workspace, sign_in) -> None:
+    """Restoring a stage and going back to our words: forms without words of their own."""
+    by, where = in_workspace.owner, {"kind": "invitation", "channel": "email", "language": "en"}
+    interviewer = make_interviewer(in_workspace.workspace)
+    stage = interviewer.stages.get(kind="resume")
+    workflow.remove(stage, by=by)
+    stages_url = f"/interviewers/{interviewer.slug}/stages/"
+    group = messages.create_group(name="Ours", by=by)
+    text_url = f"/outreach/templates/{group.id}/text/"
+    messages.write_text(group, **where, subject="Hello", body="{{ link }}", by=by)
+    client = sign_in(by)
+    pressed = [
+        (f"{stages_url}{stage.id}/restore/", stages_url + f"?removed={stage.id}", {}),
+        (f"{text_url}save/", f"{text_url}?{urlencode(where)}", {**where, "body": "Mine", "do": "reset"}),
+    ]
+    for action, page, sent in pressed:
+        assert client.post(action, sent).status_code in {409, 422}, action
+        shown = client.get(page).content.decode().partition(f'action="{action}"')[2]
+        seen = re.search(r'name="seen" value="([^"]*)"', shown)
+        assert client.post(action, {**sent, "seen": seen[1]}).status_code == 302, action
+    stage.refresh_from_db()
+    assert (stage.removed_at, MessageTemplate.objects.filter(group=group).exists()) == (None, False)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
 from greenroom.core.events import emit
 from greenroom.core.text import clean, searchable, slug
 from greenroom.interviewers import events, roles
@@ -52,13 +52,23 @@ def keep(
 
 
 @transaction.atomic
-def describe(template: InterviewTemplate, *, name: str, description: str, by: Member) -> InterviewTemplate:
-    """Another name and description. Its code stays: interviewers and imports refer to it."""
+def describe(
+    template: InterviewTemplate, *, name: str, description: str, by: Member, seen: int | None = None
+) -> InterviewTemplate:
+    """Another name and description. Its code stays: interviewers and imports refer to it.
+
+    seen: the revision its writer had before them; Changed when somebody else has written another since.
+    """
     require(by, Permission.EDIT_INTERVIEWERS)
     words = _checked(name, description)
-    InterviewTemplate.objects.filter(id=template.id).update(**words)
+    template = InterviewTemplate.objects.select_for_update().get(id=template.id)
+    if seen is not None and seen != template.revision:
+        raise Changed(now=template)
+    for field, value in words.items():
+        setattr(template, field, value)
+    template.revision += 1
+    template.save(update_fields=[*words, "revision"])
     emit(events.TemplateDescribed(template_id=template.id), by=by.actor)
-    template.refresh_from_db()
     return template
 
 

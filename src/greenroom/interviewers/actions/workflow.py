@@ -102,10 +102,10 @@ def remove(stage: Stage, *, by: Member, seen: int | None = None) -> None:
 
 
 @transaction.atomic
-def restore(stage: Stage, *, by: Member) -> None:
-    """Undo a removal: the stage stands where it stood, or at the end."""
+def restore(stage: Stage, *, by: Member, seen: int | None = None) -> None:
+    """Undo a removal: the stage stands where it stood, or at the end. seen: as for `add`."""
     require(by, Permission.EDIT_INTERVIEWERS)
-    interviewer = locked(stage.interviewer)
+    interviewer = _hold(stage.interviewer, seen)
     stages = _standing(interviewer)
     if stage.id in {each.id for each in stages}:
         return

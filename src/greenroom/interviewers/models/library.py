@@ -23,7 +23,7 @@ class LibraryQuestion(WorkspaceRow):
 class InterviewTemplate(WorkspaceRow):
     """An interviewer to start others from. code: letters, digits and dashes. blueprint: `rules.blueprint.Blueprint`.
 
-    At most one of a workspace is what every new interviewer starts from.
+    At most one of a workspace is what every new interviewer starts from. revision: counts every change of its words.
     """
 
     name = models.CharField(max_length=160)
@@ -33,6 +33,7 @@ class InterviewTemplate(WorkspaceRow):
     is_default = models.BooleanField(default=False)
     created_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     found_by = models.CharField(max_length=800, default="")
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -74,7 +74,7 @@ def test_a_removed_stage_comes_back_where_it_stood(two, recruiter):
     assert response["Location"].endswith(f"?removed={first.id}")
     assert page_of(two, f"{first.id}/restore/") in recruiter.get(response["Location"]).content.decode()
     assert kinds_of(two) == before[1:]
-    recruiter.post(page_of(two, f"{first.id}/restore/"))
+    recruiter.post(page_of(two, f"{first.id}/restore/"), {"seen": order_of(two)})
     assert kinds_of(two) == before
 
 
@@ -82,7 +82,9 @@ def test_removal_by_script_offers_undo_and_redraws_the_strip_above(two, recruite
     first = stages_of(two)[0]
     seen = {"seen": order_of(two)}
     text = recruiter.post(page_of(two, f"{first.id}/remove/"), seen, headers=SCRIPT).content.decode()
-    assert page_of(two, f"{first.id}/restore/") in text
+    undo = text.partition(f'action="{page_of(two, f"{first.id}/restore/")}"')[2]
+    two.refresh_from_db()
+    assert f'name="seen" value="{two.order}"' in undo
     assert 'hx-swap-oob="beforeend:#toasts"' in text
     assert 'class="stage-strip" hx-swap-oob="outerHTML:.page-header .stage-strip"' in text
     assert f'id="stage-{first.id}"' not in text

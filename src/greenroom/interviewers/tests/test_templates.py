@@ -104,7 +104,10 @@ def test_deletion_asks_for_the_name_and_leaves_what_was_made(template, in_worksp
 
 def test_a_template_is_renamed_and_found_by_its_new_name(template, in_workspace, sign_in):
     client = sign_in(in_workspace.colleague)
-    client.post(f"{PAGE}{template.id}/", {"name": "Yard crew", "description": "Nights"})
+    client.post(f"{PAGE}{template.id}/", {"name": "Yard crew", "description": "Nights", "seen": "0"})
+    behind = client.post(f"{PAGE}{template.id}/", {"name": "Barn crew", "description": "", "seen": "0"})
+    assert (behind.status_code, "Barn crew" in (page := behind.content.decode())) == (422, True)
+    assert "<bdi>Yard crew</bdi>" in page.partition("As it is now")[2]
     found = client.get(PAGE, {"q": "yard"}).context
     assert [offer.title for offer in found["own"]] == ["Yard crew"]
     assert found["families"] == []

@@ -78,6 +78,7 @@ def _told(
 
 def _fragment(request: TeamRequest, slug: str, *, status: int = 200, **said: Any) -> HttpResponse:
     context = _workflow(request, interviewers.get_for(request.member, slug))
+    said["undo_fields"] = {"seen": context["interviewer"].order}
     outside = f'{STRIP} hx-swap-oob="outerHTML:.page-header .stage-strip"'
     strip = SafeString(str(context["header"].workflow).replace(STRIP, outside, 1))
     response = render(
@@ -135,7 +136,8 @@ def remove(request: TeamRequest, slug: str, stage_id: UUID) -> HttpResponse:
 @require_POST
 def restore(request: TeamRequest, slug: str, stage_id: UUID) -> HttpResponse:
     try:
-        actions.restore(queries.get_stage_for(request.member, slug, stage_id), by=request.member)
+        stage = queries.get_stage_for(request.member, slug, stage_id)
+        actions.restore(stage, by=request.member, seen=_seen(request))
     except Refused as problem:
         return _refused(request, slug, problem)
     return _told(request, slug)

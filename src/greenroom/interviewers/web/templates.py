@@ -21,7 +21,8 @@ from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.permissions import may
 from greenroom.accounts.rules.roles import Permission
 from greenroom.accounts.web.tabs import tabs
-from greenroom.core.errors import Refused
+from greenroom.core.errors import Changed, Refused
+from greenroom.core.seen import RevisionField
 from greenroom.guidance.web.frame import SECTIONS
 from greenroom.interviewers import roles
 from greenroom.interviewers.actions import drafting
@@ -53,8 +54,9 @@ class TemplateForm(_Described):
 
 
 class DescribeForm(_Described):
-    """What a template is called from now on; its code stays."""
+    """What a template is called from now on; its code stays. seen: the template's revision."""
 
+    seen = RevisionField()
     typed = forms.CharField(label=gettext_lazy("Type the name to delete it"), required=False)
 
 
@@ -145,18 +147,22 @@ def keep(request: TeamRequest, slug: str) -> HttpResponse:
 def edit(request: TeamRequest, template_id: UUID) -> HttpResponse:
     """Name and description of a template, and what is to become of it."""
     template = reading.get_for(request.member, template_id)
-    form = DescribeForm(
-        request.POST if request.method == "POST" else None,
-        initial={"name": template.name, "description": template.description},
-    )
+    theirs = None
+    initial = {"name": template.name, "description": template.description, "seen": template.revision}
+    form = DescribeForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:
             return _changed(request, template, form)
+        except Changed as conflict:
+            theirs = conflict.now
+            form = DescribeForm({**request.POST.dict(), "seen": theirs.revision})
+            form.add_error(None, conflict.message)
         except Refused as problem:
             refuse(form, problem)
     context: dict[str, Any] = {
         "sections": tabs(request, SECTIONS),
         "template": template,
+        "theirs": theirs,
         "form": form,
         "may_delete": may(request.member, Permission.DELETE),
     }
@@ -169,7 +175,13 @@ def _changed(request: TeamRequest, template: InterviewTemplate, form: DescribeFo
         actions.delete(template, name=given["typed"], by=request.member)
         messages.success(request, _("“%(name)s” is deleted.") % {"name": template.name})
     else:
-        actions.describe(template, name=given["name"], description=given["description"], by=request.member)
+        actions.describe(
+            template,
+            name=given["name"],
+            description=given["description"],
+            seen=given["seen"],
+            by=request.member,
+        )
         messages.success(request, _("Saved"))
     return redirect("interview-templates")
 

@@ -154,9 +154,15 @@ def write_text(
 
 
 @transaction.atomic
-def reset_text(group: TemplateGroup, *, kind: str, channel: str, language: str, by: Member) -> None:
-    """Send this kind of message in our words again."""
+def reset_text(
+    group: TemplateGroup, *, kind: str, channel: str, language: str, by: Member, seen: str | None = None
+) -> None:
+    """Send this kind of message in our words again. seen: as for `write_text`."""
     require(by, Permission.EDIT_INTERVIEWERS)
+    TemplateGroup.objects.select_for_update().get(id=group.id)
+    now, _own = groups.text(group, kind, channel, language)
+    if seen is not None and seen != mark(now.subject, now.body):
+        raise Changed(now=now)
     rows = MessageTemplate.objects.filter(group=group, kind=kind, channel=channel, language=language)
     if rows.delete()[0]:
         emit(

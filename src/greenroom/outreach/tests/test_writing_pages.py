@@ -62,7 +62,10 @@ def test_a_text_starts_from_ours_and_is_the_groups_once_it_is_written(group, rec
     assert "Your words" in page
     assert "<bdi>Rowan Vale</bdi>" in page  # in the preview
     assert "Gespräch öffnen" in page
-    recruiter.post(f"{text_of(group)}save/", {**words, "do": "reset"})
+    newer = recruiter.get(text_of(group), INVITATION).context["form"].initial["seen"]
+    behind = recruiter.post(f"{text_of(group)}save/", {**words, "seen": seen, "do": "reset"})
+    assert (behind.status_code, MessageTemplate.objects.count()) == (422, 1)
+    recruiter.post(f"{text_of(group)}save/", {**words, "seen": newer, "do": "reset"})
     assert not MessageTemplate.objects.exists()
     names = ["outreach.MessageTemplateWritten", "outreach.MessageTemplateReset"]
     assert (

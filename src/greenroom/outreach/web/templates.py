@@ -173,7 +173,7 @@ def text_save(request: TeamRequest, message_group_id: UUID) -> HttpResponse:
 def _do(request: TeamRequest, found: TemplateGroup, spot: Spot, form: TextForm, do: str) -> str:
     given = {"subject": form.cleaned_data.get("subject", ""), "body": form.cleaned_data["body"]}
     if do == "reset":
-        writing.reset_text(found, by=request.member, **spot._asdict())
+        writing.reset_text(found, seen=form.cleaned_data["seen"], by=request.member, **spot._asdict())
         return _("Our words hold again.")
     if do == "test" and spot.channel == "email":
         writing.send_test(found, kind=spot.kind, language=spot.language, by=request.member, **given)
