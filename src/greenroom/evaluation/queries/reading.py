@@ -72,11 +72,12 @@ def alias(application: Application) -> str:
 def masked(card: Scorecard) -> tuple[Scorecard, Mask]:
     """The scorecard without name, ways to reach the person, place and schools, and the mask that made it so."""
     resumes = [stage.attempt.resume for stage in card.stages if stage.attempt and stage.attempt.resume]
-    mask = _mask(card.application.candidate, resumes)
+    mask = mask_for(card.application.candidate, resumes)
     return covered(card, mask), mask
 
 
-def _mask(candidate: Candidate, resumes: Iterable[Resume]) -> Mask:
+def mask_for(candidate: Candidate, resumes: Iterable[Resume]) -> Mask:
+    """What hides this person: their name, address, place and schools, as told and as their resumes were read."""
     parsed = [resume.parsed for resume in resumes]
     schools = [each.get("school", "") for facts in parsed for each in facts.get("education", [])]
     return mask_of(
