@@ -23,6 +23,12 @@ NAMES = (
     "write_scenario",
     "resume_questions",
     "summarize",
+    "judge_structured",
+    "rate_proficiency",
+    "cross_check",
+    "anchors",
+    "candidate_feedback",
+    "report_translation",
 )
 
 

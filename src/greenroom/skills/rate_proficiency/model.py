@@ -33,7 +33,7 @@ class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class QuotedWords(_Shape):
+class SpokenWords(_Shape):
     turn: str
     quote: str
 
@@ -43,7 +43,7 @@ class ModelLevel(_Shape):
     level: float | None = Field(ge=1, le=5)
     confidence: float = Field(ge=0, le=1)
     reason: str
-    evidence: list[QuotedWords]
+    evidence: list[SpokenWords]
 
 
 class ModelLevels(_Shape):

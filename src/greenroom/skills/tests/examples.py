@@ -6,14 +6,20 @@ from datetime import date
 
 from pydantic import BaseModel
 
+from greenroom.skills.anchors.schema import AnchorsToWrite
+from greenroom.skills.candidate_feedback.schema import AnswerToPraise, FeedbackToWrite, PointHeard
+from greenroom.skills.cross_check.schema import StatementsToCompare
 from greenroom.skills.extract_tags.schema import TagsToHear
 from greenroom.skills.find_highlights.schema import InterviewHeard, Said
 from greenroom.skills.improve_question.schema import QuestionToImprove
+from greenroom.skills.judge_structured.schema import AnswersToJudge
 from greenroom.skills.next_turn.schema import Exchange, Fact, Situation
 from greenroom.skills.parse_resume.schema import ResumeText
 from greenroom.skills.plan_interviewer.schema import JobToPlan
 from greenroom.skills.play_candidate.schema import PartToPlay
+from greenroom.skills.rate_proficiency.schema import Category, SpeechToRate
 from greenroom.skills.read_answer.schema import AnswerToRead, YesNo
+from greenroom.skills.report_translation.schema import Part, PartsToTranslate
 from greenroom.skills.resume_questions.schema import ResumeToAskAbout
 from greenroom.skills.scenario_reply.schema import ScenarioToAssist, Turn
 from greenroom.skills.score_answer.schema import AnswerToScore, Rubric
@@ -165,5 +171,38 @@ GIVEN: dict[str, BaseModel] = {
         text=RESUME,
         duties=["Led nine pickers on the night shift and cut mispicks by a third."],
         skills=["Forklift"],
+    ),
+    "judge_structured": AnswersToJudge(language="en", as_of=date(2026, 3, 10), said=SAID),
+    "rate_proficiency": SpeechToRate(
+        language="en",
+        categories=[Category(name="Vocabulary", anchors={"1": "Few words.", "5": "Exact words."})],
+        said=SAID,
+    ),
+    "cross_check": StatementsToCompare(
+        language="en",
+        resume=RESUME,
+        said=[*SAID, Said(turn="t4", question="Your jobs?", text="I left Tall Pines Parcels in 2022.")],
+        as_of=date(2026, 3, 10),
+    ),
+    "anchors": AnchorsToWrite(
+        question=QUESTION,
+        one="Did nothing.",
+        five="Acts early; tells others; prevents it next time.",
+        key_points=POINTS,
+    ),
+    "candidate_feedback": FeedbackToWrite(
+        name="Rosa Imaginary",
+        role="Warehouse Shift Lead",
+        answers=[
+            AnswerToPraise(
+                turn="t1",
+                question=QUESTION,
+                text=ANSWER,
+                points=[PointHeard(point=POINTS[0], made=True), PointHeard(point=POINTS[3], made=False)],
+            )
+        ],
+    ),
+    "report_translation": PartsToTranslate(
+        target="de", parts=[Part(key="title", text="Resume"), Part(key="note", text="Checked the harness.")]
     ),
 }

@@ -91,15 +91,19 @@ def test_three_hours_are_read_in_bounded_time_and_a_transcript_of_nothing_too() 
 
 def test_a_models_level_without_words_that_were_said_is_not_kept() -> None:
     given = spoken("I check the harness before every descent.")
-    answer = ModelLevels.model_validate(
-        {
-            "levels": [
-                {"category": 1, "level": 4, "confidence": 0.9, "reason": "Right.", "evidence": [{"turn": "t1", "quote": "check THE harness"}]},
-                {"category": 2, "level": 5, "confidence": 0.9, "reason": "Rich.", "evidence": [{"turn": "t1", "quote": "purple zeppelins"}]},
-                {"category": 5, "level": None, "confidence": 1, "reason": "Not in words.", "evidence": []},
-            ]
+
+    def level(category: int, value: float | None, *quotes: str) -> dict[str, Any]:
+        evidence = [{"turn": "t1", "quote": quote} for quote in quotes]
+        return {
+            "category": category,
+            "level": value,
+            "confidence": 0.9,
+            "reason": "So.",
+            "evidence": evidence,
         }
-    )  # fmt: skip
+
+    rows = [level(1, 4, "check THE harness"), level(2, 5, "purple zeppelins"), level(5, None)]
+    answer = ModelLevels.model_validate({"levels": rows})
     checked = read(given, answer)
     assert [each.level for each in checked.output.categories] == [4, None, None, None, None, None]
     assert checked.output.categories[1].reason == UNFOUND
