@@ -13,7 +13,19 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # it ships no types
 
-from tests.bench import capture, document, houses, jobs, journeys, judging, phrasings, serving, sizes, turns
+from tests.bench import (
+    capture,
+    document,
+    houses,
+    jobs,
+    journeys,
+    judging,
+    launch,
+    phrasings,
+    serving,
+    sizes,
+    turns,
+)
 from tests.bench.figures import Figure
 from tests.kills.house import ROOT
 
@@ -39,11 +51,12 @@ ON_EITHER: dict[str, Measure] = {
 ONCE: dict[str, Measure] = {
     "scoring": lambda: houses.inside("scoring"),
     "serving": serving.measure,
+    "writers": lambda: houses.inside("writers"),
     "voice": lambda: houses.inside("voice", patience=1_800),
     "reports": lambda: houses.inside("reports"),
     "judging": lambda: judging.measure(SHARED if SHARED.is_dir() else None),
     "phrasings": phrasings.measure,
-    **({"capture": capture.measure} if capture.CHROMIUM else {}),
+    **({"launch": launch.measure, "capture": capture.measure} if capture.CHROMIUM else {}),
     "sizes": sizes.measure,
 }
 
@@ -63,7 +76,7 @@ def main(wanted: list[str]) -> None:
     if not there:
         left_out.append("the figures on PostgreSQL; there is no server here.")
     if not capture.CHROMIUM:
-        left_out.append("what capture costs a phone; there is no Chromium here.")
+        left_out.append("what capture costs a phone, and how long a launch takes; there is no Chromium here.")
     if not SHARED.is_dir():
         left_out.append("agreement with people; the marked answers are not here.")
     figures = in_order(figures)

@@ -31,6 +31,15 @@ ABOUT = {
         " several processes share once."
     ),
     "Report PDF": "Each of another candidate, through the page; typst alone on data of the same size in between.",
+    "Launching an interviewer": (
+        "A job description from the demo workspace pasted, planned by the built-in engine and activated in Chromium,"
+        " over HTTP on loopback against `greenroom serve` on SQLite. Nobody reads or changes anything in between: the"
+        " goal of three minutes is for the product and its reader together."
+    ),
+    "Writers": (
+        "Four processes write to one SQLite file for some milliseconds each, one of them for longer; how long each"
+        " waits for its transaction to begin. Beside it, in the same run, the same with the backend as Django has it."
+    ),
     "Jobs": "From the moment a job is added until its first line runs, in a worker process, at odd moments.",
     "Typed turns": (
         "An answer posted and its reply read, over HTTP on loopback, two web processes and the worker on the same"

@@ -12,7 +12,7 @@ import json
 import random
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,9 +39,13 @@ class Walker:
     plan: dict[str, Any]
     n: int
     token: str = ""
-    watch: Watch = field(default_factory=Watch)
+    watches: defaultdict[str, Watch] = field(default_factory=lambda: defaultdict(Watch))
     said: list[tuple[str, str]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+
+    @property
+    def samples(self) -> list[float]:
+        return [sample for watch in self.watches.values() for sample in watch.samples]
 
     def __post_init__(self) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -52,7 +56,7 @@ class Walker:
         for name, method, path, body in self.steps():
             time.sleep(self.chance.uniform(*PAUSE))
             try:
-                with self.watch.running():
+                with self.watches[name].running():
                     status = self.ask(method, path, body)
             except (OSError, http.client.HTTPException):
                 self.failures.append(f"{name}: no answer")
@@ -160,7 +164,7 @@ def _figures(people: list[Walker], house: House) -> list[Figure]:
     engine = "PostgreSQL" if house.database_url else "SQLite"
     failures = Counter(failure for one in people for failure in one.failures)
     lost, doubled = compared(Counter(said for one in people for said in one.said), there(house))
-    samples = [sample for one in people for sample in one.watch.samples]
+    samples = [sample for one in people for sample in one.samples]
     sent = sum(len(one.said) for one in people)
     return [
         Figure(SECTION, f"A step, {PEOPLE} people at once, {engine}", "ms", samples, goal=300, judged="p95"),
@@ -175,7 +179,15 @@ def _figures(people: list[Walker], house: House) -> list[Figure]:
         ),
         Figure(SECTION, f"Answers lost, {engine}", "", [float(lost)], goal=0, of=sent),
         Figure(SECTION, f"Answers doubled, {engine}", "", [float(doubled)], goal=0, of=sent),
+        *[
+            Figure(SECTION, f"The step “{name}”, {engine}", "ms", _of_step(people, name))
+            for name in people[0].watches
+        ],
     ]
+
+
+def _of_step(people: list[Walker], name: str) -> list[float]:
+    return [sample for one in people for sample in one.watches[name].samples]
 
 
 def _share(running: serving.Running, people: list[Walker], house: House) -> Figure:
@@ -183,7 +195,7 @@ def _share(running: serving.Running, people: list[Walker], house: House) -> Figu
     root = psutil.Process(running.process.pid)
     web = next(child for child in root.children() if "web" in child.cmdline())
     used = [process.cpu_times() for process in (web, *web.children(recursive=True))]
-    steps = sum(len(one.watch.samples) for one in people)
+    steps = sum(len(one.samples) for one in people)
     spent = sum(times.user + times.system for times in used) / steps * 1000
     engine = "PostgreSQL" if house.database_url else "SQLite"
     return Figure(SECTION, f"Processor time of the web processes a step, {engine}", "ms", [spent], of=steps)
