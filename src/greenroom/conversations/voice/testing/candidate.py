@@ -100,6 +100,13 @@ class Candidate:
                 self._news.clear()
                 await self._news.wait()
 
+    async def told(self, words: str, *, within: float = 10.0) -> None:
+        """Wait until the interviewer has said something with these words in it."""
+        async with asyncio.timeout(within):
+            while not any(words in str(message.get("text")) for message in self.messages):
+                self._news.clear()
+                await self._news.wait()
+
     async def vanish(self) -> None:
         """As if the browser had been killed: nothing more is sent, and nobody is told."""
         for task in self._tasks:
