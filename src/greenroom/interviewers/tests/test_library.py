@@ -14,6 +14,7 @@ from greenroom.accounts.permissions import Forbidden
 from greenroom.core.errors import Changed, Refused
 from greenroom.interviewers.actions import drafting, library, questions
 from greenroom.interviewers.models import Interviewer, LibraryQuestion, Question, Stage
+from greenroom.interviewers.queries import advice
 from greenroom.interviewers.queries import library as queries
 from greenroom.interviewers.rules import limits
 from greenroom.interviewers.rules.expectations import SHAPES
@@ -286,6 +287,22 @@ def test_suggestions_are_new_reasoned_and_added_when_ticked(planned, recruiter, 
     assert made.current.modality == modality
     assert made.current.text in unescape(page)
     assert recruiter.post(where, {"chosen": ["forged"]}).status_code == 404
+
+
+def test_the_focus_of_a_stage_reaches_what_is_suggested_and_improved_in_it(planned) -> None:
+    stage = interview(planned)
+    Question.objects.filter(stage=stage).update(removed_at=planned.created_at)
+    closed = Wording(text="Do you have experience with forklifts?", modality="open")
+
+    def advised(focus: str) -> tuple[list[str], str]:
+        stage.config = {**stage.config, "interview_type": focus}
+        made = advice.suggested(planned, "open", stage=stage)
+        return [each.wording.topic for each in made], advice.improved(planned, closed, stage=stage)[0].text
+
+    general, cultural = advised("general"), advised("cultural")
+    assert general[0] != cultural[0]
+    assert "with other people" in cultural[1]
+    assert "with other people" not in general[1]
 
 
 def test_a_viewer_reads_the_library_and_changes_nothing(planned, in_workspace, sign_in):

@@ -63,6 +63,27 @@ def test_a_plan_laid_over_a_template_keeps_its_stages_and_its_questions(template
     ]
 
 
+def test_a_plan_has_the_focus_of_the_template_it_starts_from(template, in_workspace):
+    stage = next(each for each in template.blueprint["stages"] if each["kind"] == "web_interview")
+    stage.update(questions=[], config={**stage["config"], "interview_type": "cultural"})
+    template.save()
+    notes = drafting.Notes(job_description=JOB, starts_from=template.code)
+    plans = [drafting.plan_from(None, notes, by=in_workspace.colleague)]
+    plans.append(drafting.plan_from(None, drafting.Notes(job_description=JOB), by=in_workspace.colleague))
+    run_due_jobs()
+    cultural, usual = (
+        [
+            question.topic
+            for stage in data_of(made, in_workspace.colleague).stages
+            for question in stage.questions
+            if question.modality == "open"
+        ]
+        for made in plans
+    )
+    assert "Motivation" in " ".join(cultural)
+    assert cultural != usual[: len(cultural)]
+
+
 def test_one_default_at_a_time(template, interviewer, in_workspace):
     other = templates.keep(interviewer, name="Others", by=in_workspace.colleague)
     for each in (template, other):

@@ -39,7 +39,17 @@ class BlackoutPeriod(Config):
 class ConversationalSMSConfig(SpokenContext):
     """num_questions: how many a plan writes at most."""
 
-    num_questions: Annotated[int, Field(ge=1, le=10), Setting(_("Questions to write"))] = 4
+    num_questions: Annotated[
+        int,
+        Field(ge=1, le=10),
+        Setting(
+            _("Questions to write"),
+            _(
+                "Questions, and the messages below, are sent as you wrote them: nothing is translated. What we say"
+                " around them is in the candidate's language, where interviews are held in it."
+            ),
+        ),
+    ] = 4
     intro_message: Annotated[Message, Setting(_("First message"), VARIABLES, group=WORDS)] = ""
     disqualification_message: Annotated[
         Message, Setting(_("When a dealbreaker fails"), VARIABLES, group=WORDS)

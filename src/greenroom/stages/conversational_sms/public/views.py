@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from greenroom.candidates.models import Attempt, AttemptQuestion
@@ -30,7 +33,28 @@ def _context(attempt: Attempt) -> dict[str, Any]:
         "questions": len(asked),
         "done": max(0, now - 1),
         "by_text": by_text.of(attempt),
+        "as_written": _as_written(attempt),
     }
+
+
+def _as_written(attempt: Attempt) -> str:
+    """In which language the questions are and may be answered, to who reads another one; "" to everybody else."""
+    own = attempt.stage.interviewer.language
+    if (get_language() or own) == own or own not in dict(settings.LANGUAGES):
+        return ""
+    named = {"language": get_language_info(own)["name_translated"]}
+    if chats.language_of(attempt) == own:
+        said = _(
+            "The company wrote its questions in this language, and they are not translated: %(language)s."
+        )
+        return said % named
+    return (
+        _(
+            "The company wrote its questions in this language, and they are not translated: %(language)s. You may"
+            " answer in it, or in your own."
+        )
+        % named
+    )
 
 
 ROOM = Room(

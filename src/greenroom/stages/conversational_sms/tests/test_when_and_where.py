@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import settings
 
 from greenroom.candidates.models import Accommodation, Attempt, Candidate
 from greenroom.conversations.models import Conversation, Turn
@@ -88,6 +89,20 @@ def test_we_speak_the_candidates_language_where_interviews_are_held_in_it_and_re
         state = Conversation.objects.get().state
         assert [given["value"] for given in state["given"]] == [True, 5]
         assert TextThread.objects.get().language == ("de" if spoken else "en")
+
+
+@pytest.mark.parametrize(("page", "spoken"), [("en", False), ("de", False), ("de", True)])
+def test_who_reads_another_language_is_told_that_the_questions_are_as_they_were_written(
+    cast, account, page, spoken
+):
+    with scope.scoped(cast.workspace.id):
+        phone = Phone(cast.workspace, account)
+        Candidate.objects.update(language=page)
+        SpokenLanguage.objects.create(workspace=cast.workspace, language="de", is_enabled=spoken)
+        phone.walk.client.cookies[settings.LANGUAGE_COOKIE_NAME] = page
+        shown = phone.open().content.decode()
+    assert (": Englisch." in shown) is (page == "de")
+    assert ("in Ihrer eigenen" in shown) is spoken
 
 
 def test_nobody_is_reminded_after_the_end(phone):
