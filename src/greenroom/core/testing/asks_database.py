@@ -13,7 +13,9 @@ import pytest
 
 FIXTURES = frozenset({"db", "transactional_db", "live_server"})
 PAGES = ("tests/architecture", "tests/hostile")
-"""Tests of addresses and of what pages draw."""
+DRAWN = ("*_page.py", "*_pages.py", "test_room.py", "test_page.py", "test_hostile.py")
+LISTS = ("test_list_page.py",)
+"""Tests of addresses and of what pages draw; a list is searched and sorted by the database."""
 NO_ROWS = (
     "tests/kills/test_journey.py",
     "tests/kills/test_serve.py",
@@ -23,6 +25,7 @@ NO_ROWS = (
     "src/greenroom/conversations/voice/phone",
     "src/greenroom/demo",
     "src/greenroom/interviewers/tests/test_bad_input.py",
+    "src/greenroom/stages/tests/test_contract.py",
     "src/greenroom/stages/web_interview/tests/test_recording.py",
 )
 """Whole ways, processes, disks, sound, what is typed: their rows are tested where they are written."""
@@ -47,6 +50,8 @@ def asks_database(item: pytest.Item, root: Path) -> bool:
     if item.get_closest_marker("browser") or any(
         item.path.is_relative_to(root / folder) for folder in PAGES + NO_ROWS + PLAIN
     ):
+        return False
+    if item.path.name not in LISTS and any(map(item.path.match, DRAWN)):
         return False
     if item.path.stem in RACES or any(item.path.is_relative_to(root / folder) for folder in OWN_PROCESSES):
         return True
