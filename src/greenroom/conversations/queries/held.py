@@ -17,7 +17,7 @@ LONGEST_PAUSE = 180
 class Held:
     """intro, outro: said as written, "" for nothing. least, most: seconds, 0 and None for no limit.
 
-    multilingual: candidates are answered in their own language. voice: a vendor's name of one, "" for its usual one.
+    multilingual: candidates are answered in their own language.
     """
 
     intro: str = ""
@@ -25,7 +25,6 @@ class Held:
     least: int = 0
     most: int | None = None
     multilingual: bool = False
-    voice: str = ""
 
 
 def held(config: Mapping[str, Any]) -> Held:
@@ -37,7 +36,6 @@ def held(config: Mapping[str, Any]) -> Held:
         least=room.get("min_duration_seconds") or 0,
         most=room.get("max_duration_seconds"),
         multilingual=bool(config.get("is_multilingual")),
-        voice=str(config.get("voice_id") or "").strip(),
     )
 
 

@@ -14,8 +14,8 @@ from greenroom.interviewers.models import QuestionVersion, Stage
 
 def test_settings_are_read_by_their_published_names_and_what_is_not_set_is_as_usual() -> None:
     room = {"intro_message": " Hello. ", "outro_message": "Bye.", "min_duration_seconds": 300}
-    config = {"is_multilingual": True, "voice_id": "nova", "web_interview_config": room}
-    assert held(config) == Held("Hello.", "Bye.", 300, None, True, "nova")
+    config = {"is_multilingual": True, "web_interview_config": room}
+    assert held(config) == Held("Hello.", "Bye.", 300, None, True)
     assert held({}) == Held()
 
 
