@@ -1,6 +1,7 @@
 """Every vendor of ears and of voices. A new one is a file and a line here.
 
-A vendor's file has `ready`, which says why it cannot be used, or "", and `make`, which imports what it needs.
+A vendor's file has `ready`, which says why it cannot be used, or "", and `make`, which imports what it needs; that of a
+voice has `knows`, which says whether a voice is one of its own.
 """
 
 from __future__ import annotations
@@ -8,8 +9,12 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
+import structlog
+
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.speech.contract import Hearing, NotHere, Speaking, Speech
+
+log = structlog.get_logger(__name__)
 
 EARS = ("faster_whisper", "openai_compatible", "deepgram")
 VOICES = ("openai_compatible", "elevenlabs", "cartesia", "piper_http", "flite", "espeak")
@@ -34,21 +39,30 @@ def speaking(settings: VoiceSettings, language: str) -> Speaking:
     return Speaking(*_first("tts", VOICES, settings.tts, settings, language))
 
 
-def make(
-    settings: VoiceSettings,
-    language: str,
-    slow: bool,
-    voice: str = "",  # noqa: ARG001
-) -> Speech:
-    """Ears and a voice for one call. Raises NotHere where there is no voice for this language."""
+def make(settings: VoiceSettings, language: str, slow: bool, voice: str = "") -> Speech:
+    """Ears and a voice for one call. voice: as its vendor names it, "" for the one the settings name.
+
+    Raises NotHere where there is no voice for this language.
+    """
     from pipecat.audio.vad.silero import SileroVADAnalyzer  # noqa: PLC0415  (only in a voice worker)
 
     heard, spoken = hearing(settings, language), speaking(settings, language)
     if not spoken.engine:
         raise NotHere(spoken.note or "This server has no voice.")
+    vendor = _vendor("tts", spoken.engine)
     ears = _vendor("stt", heard.engine or BROWSER).make(settings, language)
-    said = _vendor("tts", spoken.engine).make(settings, language, slow)
+    said = vendor.make(settings, language, slow, voice_of(settings, language, spoken.engine, voice))
     return Speech(ears=ears, voice=said, vad=SileroVADAnalyzer())
+
+
+def voice_of(settings: VoiceSettings, language: str, engine: str, wanted: str = "") -> str:
+    """The voice that is wanted, or the one the settings name, whichever the vendor knows; "" for its own choice."""
+    vendor = _vendor("tts", engine)
+    for voice in filter(None, (wanted, settings.voice(language))):
+        if vendor.knows(voice, language):
+            return voice
+        log.warning("voice is not known", engine=engine, voice=voice)
+    return ""
 
 
 def _first(

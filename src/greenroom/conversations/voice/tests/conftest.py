@@ -1,11 +1,7 @@
 from __future__ import annotations
 
-import json
-import threading
 import warnings
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
@@ -45,33 +41,3 @@ def begin(interviewer: Interviewer) -> Callable[[str], Attempt]:
 @pytest.fixture
 def attempt(begin: Callable[[str], Attempt]) -> Attempt:
     return begin("casey")
-
-
-@pytest.fixture
-def stand_in() -> Iterator[Callable[[bytes], tuple[str, list[Any]]]]:
-    """`stand_in(body)`: an endpoint that answers each POST with it, and what it was asked (JSON, Authorization)."""
-    servers: list[ThreadingHTTPServer] = []
-
-    def start(body: bytes) -> tuple[str, list[Any]]:
-        asked: list[Any] = []
-
-        class Endpoint(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                sent = self.rfile.read(int(self.headers["Content-Length"]))
-                asked.append((json.loads(sent), self.headers["Authorization"]))
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        servers.append(ThreadingHTTPServer(("127.0.0.1", 0), Endpoint))
-        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{servers[-1].server_port}/speech", asked
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import sys
-import wave
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from pipecat.frames.frames import (
@@ -24,9 +20,7 @@ from greenroom.conversations.voice import messages
 from greenroom.conversations.voice.settings import BadVoiceSetting, VoiceSettings
 from greenroom.conversations.voice.speech import registry
 from greenroom.conversations.voice.speech.stt.page import PageEars
-from greenroom.conversations.voice.speech.tts.http import http_voice
 from greenroom.conversations.voice.speech.tts.program import program_voice
-from greenroom.conversations.voice.testing.speech import tone
 
 RATE = 16_000
 ENDPOINT = {"GREENROOM_TTS_BASE_URL": "http://voice/v1", "GREENROOM_TTS_MODEL": "m"}
@@ -46,16 +40,6 @@ def sounds(processor: FrameProcessor, *texts: str) -> int:
     return asyncio.run(asyncio.wait_for(story(), 20))
 
 
-def wav(ms: float) -> bytes:
-    file = io.BytesIO()
-    with wave.open(file, "wb") as written:
-        written.setnchannels(1)
-        written.setsampwidth(2)
-        written.setframerate(RATE)
-        written.writeframes(tone(ms, rate=RATE))
-    return file.getvalue()
-
-
 @pytest.mark.parametrize(
     ("environ", "programs", "language", "hears", "speaks"),
     [
@@ -66,7 +50,7 @@ def wav(ms: float) -> bytes:
         (ENDPOINT, set(), "ar", "browser", "openai_compatible"),
         ({**ENDPOINT, "GREENROOM_TTS": "piper_http"}, set(), "en", "browser", "piper_http"),
         ({"GREENROOM_TTS": "none", "GREENROOM_STT": "none"}, {"flite"}, "en", "", ""),
-        ({"GREENROOM_STT": "deepgram", "GREENROOM_STT_KEY": "k"}, {"flite"}, "en", "browser", "flite"),
+        ({"GREENROOM_STT": "deepgram", "GREENROOM_STT_KEY": "k"}, {"flite"}, "en", "deepgram", "flite"),
         ({"GREENROOM_TTS": "elevenlabs", "GREENROOM_TTS_KEY": "k"}, {"flite"}, "en", "browser", ""),
         (
             {"GREENROOM_STT_BASE_URL": "http://ears/v1", "GREENROOM_STT_MODEL": "m"},
@@ -104,13 +88,6 @@ def test_a_program_speaks_slower_when_it_is_asked_to_and_its_text_is_no_option()
     voice = program_voice(lambda text, pace: [sys.executable, "-c", code, text, str(pace)], slow=False)
     assert sounds(voice.processor, "-rm me", "Hello") == pytest.approx(1_100, abs=3)
     assert [voice.slower() for _ in range(4)] == [True, True, True, False]
-
-
-def test_an_endpoint_speaks(stand_in: Callable[..., Any]):
-    url, asked = stand_in(wav(300))
-    voice = http_voice(url, key="secret", asks=lambda text, pace: {"input": text, "speed": pace}, slow=True)
-    assert sounds(voice.processor, "Hello there") == 300
-    assert asked == [({"input": "Hello there", "speed": 0.8}, "Bearer secret")]
 
 
 def test_words_of_the_page_are_heard_once():

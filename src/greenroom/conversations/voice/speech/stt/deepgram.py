@@ -1,8 +1,7 @@
-"""Deepgram, by Pipecat's own service, where its package is installed."""
+"""Deepgram: sound to it as it comes, words back as they are sure."""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from greenroom.conversations.voice.settings import VoiceSettings
@@ -10,21 +9,21 @@ from greenroom.conversations.voice.settings import VoiceSettings
 if TYPE_CHECKING:
     from pipecat.processors.frame_processor import FrameProcessor
 
+ADDRESS = "wss://api.deepgram.com/v1/listen"
 
-def ready(settings: VoiceSettings, language: str) -> str:  # noqa: ARG001  (it says so itself)
+
+def ready(settings: VoiceSettings, language: str) -> str:  # noqa: ARG001  (its models know ours)
     if settings.stt != "deepgram":
         return "it is used where GREENROOM_STT says deepgram."
-    if find_spec("deepgram") is None:
-        return "the package pipecat-ai[deepgram] is not installed."
     return "" if settings.text("GREENROOM_STT_KEY") else "GREENROOM_STT_KEY is not set."
 
 
 def make(settings: VoiceSettings, language: str) -> FrameProcessor:
-    from pipecat.services.deepgram.stt import DeepgramSTTService  # noqa: PLC0415  (only in a voice worker)
+    from greenroom.conversations.voice.speech.stt.stream import StreamEars  # noqa: PLC0415  (in a worker)
 
-    return DeepgramSTTService(
-        api_key=settings.text("GREENROOM_STT_KEY"),
-        settings=DeepgramSTTService.Settings(
-            model=settings.text("GREENROOM_STT_MODEL", "nova-3"), language=language
-        ),
+    return StreamEars(
+        settings.text("GREENROOM_STT_BASE_URL", ADDRESS),
+        key=settings.text("GREENROOM_STT_KEY"),
+        model=settings.text("GREENROOM_STT_MODEL", "nova-3"),
+        language=language,
     )

@@ -1,4 +1,4 @@
-"""Any endpoint that takes /audio/transcriptions, by Pipecat's own service."""
+"""Any endpoint that takes /audio/transcriptions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def ready(settings: VoiceSettings, language: str) -> str:  # noqa: ARG001  (the endpoint knows)
-    if not settings.text("GREENROOM_STT_BASE_URL"):
+    if settings.stt not in {"auto", "openai_compatible"} or not settings.text("GREENROOM_STT_BASE_URL"):
         return "GREENROOM_STT_BASE_URL is not set."
     if not settings.text("GREENROOM_STT_MODEL"):
         return "GREENROOM_STT_MODEL is not set."
@@ -19,13 +19,11 @@ def ready(settings: VoiceSettings, language: str) -> str:  # noqa: ARG001  (the 
 
 
 def make(settings: VoiceSettings, language: str) -> FrameProcessor:
-    from pipecat.services.openai.stt import OpenAISTTService  # noqa: PLC0415  (only in a voice worker)
-    from pipecat.transcriptions.language import Language  # noqa: PLC0415
+    from greenroom.conversations.voice.speech.stt.http import HttpEars  # noqa: PLC0415  (only in a voice worker)
 
-    return OpenAISTTService(
-        base_url=settings.text("GREENROOM_STT_BASE_URL"),
-        api_key=settings.text("GREENROOM_STT_KEY") or "none",
-        settings=OpenAISTTService.Settings(
-            model=settings.text("GREENROOM_STT_MODEL"), language=Language(language)
-        ),
+    return HttpEars(
+        f"{settings.text('GREENROOM_STT_BASE_URL').rstrip('/')}/audio/transcriptions",
+        key=settings.text("GREENROOM_STT_KEY"),
+        model=settings.text("GREENROOM_STT_MODEL"),
+        language=language,
     )

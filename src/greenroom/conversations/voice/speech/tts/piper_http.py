@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.speech.contract import Voice
 
@@ -12,14 +14,23 @@ def ready(settings: VoiceSettings, language: str) -> str:  # noqa: ARG001  (its 
     return "" if settings.text("GREENROOM_TTS_BASE_URL") else "GREENROOM_TTS_BASE_URL is not set."
 
 
-def make(settings: VoiceSettings, language: str, slow: bool) -> Voice:  # noqa: ARG001  (as every vendor has it)
+def knows(voice: str, language: str) -> bool:  # noqa: ARG001  (its server knows; its refusal is mended)
+    return True
+
+
+def make(settings: VoiceSettings, language: str, slow: bool, voice: str) -> Voice:
     from greenroom.conversations.voice.speech.tts.http import http_voice  # noqa: PLC0415  (in a worker)
 
-    voice = settings.text("GREENROOM_TTS_VOICE")
-    asked = {"voice": voice} if voice else {}
+    usual = settings.voice(language)
+
+    def asks(text: str, pace: float, said: str) -> dict[str, Any]:
+        named = {"voice": said} if said else {}
+        return {**named, "text": text, "length_scale": round(1 / pace, 2)}
+
     return http_voice(
         settings.text("GREENROOM_TTS_BASE_URL"),
         key="",
-        asks=lambda text, pace: {**asked, "text": text, "length_scale": round(1 / pace, 2)},
+        asks=asks,
+        voices=(voice or usual, usual),
         slow=slow,
     )

@@ -14,18 +14,16 @@ from pipecat.services.tts_service import TTSService
 
 from greenroom.conversations.voice.speech.contract import Voice
 from greenroom.conversations.voice.speech.tts import wav
+from greenroom.conversations.voice.speech.tts.pace import Pace
 
-SLOWER = 0.8  # times the usual pace
-SLOWEST = 0.6
+SPEAKS_WITHIN = 10.0  # seconds from one piece to the next
 PIECE = 8_000  # bytes
 Command = Callable[[str, float], list[str]]
 """The program and its arguments for a text at a pace, 1.0 the usual."""
 
 
 class ProgramVoice(TTSService):
-    """pace: 1.0 is the usual."""
-
-    def __init__(self, command: Command, pace: float) -> None:
+    def __init__(self, command: Command, pace: Pace) -> None:
         super().__init__(
             push_start_frame=True,
             push_stop_frames=True,
@@ -33,16 +31,9 @@ class ProgramVoice(TTSService):
         )
         self._command, self._pace = command, pace
 
-    def slower(self) -> bool:
-        """Whether there was a slower pace left."""
-        slower = max(SLOWEST, self._pace * SLOWER)
-        changed = slower < self._pace
-        self._pace = slower
-        return changed
-
     async def run_tts(self, text: str, context_id: str) -> AsyncGenerator[Frame | None, None]:
         process = await asyncio.create_subprocess_exec(
-            *self._command(text, self._pace),
+            *self._command(text, self._pace.now),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -52,7 +43,7 @@ class ProgramVoice(TTSService):
             assert process.stdout is not None  # noqa: S101  (it was asked for)
             async for frame in wav.frames(_pieces(process.stdout), context_id):
                 yield frame
-        except wav.NoSound:
+        except (wav.NoSound, TimeoutError):
             yield ErrorFrame(error="the program made no sound")
         finally:
             if process.returncode is None:  # spoken over
@@ -62,10 +53,10 @@ class ProgramVoice(TTSService):
 
 
 async def _pieces(stream: asyncio.StreamReader) -> AsyncIterator[bytes]:
-    while piece := await stream.read(PIECE):
+    while piece := await asyncio.wait_for(stream.read(PIECE), SPEAKS_WITHIN):
         yield piece
 
 
 def program_voice(command: Command, slow: bool) -> Voice:
-    voice = ProgramVoice(command, SLOWER if slow else 1.0)
-    return Voice(voice, slower=voice.slower)
+    pace = Pace(slow=slow)
+    return Voice(ProgramVoice(command, pace), slower=pace.slower)
