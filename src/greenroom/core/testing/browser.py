@@ -27,6 +27,9 @@ FLAGS = [
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""Rules whose outcome a theme can change; all others read the same page in both."""
+
 BROKEN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(
   found => found.violations.map(each => `${each.id}: ${each.nodes[0].html.slice(0, 160)}`)
 )"""
@@ -34,10 +37,10 @@ BROKEN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violation
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that drive a browser run one after another in one process, and so share as many browsers as they can."""
+    """Tests of a file that drive a browser run one after another in one process, and share the browser."""
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="module")
@@ -87,4 +90,14 @@ def violations(page: Page) -> list[str]:
         pytest.skip("axe-core is not installed: run `npm ci`")
     page.evaluate(AXE.read_text())
     found: list[str] = page.evaluate(BROKEN, RULES)
+    return found
+
+
+def violations_in_either_theme(page: Page) -> list[str]:
+    """The same in the light theme, and what is wrong with colours in the dark one; the light one is left."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    found = violations(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found += [f"dark: {each}" for each in page.evaluate(BROKEN, COLOURS)]
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
     return found
