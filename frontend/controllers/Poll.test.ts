@@ -35,4 +35,19 @@ describe("poll", () => {
     document.dispatchEvent(new Event("visibilitychange"));
     expect(asked).toHaveBeenCalledTimes(1);
   });
+
+  it("waits, where it is told to, while something typed inside has not been sent", () => {
+    const element = get("div");
+    element.innerHTML = '<textarea></textarea><input value="kept">';
+    const box = get<HTMLTextAreaElement>("textarea");
+    box.value = "Ask about";
+    vi.advanceTimersByTime(1000);
+    expect(asked).toHaveBeenCalledTimes(1);
+    element.dataset.waits = "";
+    vi.advanceTimersByTime(2000);
+    expect(asked).toHaveBeenCalledTimes(1);
+    box.value = "";
+    vi.advanceTimersByTime(1000);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
 });

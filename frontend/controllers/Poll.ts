@@ -3,7 +3,8 @@ import { all, on } from "../core/events";
 
 /**
  * Sends "poll" to an element that listens with hx-trigger="poll", every data-every ms (2000) while the page
- * is seen, less often (up to 30 s) while answers fail. It ends when the server swaps the element away.
+ * is seen, less often (up to 30 s) while answers fail. It ends when the server swaps the element away. With data-waits it
+ * waits while something typed inside has not been sent, which a swap would lose.
  */
 export default function Poll(element: HTMLElement): Cleanup {
   const every = Number(element.dataset.every ?? 2000);
@@ -15,7 +16,7 @@ export default function Poll(element: HTMLElement): Cleanup {
     timer = setTimeout(ask, Math.min(Math.max(every, 30_000), every * 2 ** failures));
   };
   const ask = () => {
-    if (!document.hidden) element.dispatchEvent(new CustomEvent("poll"));
+    if (!document.hidden && !isHeldBack(element)) element.dispatchEvent(new CustomEvent("poll"));
     later();
   };
   later();
@@ -29,4 +30,10 @@ export default function Poll(element: HTMLElement): Cleanup {
     }),
     () => clearTimeout(timer),
   );
+}
+
+function isHeldBack(element: HTMLElement): boolean {
+  if (element.dataset.waits === undefined) return false;
+  const fields = element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input");
+  return [...fields].some((field) => field.value !== field.defaultValue);
 }

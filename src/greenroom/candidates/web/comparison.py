@@ -111,13 +111,18 @@ def _lines(card: Scorecard, averages: Averages) -> list[Line]:
                     stage=str(stage.stage.id),
                     mine=f"{question.score:.1f}",
                     mean=f"{found.mean:.1f}",
-                    difference=f"{question.score - found.mean:+.1f}".replace("-", "−"),
+                    difference=_signed(question.score - found.mean),
                     higher_than=found.higher_than,
                     n=found.n,
                     bars=marks,
                 )
             )
     return lines
+
+
+def _signed(difference: float) -> str:
+    rounded = round(difference, 1)
+    return f"{rounded:+.1f}".replace("-", "−") if rounded else "±0"
 
 
 def _marks(counts: Sequence[int], *, mine: int) -> list[Bar]:

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, F, FloatField, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Abs, Coalesce
 
 from greenroom.candidates.models import Application, Attempt, AttemptQuestion
 from greenroom.candidates.rules.status import DECIDED
 from greenroom.evaluation.models import Evaluation, QuestionScore, Review
-from greenroom.evaluation.rules.reviewing import DROPPED_WEIGHS, MIDDLE, REACH, Doubt, doubt
+from greenroom.evaluation.rules.reviewing import (
+    DROPPED_WEIGHS,
+    MIDDLE,
+    MIDDLE_WITHIN,
+    REACH,
+    UNSURE_BELOW,
+    Doubt,
+    doubt,
+)
 from greenroom.evaluation.rules.scores import BY_RUBRIC
 from greenroom.interviewers.models import Interviewer
 
 SHOWN = 50
 OUT = (*DECIDED, Application.Status.KNOCKED_OUT)
+
+
+DOUBTFUL = (
+    Q(confidence__lt=UNSURE_BELOW)
+    | Q(evaluation__dropped__gt=0)
+    | Q(score__gte=MIDDLE - MIDDLE_WITHIN, score__lte=MIDDLE + MIDDLE_WITHIN)
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +54,7 @@ class Queue:
 
 
 def of_interviewer(interviewer: Interviewer) -> Queue:
-    """Two statements. Whom nobody has decided on, and what nobody has spoken about."""
+    """Two statements. Doubtful marks that nobody has spoken about, of people nobody has decided on."""
     rows = _open(interviewer)
     off = Case(When(score=None, then=Value(REACH)), default=Abs(F("score") - MIDDLE))
     amount = (
@@ -74,15 +89,19 @@ def _open(interviewer: Interviewer) -> QuerySet[QuestionScore]:
     asked = AttemptQuestion.objects.filter(
         attempt_id=OuterRef("evaluation__attempt_id"), version_id=OuterRef("question_id")
     )
-    return QuestionScore.objects.filter(
-        ~Exists(later),
-        ~Exists(rerun),
-        ~Exists(spoken),
-        Exists(asked),
-        evaluation__attempt__application__interviewer=interviewer,
-        evaluation__attempt__application__is_test=False,
-        evaluation__status=Evaluation.Status.DONE,
-        evaluation__is_proposed=False,
-        question__modality__in=BY_RUBRIC,
-        question__weight__gt=0,
-    ).exclude(evaluation__attempt__application__status__in=OUT)
+    return (
+        QuestionScore.objects.filter(
+            ~Exists(later),
+            ~Exists(rerun),
+            ~Exists(spoken),
+            Exists(asked),
+            evaluation__attempt__application__interviewer=interviewer,
+            evaluation__attempt__application__is_test=False,
+            evaluation__status=Evaluation.Status.DONE,
+            evaluation__is_proposed=False,
+            question__modality__in=BY_RUBRIC,
+            question__weight__gt=0,
+        )
+        .filter(DOUBTFUL)
+        .exclude(evaluation__attempt__application__status__in=OUT)
+    )
