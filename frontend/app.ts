@@ -18,6 +18,7 @@ import SidebarToggle from "./controllers/SidebarToggle";
 import SortableList from "./controllers/SortableList";
 import TickAll from "./controllers/TickAll";
 import VoiceChoice from "./controllers/VoiceChoice";
+import VoiceSample from "./controllers/VoiceSample";
 import { shared } from "./shared";
 
 setCookie("time_zone", Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -40,5 +41,6 @@ register({
   "sortable-list": SortableList,
   "tick-all": TickAll,
   "voice-choice": VoiceChoice,
+  "voice-sample": VoiceSample,
 });
 start();

@@ -25,6 +25,7 @@ from starlette.routing import Route
 
 from greenroom.conversations.actions import calls
 from greenroom.conversations.models import Call
+from greenroom.conversations.voice import sampling
 from greenroom.conversations.voice.database import Database
 from greenroom.conversations.voice.lines import Full, Lines, MakeSpeech, Sink
 from greenroom.conversations.voice.loopback import listen_on_loopback
@@ -113,6 +114,7 @@ def app(lines: Lines, lag: Lag) -> Starlette:
             Route("/calls/{call_id:uuid}/", hang_up, methods=["DELETE"]),
             Route("/health/", health, methods=["GET"]),
             *telephone.routes(lines),
+            *sampling.routes(lines),
         ]
     )
 

@@ -22,7 +22,8 @@ SECTIONS = (
     ("personas", _("Agent Library")),
     ("rubrics", _("Interview Evaluation")),
     ("integrity", _("Interview Integrity")),
-    ("spoken-languages", _("Languages & Voices")),
+    ("spoken-languages", _("Languages")),
+    ("voices", _("Voices")),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from greenroom.guidance.web import company, frame, integrity, knowledge, languages, personas, rubrics
+from greenroom.guidance.web import company, frame, integrity, knowledge, languages, personas, rubrics, voices
 
 ITEM = "ai/knowledge/<uuid:item_id>/"
 PERSONA = "ai/agents/<uuid:persona_id>/"
@@ -39,4 +39,6 @@ urlpatterns: list[URLPattern] = [
     path("ai/integrity/save/", integrity.save, name="integrity-save"),
     path("ai/languages/", languages.show, name="spoken-languages"),
     path("ai/languages/save/", languages.save, name="spoken-languages-save"),
+    path("ai/voices/", voices.show, name="voices"),
+    path("ai/voices/sample/", voices.sample, name="voice-sample"),
 ]

@@ -12,7 +12,7 @@ from types import ModuleType
 import structlog
 
 from greenroom.conversations.voice.settings import VoiceSettings
-from greenroom.conversations.voice.speech.contract import Hearing, NotHere, Speaking, Speech
+from greenroom.conversations.voice.speech.contract import Hearing, NotHere, Speaking, Speech, Voice
 
 log = structlog.get_logger(__name__)
 
@@ -46,13 +46,20 @@ def make(settings: VoiceSettings, language: str, slow: bool, voice: str = "") ->
     """
     from pipecat.audio.vad.silero import SileroVADAnalyzer  # noqa: PLC0415  (only in a voice worker)
 
-    heard, spoken = hearing(settings, language), speaking(settings, language)
+    said = make_voice(settings, language, slow, voice)
+    heard = hearing(settings, language)
+    ears = _vendor("stt", heard.engine or BROWSER).make(settings, language)
+    return Speech(ears=ears, voice=said, vad=SileroVADAnalyzer())
+
+
+def make_voice(settings: VoiceSettings, language: str, slow: bool, voice: str = "") -> Voice:
+    """The same without ears. Raises NotHere."""
+    spoken = speaking(settings, language)
     if not spoken.engine:
         raise NotHere(spoken.note or "This server has no voice.")
-    vendor = _vendor("tts", spoken.engine)
-    ears = _vendor("stt", heard.engine or BROWSER).make(settings, language)
-    said = vendor.make(settings, language, slow, voice_of(settings, language, spoken.engine, voice))
-    return Speech(ears=ears, voice=said, vad=SileroVADAnalyzer())
+    named = voice_of(settings, language, spoken.engine, voice)
+    made: Voice = _vendor("tts", spoken.engine).make(settings, language, slow, named)
+    return made
 
 
 def voice_of(settings: VoiceSettings, language: str, engine: str, wanted: str = "") -> str:
