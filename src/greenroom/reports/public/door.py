@@ -55,10 +55,9 @@ def holder(view: Callable[..., HttpResponseBase]) -> View:
 
 
 def private(response: HttpResponseBase) -> HttpResponseBase:
-    """Kept by nobody on the way, and found by no search engine; the address itself is never told on."""
+    """Kept by nobody on the way, and found by no search engine."""
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from greenroom.core.errors import NotFound, Refused
 from greenroom.media.models import Recording
 from greenroom.media.queries import recordings
-from greenroom.reports.actions import sharing
+from greenroom.reports.actions import sharing, translating
 from greenroom.reports.actions.sharing import LONGEST_LABEL, LONGEST_REASON, Said
 from greenroom.reports.models import Share
 from greenroom.reports.public.door import SharedRequest, holder
@@ -102,6 +102,7 @@ def _page(
     if share.made_by is None:
         raise NotFound
     report = reports.get_for(share.made_by, share.application_id, wanted, is_blind=share.is_blind)
+    translating.ask(report.card, wanted, member_id=share.made_by.id)
     data = report.data()
     _add_recordings(data, report, share)
     _add_remarks(request, data, asked)

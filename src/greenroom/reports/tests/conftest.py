@@ -1,13 +1,27 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from greenroom.candidates.tests.walking import interviewer
+from greenroom.core.testing.standins.language_model import LanguageModelStandIn
 
 __all__ = ["hostile", "interviewer"]
+
+
+@pytest.fixture
+def language_model(monkeypatch) -> Iterator[LanguageModelStandIn]:
+    """What is set to a model is done by the stand-in."""
+    for name in [name for name in os.environ if name.startswith("GREENROOM_MODEL_")]:
+        monkeypatch.delenv(name)
+    with LanguageModelStandIn() as server:
+        monkeypatch.setenv("GREENROOM_MODEL_BASE_URL", server.base_url)
+        monkeypatch.setenv("GREENROOM_MODEL_NAME", "stand-in")
+        yield server
 
 
 @pytest.fixture
