@@ -1,6 +1,7 @@
 """A voice worker whose ears follow a script: `python -m greenroom.conversations.voice.testing.worker WORDS…`.
 
-Every call begins the script anew. For tests of pages; it takes calls at 127.0.0.1.
+Every call begins the script anew. With REAL in place of words it hears with pocketsphinx and speaks with flite. For
+tests of pages; it takes calls at 127.0.0.1.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import django
 
 from greenroom.core.supervisor import end_with_supervisor
 
+REAL = "--real"
+
 
 def main(script: list[str]) -> None:
     end_with_supervisor()
@@ -24,6 +27,7 @@ def main(script: list[str]) -> None:
     quieten()
     from greenroom.conversations.voice.server import serve  # noqa: PLC0415
     from greenroom.conversations.voice.settings import VoiceSettings  # noqa: PLC0415
+    from greenroom.conversations.voice.testing.recogniser import real  # noqa: PLC0415
     from greenroom.conversations.voice.testing.speech import scripted  # noqa: PLC0415
 
     listening = socket.create_server(("127.0.0.1", 0))
@@ -31,7 +35,7 @@ def main(script: list[str]) -> None:
         listening,
         address=f"http://127.0.0.1:{listening.getsockname()[1]}",
         settings=VoiceSettings({"GREENROOM_VOICE_LOOPBACK": "1", **os.environ}),
-        speech=lambda *_: scripted(script),
+        speech=lambda *_: real() if script == [REAL] else scripted(script),
     )
     asyncio.run(serving)
 
