@@ -97,6 +97,15 @@ class Modules:
         return any(each.is_unfinished for each in self.cross_checks)
 
     @property
+    def compared(self) -> int:
+        """How many statements stood beside one of the same matter, whether they agree or not."""
+        return sum(each.card.row.about.get("compared", 0) for each in self.cross_checks)
+
+    @property
+    def had_both_sides(self) -> bool:
+        return any(not each.card.row.about.get("why") for each in self.cross_checks)
+
+    @property
     def compare_failed(self) -> bool:
         return any(each.card.row.status == "failed" for each in self.cross_checks)
 

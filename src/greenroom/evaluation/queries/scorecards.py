@@ -153,8 +153,10 @@ class _Reading:
         ]
 
     def _side(self, evidence: Evidence) -> SideCard:
-        attempt_id = self.attempt_of.get(evidence.turn_id) if evidence.turn_id else None
-        return SideCard(self._quote(evidence), self.kinds[attempt_id] if attempt_id else "")
+        if not evidence.turn_id:
+            return SideCard(self._quote(evidence), "")
+        judged = self.standing[evidence.evaluation_id].attempt_id
+        return SideCard(self._quote(evidence), self.kinds[self.attempt_of.get(evidence.turn_id, judged)])
 
     def proficiency_cards(self) -> list[ProficiencyCard]:
         return [
