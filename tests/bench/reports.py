@@ -1,8 +1,10 @@
-"""The report of a candidate as its page gives it, against typst alone on data of the same size."""
+"""The report of a candidate as its page gives it, against typst alone on data of the same size; a hundred in a ZIP."""
 
 from __future__ import annotations
 
 import json
+import time
+import tracemalloc
 from typing import Any
 from unittest.mock import patch
 
@@ -10,11 +12,16 @@ import pypdfium2
 import typst
 from django.test import Client
 
+from greenroom.accounts.models import Member
 from greenroom.core import scope
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.interviewers.models import Interviewer
+from greenroom.reports.actions import packaging
 from greenroom.reports.documents import scorecard
 from greenroom.reports.formats import pdf
+from greenroom.reports.formats import zip as zipped
+from greenroom.reports.queries import packages
+from greenroom.reports.rules.options import Contents, Options
 from tests.bench import interviews
 from tests.bench.figures import Figure, Floor, Watch
 
@@ -24,6 +31,7 @@ LENGTHS = {
     3: (4, 60.0),
     6: (interviews.MOST_TURNS, None),
 }  # pages to the answers given at most, and the goal in ms
+PACKED, SECONDS, HELD_MB = 100, 15.0, 20.0
 SECTION = "Report PDF"
 
 
@@ -35,7 +43,8 @@ def measure() -> list[Figure]:
     with scope.scoped(by.workspace_id):
         interviewer = interviews.open_interviewer(by)
         addresses = {pages: _held(interviewer, pages) for pages in LENGTHS}
-    return [_report(client, pages, addresses[pages]) for pages in LENGTHS]
+        packed = _packed(interviewer, by)
+    return [*(_report(client, pages, addresses[pages]) for pages in LENGTHS), *packed]
 
 
 def _held(interviewer: Interviewer, pages: int) -> list[str]:
@@ -44,7 +53,7 @@ def _held(interviewer: Interviewer, pages: int) -> list[str]:
     for n, application in enumerate(everybody):
         interviews.hold(application, n, at_most=LENGTHS[pages][0])
     run_due_jobs()
-    return [f"/interviewers/{interviewer.slug}/candidates/{one.id}/report.pdf" for one in everybody]
+    return [f"/interviewers/{interviewer.slug}/candidates/{one.id}/report/download/" for one in everybody]
 
 
 def _report(client: Client, pages: int, addresses: list[str]) -> Figure:
@@ -52,7 +61,8 @@ def _report(client: Client, pages: int, addresses: list[str]) -> Figure:
     given = [_data(client, address) for address in theirs]
     for address in addresses[:WARM_UP]:
         client.get(address)
-    compiler, page, floor = typst.Compiler(), Watch(), Watch()
+    compiler = typst.Compiler(font_paths=[str(pdf.FONTS)], ignore_system_fonts=True)
+    page, floor = Watch(), Watch()
     for address, data in zip(ours, given, strict=True):
         with page.running():
             made = client.get(address).content
@@ -76,3 +86,37 @@ def _data(client: Client, address: str) -> str:
     with patch.object(scorecard, "render", catch):
         client.get(address)
     return caught[0]
+
+
+def _packed(interviewer: Interviewer, by: Member) -> list[Figure]:
+    """A hundred reports made by the job and fetched as one ZIP, and what Python holds at most meanwhile."""
+    everybody = [interviews.applied(interviewer, 5_000 + n) for n in range(PACKED)]
+    for n, application in enumerate(everybody):
+        interviews.hold(application, n, at_most=LENGTHS[3][0])
+    run_due_jobs()
+    ids = [one.id for one in everybody]
+    half, whole = ids[: PACKED // 2], ids
+    packaging.make(package_id=packaging.ask(interviewer, half, Options(), Contents(), by=by).id)
+    package = packaging.ask(interviewer, whole, Options(), Contents(), by=by)
+    began = time.perf_counter()
+    packaging.make(package_id=package.id)
+    size = sum(len(piece) for piece in zipped.stream(packages.listing(package).entries))
+    took = time.perf_counter() - began
+    assert size > PACKED * 10_000
+    tracemalloc.start()
+    again = packaging.ask(interviewer, whole, Options(language="fr"), Contents(), by=by)
+    before, _peak = tracemalloc.get_traced_memory()
+    packaging.make(package_id=again.id)
+    sum(len(piece) for piece in zipped.stream(packages.listing(again).entries))
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return [
+        Figure(SECTION, f"{PACKED} reports in a ZIP", "s", [took], goal=SECONDS),
+        Figure(
+            SECTION,
+            f"Memory of Python at most while {PACKED} are packed",
+            "MB",
+            [(peak - before) / 1e6],
+            goal=HELD_MB,
+        ),
+    ]

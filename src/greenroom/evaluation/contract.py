@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from greenroom.candidates.models import Attempt
+from greenroom.interviewers.models import QuestionVersion
 from greenroom.skills.contract import Given, Judgement
 from greenroom.skills.models.contract import Usage
 
@@ -95,8 +96,15 @@ class Findings:
     about: dict[str, Any] = field(default_factory=dict)
 
 
-Judge = Callable[[str, Any], Judgement[Any]]
-"""Runs a skill by name on the engine the workspace has chosen for it."""
+class Judge(Protocol):
+    """Runs a skill by name on the engine the workspace has chosen for it."""
+
+    def __call__(self, skill: str, given: Any, /) -> Judgement[Any]: ...
+
+    def rubric(self, asked: QuestionVersion) -> QuestionVersion:
+        """The version whose rubric counts: the one that was asked, or the one people are scored by again."""
+        ...
+
 
 BY_RULE = "rules"
 """The engine of what is decided without judgement."""

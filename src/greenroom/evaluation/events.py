@@ -71,3 +71,29 @@ class BlindReadingChanged(Event):
 class CandidateUnmasked(Event):
     application_id: UUID
     member_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RescoreBegun(Event):
+    rescore_id: UUID
+    interviewer_id: UUID
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RescoreReady(Event):
+    rescore_id: UUID
+    interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RescoreApplied(Event):
+    rescore_id: UUID
+    interviewer_id: UUID
+    moved: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RescoreDiscarded(Event):
+    rescore_id: UUID
+    interviewer_id: UUID

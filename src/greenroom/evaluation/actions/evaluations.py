@@ -20,9 +20,11 @@ from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.jobs import enqueue
 from greenroom.evaluation import events, registry
+from greenroom.evaluation.actions import proposing
 from greenroom.evaluation.actions.findings import keep
 from greenroom.evaluation.contract import Findings
 from greenroom.evaluation.jobs import evaluate
+from greenroom.evaluation.judging import Bench, paid_once
 from greenroom.evaluation.models import Evaluation
 from greenroom.evaluation.queries import standing
 from greenroom.evaluation.rules.scores import stage_result
@@ -56,10 +58,11 @@ def run(*, evaluation_id: UUID) -> None:
     Raises RetryLater while the language model cannot be had, and leaves the evaluation waiting; any other
     failure of the model is written on it for a person to see and retry.
     """
-    unfinished = Evaluation.objects.filter(id=evaluation_id, status__in=UNFINISHED)
+    unfinished = Evaluation.every.filter(id=evaluation_id, status__in=UNFINISHED)
     if not unfinished.update(status=Status.RUNNING, started_at=clock.now(), error=""):
         return
-    row = Evaluation.objects.select_related("attempt__stage__interviewer", "workspace").get(id=evaluation_id)
+    around = ("attempt__stage__interviewer", "workspace", "rescore")
+    row = Evaluation.every.select_related(*around).get(id=evaluation_id)
     engines = row.workspace.engines
     evaluator = registry.get(row.attempt.stage.kind, row.evaluator)
 
@@ -67,7 +70,8 @@ def run(*, evaluation_id: UUID) -> None:
         return judge(skill, given, engines=engines)
 
     try:
-        findings = evaluator.evaluate(row.attempt, ask)
+        once = paid_once(ask, attempt=row.attempt, engines=engines)
+        findings = evaluator.evaluate(row.attempt, Bench(once, proposing.rubrics(row.rescore)))
     except RetryLater as busy:
         unfinished.update(status=Status.WAITING, error=str(busy)[:500])
         raise
@@ -113,11 +117,17 @@ def fail(*, evaluation_id: UUID, reason: str) -> None:
 
 
 def _locked(evaluation_id: UUID) -> Evaluation:
-    return Evaluation.objects.select_for_update(of=("self",)).select_related("attempt").get(id=evaluation_id)
+    return Evaluation.every.select_for_update(of=("self",)).select_related("attempt").get(id=evaluation_id)
 
 
 def _settle(row: Evaluation) -> None:
-    """Let the stage's rule speak once the results it reads are there; give the attempt its score once all are."""
+    """Let the stage's rule speak once the results it reads are there; give the attempt its score once all are.
+
+    What a rescore proposes moves nobody: it is only noted beside what stands.
+    """
+    if row.is_proposed:
+        proposing.note(row)
+        return
     attempt = Attempt.objects.select_for_update(of=("self",)).select_related("stage").get(id=row.attempt_id)
     unfinished = {each.evaluator for each in standing.newest(attempt.id) if each.status in UNFINISHED}
     scoring = {evaluator.name for evaluator in registry.for_kind(attempt.stage.kind) if evaluator.scores}
@@ -140,10 +150,10 @@ def retry(evaluation: Evaluation, *, by: Member) -> Evaluation:
     """Run an evaluator again. The earlier result is kept, and stands until the new one is there. One at a time."""
     require(by, Permission.DECIDE)
     Attempt.objects.select_for_update(of=("self",)).get(id=evaluation.attempt_id)
-    rows = Evaluation.objects.select_for_update(of=("self",)).filter(
+    rows = Evaluation.every.select_for_update(of=("self",)).filter(
         attempt_id=evaluation.attempt_id, evaluator=evaluation.evaluator
     )
-    waiting = rows.filter(status__in=UNFINISHED).first()
+    waiting = rows.filter(status__in=UNFINISHED, is_proposed=False).first()
     if waiting is not None:
         return waiting
     number = rows.aggregate(last=Max("number"))["last"] + 1

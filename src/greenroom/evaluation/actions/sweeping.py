@@ -22,7 +22,7 @@ def sweep() -> None:
     """Fail evaluations whose job has given up or was stopped, and enqueue those that have none."""
     with scope.everything("evaluations of all workspaces are swept"):
         unfinished = list(
-            Evaluation.objects.filter(
+            Evaluation.every.filter(
                 status__in=evaluations.UNFINISHED, created_at__lt=clock.now() - YOUNG
             ).order_by("created_at")[:500]
         )

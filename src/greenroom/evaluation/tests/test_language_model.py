@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from greenroom.candidates.models import Attempt
 from greenroom.core import clock
 from greenroom.core.models import Job, StoredEvent
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.core.testing.standins.language_model import Fault
 from greenroom.evaluation.actions import evaluations, sweeping
-from greenroom.evaluation.models import Evaluation, Evidence, QuestionScore
+from greenroom.evaluation.models import Evaluation, Evidence, KeptJudgement, QuestionScore
 from greenroom.evaluation.queries import work
 from greenroom.evaluation.tests import scene
 from greenroom.skills.models.contract import RetryLater
@@ -71,6 +72,7 @@ def test_a_model_that_never_answers_well_fails_the_evaluation_with_its_reason(
 def test_a_failed_retry_does_not_take_the_earlier_result_away(language_model, interviewer, cast) -> None:
     application = scene.evaluated(interviewer)
     score = application.score
+    KeptJudgement.objects.all().delete()  # as after a change of the model
     language_model.fail_always("wrong_shape")
     evaluations.retry(scene.evaluation(application, "scorecard"), by=cast.colleague)
     run_due_jobs()
@@ -173,4 +175,41 @@ def test_the_sweep_leaves_what_is_young_or_at_work_and_speaks_of_what_it_mends(i
     exhausted(state="cancelled")
     sweeping.sweep()
     failed = StoredEvent.objects.filter(name="evaluation.EvaluationFailed")
-    assert failed.count() == Evaluation.objects.filter(status="failed").count() == 4
+    assert failed.count() == Evaluation.objects.filter(status="failed").count() == 7
+
+
+def test_the_same_question_is_paid_for_once_and_goes_with_the_person(
+    language_model, interviewer, cast
+) -> None:
+    application = scene.evaluated(interviewer)
+    asked = len(language_model.requests)
+    first = scene.evaluation(application, "scorecard")
+    evaluations.retry(first, by=cast.colleague)
+    run_due_jobs()
+    again = scene.evaluation(application, "scorecard")
+    assert len(language_model.requests) == asked
+    assert (again.number, again.engine, again.input_tokens) == (2, "model", 0)
+    results = [
+        list(
+            QuestionScore.objects.filter(evaluation=row)
+            .order_by("question_id")
+            .values_list("score", "reason")
+        )
+        for row in (first, again)
+    ]
+    assert results[0] == results[1]
+    Attempt.objects.get(id=again.attempt_id).delete()
+    assert not KeptJudgement.objects.filter(attempt_id=again.attempt_id).exists()
+
+
+def test_an_evaluation_that_broke_off_goes_on_where_it_was(language_model, interviewer) -> None:
+    application = scene.met(interviewer)
+    row = scene.evaluation(application, "scorecard")
+    language_model.fail(None, "server_error")
+    with pytest.raises(RetryLater):
+        evaluations.run(evaluation_id=row.id)
+    asked = len(language_model.requests)
+    evaluations.run(evaluation_id=row.id)
+    row.refresh_from_db()
+    assert row.status == "done"
+    assert len(language_model.requests) - asked == 2

@@ -10,6 +10,7 @@ from greenroom.skills.contract import Checked, ModelSide
 from greenroom.skills.evidence import Span, locate, locate_all
 from greenroom.skills.lexical.fence import DATA_ONLY, fenced
 from greenroom.skills.score_answer.schema import AnswerScore, AnswerToScore, PointCovered, Rubric
+from greenroom.skills.score_answer.unheard import UNCLEAR, told, without
 
 _SYSTEM = f"""You score one answer of a job interview against the recruiter's rubric.
 Judge only what the candidate says: not grammar, accent, style or length. Repeating the question is no answer.
@@ -19,6 +20,7 @@ For each key point, in the rubric's order, quote the words that make it, or give
 Quotes are copied from the answer character for character, at most 25 words each. Never quote the question.
 The reason is one or two plain sentences for the recruiter in the language of the rubric: what was covered,
 what was missing.
+{UNCLEAR} stands for words that could not be heard: they are unknown, not wrong, and never lower a score.
 {DATA_ONLY}"""
 
 UNFOUND = "The words quoted for the score do not stand in the answer, so it could not be kept."
@@ -48,7 +50,7 @@ class ModelScore(_Shape):
 
 def prompt(given: AnswerToScore) -> tuple[str, str]:
     """The rubric in plain lines, its examples and the answer fenced as data."""
-    return _SYSTEM, "\n".join([*_rubric_lines(given.rubric), "", fenced("answer", given.answer)])
+    return _SYSTEM, "\n".join([*_rubric_lines(given.rubric), "", fenced("answer", without(given, UNCLEAR))])
 
 
 def read(given: AnswerToScore, answer: ModelScore) -> Checked[AnswerScore]:
@@ -58,7 +60,8 @@ def read(given: AnswerToScore, answer: ModelScore) -> Checked[AnswerScore]:
     evidence = _in_order([*quoted, *(point.span for point in points if point.span)])
     if answer.verdict == "not_addressed" or answer.score is None:
         bare = [PointCovered(point=point.point) for point in points]
-        return Checked(_none(answer.confidence, answer.reason, bare), dropped + dropped_points)
+        none = told(given, _none(answer.confidence, answer.reason, bare))
+        return Checked(none, dropped + dropped_points)
     if not evidence:
         return Checked(_none(0.0, UNFOUND, points), dropped + dropped_points)
     output = AnswerScore(
@@ -69,7 +72,7 @@ def read(given: AnswerToScore, answer: ModelScore) -> Checked[AnswerScore]:
         evidence=evidence,
         points=points,
     )
-    return Checked(output, dropped + dropped_points)
+    return Checked(told(given, output), dropped + dropped_points)
 
 
 def _none(confidence: float, reason: str, points: list[PointCovered]) -> AnswerScore:
@@ -107,4 +110,4 @@ def _rubric_lines(rubric: Rubric) -> list[str]:
     return lines
 
 
-MODEL_SIDE = ModelSide[AnswerToScore, AnswerScore](version="1", answer=ModelScore, prompt=prompt, read=read)
+MODEL_SIDE = ModelSide[AnswerToScore, AnswerScore](version="2", answer=ModelScore, prompt=prompt, read=read)

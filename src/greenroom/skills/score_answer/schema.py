@@ -33,8 +33,11 @@ class Rubric(Given):
 
 
 class AnswerToScore(Given):
+    """unsure: stretches of the answer (start, end) that the recogniser was unsure of; they cost nothing."""
+
     rubric: Rubric
     answer: str
+    unsure: list[tuple[int, int]] = []
 
 
 class PointCovered(Given):
@@ -47,13 +50,14 @@ class PointCovered(Given):
 class AnswerScore(Given):
     """The score of one answer to one question.
 
-    score: 1.0 to 5.0, None exactly when the verdict is not_addressed. confidence: 0 to 1.
+    score: 1.0 to 5.0, None exactly when the verdict is another than scored. unheard: there may be an answer in what
+    was hard to hear. confidence: 0 to 1.
     reason: one or two sentences for the recruiter, in the interview's language where the engine speaks it.
     evidence: spans of the answer, in order; at least one when scored.
     points: every key point of the rubric, in its order.
     """
 
-    verdict: Literal["scored", "not_addressed"]
+    verdict: Literal["scored", "not_addressed", "unheard"]
     score: float | None = Field(default=None, ge=1, le=5)
     confidence: float = Field(ge=0, le=1)
     reason: str

@@ -35,7 +35,7 @@ def screen(attempt: Attempt, judge: Judge) -> Findings:
         job=attempt.stage.interviewer.title,
         qualifications=[version.text for version in qualifications],
         criteria=[
-            Criterion(text=version.text, anchors=version.anchors, weight=version.weight)
+            Criterion(text=version.text, anchors=judge.rubric(version).anchors, weight=version.weight)
             for version in criteria
         ],
         text=resume.text,

@@ -40,7 +40,9 @@ def score_work(attempt: Attempt, judge: Judge) -> Findings:
             judgements.append(by_rule(VERSION))
             scores.append(_caught(row.version.id, conversation.state["planted"], turns, language))
             continue
-        given = AnswerToScore(rubric=_rubric(row.version, language), answer=joined.text)
+        given = AnswerToScore(
+            rubric=_rubric(row.version, judge.rubric(row.version), language), answer=joined.text
+        )
         result = judge("score_answer", given)
         judgements.append(result)
         scores.append(_scored(row.version.id, result.output, joined))
@@ -81,11 +83,12 @@ def _mistake(planted: dict[str, Any], turns: list[Turn]) -> Mistake:
     return Mistake(str(planted["wrong"]), str(planted["right"]), told, reply.position)
 
 
-def _rubric(version: QuestionVersion, language: str) -> Rubric:
+def _rubric(asked: QuestionVersion, counts: QuestionVersion, language: str) -> Rubric:
+    """The question as it was asked, and the rubric that counts for it."""
     return Rubric(
-        question=version.text,
-        anchors=version.anchors,
-        key_points=version.key_points,
+        question=asked.text,
+        anchors=counts.anchors,
+        key_points=counts.key_points,
         language=language,
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
 from greenroom.core.errors import Refused
 from greenroom.guidance.queries.defaults import Defaults
@@ -20,7 +21,17 @@ PICTURE = _(
     "The address of a picture, beginning with https. It is fetched once and kept here; this stage then shows it in"
     " place of the brand's."
 )
-Url = Annotated[str, Field(max_length=2000, pattern=r"^(https://\S+)?$")]
+
+
+def _address(typed: Any) -> Any:
+    """Raises ValueError with a sentence, where the pattern would only show itself."""
+    if isinstance(typed, str) and not re.fullmatch(ADDRESS, typed.strip()):
+        raise ValueError(str(_("Enter a whole address that begins with https://.")))
+    return typed.strip() if isinstance(typed, str) else typed
+
+
+ADDRESS = r"^(https://\S+)?$"
+Url = Annotated[str, BeforeValidator(_address), Field(max_length=2000, pattern=ADDRESS)]
 
 
 class Focus(StrEnum):
@@ -168,7 +179,7 @@ class WebInterviewConfig(SpokenContext):
             _("Answer in the candidate's language"),
             _(
                 "Who answers in English, Spanish, French, German, Portuguese or Arabic is answered in it. Questions"
-                " are asked as written, and a call that has begun goes on hearing one language."
+                " are asked as written. A call hears the interview's own language alone."
             ),
         ),
     ] = False

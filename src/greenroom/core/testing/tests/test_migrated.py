@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +19,19 @@ from greenroom.core.testing.migrated import Migrated
 def test_no_migration_is_missing_from_the_database_of_the_tests() -> None:
     executor = MigrationExecutor(connection)
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+def test_migrations_lead_to_the_tables_of_the_models(tmp_path: Path, migrated: Migrated) -> None:
+    migrated.sqlite(tmp_path / "made.sqlite3")
+    making.run_django(str(tmp_path), "", "-m", "django", "migrate", "--verbosity", "0")
+    assert tables(tmp_path / "greenroom.sqlite3") == tables(tmp_path / "made.sqlite3")
+
+
+def tables(file: Path) -> dict[str, object]:
+    """What each table and index is made of, in whatever order it was written."""
+    with closing(sqlite3.connect(file)) as database:
+        rows = database.execute("SELECT name, sql FROM sqlite_master WHERE sql <> ''").fetchall()
+    return {name: sorted(re.split(r"[\s,()]+", re.sub(r'"new__', '"', sql))) for name, sql in rows}
 
 
 def test_it_is_made_once_and_anew_when_a_migration_has_changed(tmp_path: Path, monkeypatch) -> None:

@@ -103,6 +103,9 @@ def test_settings_with_a_picture_that_cannot_be_had_are_not_kept_and_the_form_sa
     assert (answer.status_code, stage.revision) == (422, 0)
     said = unescape(answer.content.decode())
     assert "The picture could not be fetched. The site" in said.split("https://pictures.example.org")[1]
+    named = {"web_interview_config.backdrop_image_url": "pictures.example.org/face.png"}
+    answer = sign_in(in_workspace.owner).post(url, {**given, "interview_type": "general", **named})
+    assert "Enter a whole address that begins with https://." in answer.content.decode()
 
 
 @pytest.mark.django_db
