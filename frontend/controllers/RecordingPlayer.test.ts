@@ -104,3 +104,22 @@ test("without script there are the browser's own controls; when the player goes,
   expect(document.querySelectorAll("span.stamp")).toHaveLength(2);
   stop();
 });
+
+test("captions are the words of the turn that is heard, without the numbers of their evidence", () => {
+  undo();
+  get("#turn-b").innerHTML +=
+    '<p><span class="who">Rowan</span><span data-words>I check <a class="ref">1</a>twice.</span></p>';
+  get("[data-shown]").classList.add("player-bar");
+  document.body.insertAdjacentHTML(
+    "beforeend",
+    "<template id='player-extras'><svg data-waveform></svg><p data-captions hidden></p><button data-captions-toggle></button></template>",
+  );
+  mountHere();
+  get("[data-captions-toggle]").click();
+  get("#turn-b button.stamp").click();
+  fire("timeupdate");
+  expect(get("[data-captions]").textContent).toBe("Rowan: I check twice.");
+  expect(get("[data-captions-toggle]").getAttribute("aria-pressed")).toBe("true");
+  undo();
+  expect(document.querySelector("[data-captions]")).toBeNull();
+});

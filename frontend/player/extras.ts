@@ -60,7 +60,9 @@ export function extras(element: HTMLElement, pieces: Stretch[], now: () => numbe
 function saidNow(): string {
   const turn = document.querySelector<HTMLElement>(".turn.is-playing");
   const who = turn?.querySelector(".who")?.textContent ?? "";
-  const said = turn?.querySelector("[data-words]")?.textContent ?? "";
+  const words = turn?.querySelector("[data-words]")?.cloneNode(true) as HTMLElement | undefined;
+  words?.querySelectorAll(".ref").forEach((number) => number.remove());
+  const said = words?.textContent ?? "";
   return who && said ? `${who}: ${said}` : said;
 }
 
