@@ -10,7 +10,18 @@ from django.utils.translation import gettext_lazy
 
 from greenroom.compliance import registry
 from greenroom.compliance.contract import Holding, Sheet, Subject
-from greenroom.evaluation.models import Evaluation, Note, QuestionScore, Review, Tag, Unmasking
+from greenroom.evaluation.models import (
+    Claim,
+    Evaluation,
+    KeptJudgement,
+    Note,
+    Proficiency,
+    QuestionScore,
+    Rescored,
+    Review,
+    Tag,
+    Unmasking,
+)
 
 
 def show(subject: Subject) -> Iterator[Sheet]:
@@ -26,6 +37,10 @@ def show(subject: Subject) -> Iterator[Sheet]:
         scores.setdefault(score.evaluation_id, []).append((score.question.text, _result(score)))
     for tag in Tag.objects.filter(evaluation_id__in=wanted):
         scores.setdefault(tag.evaluation_id, []).append((tag.label, tag.value))
+    for level in Proficiency.objects.filter(evaluation_id__in=wanted):
+        scores.setdefault(level.evaluation_id, []).append((level.category, _level(level)))
+    for claim in Claim.objects.filter(evaluation_id__in=wanted).select_related("first", "second"):
+        scores.setdefault(claim.evaluation_id, []).append((claim.reason, _both(claim)))
     for row in newest.values():
         if row.id in scores:
             title = _("How software assessed it")
@@ -51,6 +66,15 @@ def _mark(review: Review) -> str:
     return "" if review.mark is None else f"{review.mark:.1f} / 5."
 
 
+def _level(level: Proficiency) -> str:
+    figure = f"{level.level:.1f} / 5. " if level.level is not None else ""
+    return f"{figure}{level.reason}"
+
+
+def _both(claim: Claim) -> str:
+    return f"“{claim.first.text}” / “{claim.second.text}”"
+
+
 def _result(score: QuestionScore) -> str:
     figure = f"{score.score:.1f} / 5. " if score.score is not None else ""
     return f"{figure}{score.reason}"
@@ -58,7 +82,9 @@ def _result(score: QuestionScore) -> str:
 
 @transaction.atomic
 def erase(subject: Subject) -> None:
-    Evaluation.objects.filter(attempt__application_id__in=subject.application_ids).delete()
+    Evaluation.every.filter(attempt__application_id__in=subject.application_ids).delete()
+    KeptJudgement.objects.filter(attempt__application_id__in=subject.application_ids).delete()
+    Rescored.objects.filter(application_id__in=subject.application_ids).delete()
     Review.objects.filter(attempt__application_id__in=subject.application_ids).delete()
     Note.objects.filter(application_id__in=subject.application_ids).delete()
     Unmasking.objects.filter(application_id__in=subject.application_ids).delete()
@@ -74,6 +100,10 @@ registry.add(
             "evaluation.Evidence",
             "evaluation.Highlight",
             "evaluation.Tag",
+            "evaluation.Proficiency",
+            "evaluation.Claim",
+            "evaluation.KeptJudgement",
+            "evaluation.Rescored",
             "evaluation.Review",
             "evaluation.Note",
             "evaluation.Unmasking",
