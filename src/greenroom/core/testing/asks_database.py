@@ -29,6 +29,8 @@ NO_ROWS = (
     "src/greenroom/stages/web_interview/tests/test_recording.py",
 )
 """Whole ways, processes, disks, sound, what is typed: their rows are tested where they are written."""
+WORDS = ("src/greenroom/skills", "src/greenroom/conversations/engine", "tests/bench", "tests/cli")
+"""What reads words and computes: not even looked through."""
 PLAIN = tuple(
     f"src/greenroom/{room}" for room in ("branding", "guidance", "notifications", "rehearsal", "reports")
 )
@@ -36,6 +38,12 @@ PLAIN = tuple(
 OWN_PROCESSES = ("tests/kills", "tests/faults", "src/greenroom/core/jobs")
 RACES = ("test_races", "test_at_once")
 """Tests that start processes of their own, which find the database by the environment."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """True for what needs not be looked through; None leaves the question to others."""
+    left_out = PAGES + NO_ROWS + PLAIN + WORDS
+    return True if _is_below(collection_path, left_out, config.rootpath) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -47,13 +55,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def asks_database(item: pytest.Item, root: Path) -> bool:
     """Whether a test has to do with rows."""
-    if item.get_closest_marker("browser") or any(
-        item.path.is_relative_to(root / folder) for folder in PAGES + NO_ROWS + PLAIN
-    ):
+    if item.get_closest_marker("browser"):
         return False
     if item.path.name not in LISTS and any(map(item.path.match, DRAWN)):
         return False
-    if item.path.stem in RACES or any(item.path.is_relative_to(root / folder) for folder in OWN_PROCESSES):
+    if item.path.stem in RACES or _is_below(item.path, OWN_PROCESSES, root):
         return True
     names: Iterable[str] = getattr(item, "fixturenames", ())
     return (
@@ -61,3 +67,7 @@ def asks_database(item: pytest.Item, root: Path) -> bool:
         or item.get_closest_marker("postgres") is not None
         or bool(FIXTURES & set(names))
     )
+
+
+def _is_below(path: Path, folders: Iterable[str], root: Path) -> bool:
+    return any(path.is_relative_to(root / folder) for folder in folders)
