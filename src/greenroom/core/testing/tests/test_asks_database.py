@@ -54,8 +54,8 @@ def test_what_reads_words_alone_is_left_out(tmp_path):
 
 
 def test_what_starts_processes_of_its_own_is_all_run(tmp_path):
-    assert "3 passed" in ran(tmp_path, "tests/kills/test_it.py")
-    assert "3 passed" in ran(tmp_path, "test_races.py")
+    assert "3 passed" in ran(tmp_path / "one", "tests/kills/test_it.py")
+    assert "3 passed" in ran(tmp_path / "other", "test_races.py")
 
 
 def test_what_looks_at_the_house_is_left_out(tmp_path):
