@@ -49,11 +49,25 @@ def of(attempt_id: UUID) -> list[Call]:
     return list(Call.objects.filter(attempt_id=attempt_id, joined_at__isnull=False).order_by("began_at"))
 
 
-def cut_ins(attempt_id: UUID) -> tuple[int, int]:
-    """How often the interviewer spoke into an answer that went on, and of how many turns."""
-    found = Call.objects.filter(attempt_id=attempt_id, joined_at__isnull=False)
-    sums = found.aggregate(cut_ins=Sum("cut_ins"), turns=Sum("turns"))
-    return sums["cut_ins"] or 0, sums["turns"] or 0
+@dataclass(frozen=True)
+class CutIns:
+    """How often the interviewer spoke into an answer that went on, of how many turns in how many calls."""
+
+    cut_ins: int
+    turns: int
+    calls: int
+
+    @property
+    def rate(self) -> float | None:
+        """None where nobody has said anything."""
+        return self.cut_ins / self.turns if self.turns else None
+
+
+def cut_ins(**of: object) -> CutIns:
+    """Over the calls that somebody joined, where that is so: `attempt_id=…`. Try-outs of the team do not count."""
+    joined = Call.objects.filter(joined_at__isnull=False, attempt__application__is_test=False, **of)
+    found = joined.aggregate(cut_ins=Sum("cut_ins"), turns=Sum("turns"), calls=Count("id"))
+    return CutIns(found["cut_ins"] or 0, found["turns"] or 0, found["calls"])
 
 
 def stale() -> QuerySet[Call]:

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from greenroom.candidates.models import Attempt
 from greenroom.conversations.actions.resume_asks import SOURCE
 from greenroom.conversations.engine import State
 from greenroom.conversations.models import Conversation
+from greenroom.conversations.queries import calls
 from greenroom.evaluation.queries.cards import StageCard
 from greenroom.stages.web_interview.hearing import player
 
@@ -17,7 +19,24 @@ def shows(card: StageCard) -> dict[str, Any]:
     """What was recorded, and the questions about the resume."""
     if card.attempt is None:
         return {}
-    return {"recording": player(card.attempt.id), **_resume_asks(card)}
+    return {"recording": player(card.attempt.id), "cut_ins": _cut_ins(card.attempt), **_resume_asks(card)}
+
+
+def _cut_ins(attempt: Attempt) -> str:
+    """How patient the interviewer was in these calls, and in all of the same interviewer's; "" for a typed one."""
+    here = calls.cut_ins(attempt_id=attempt.id)
+    if not here.turns:
+        return ""
+    all_calls = calls.cut_ins(attempt__stage__interviewer_id=attempt.stage.interviewer_id)
+    return _(
+        "Spoke too soon after {here} of {turns} answers; this interviewer: {rate} of {all} answers in {calls} calls."
+    ).format(
+        here=here.cut_ins,
+        turns=here.turns,
+        rate=f"{100 * (all_calls.rate or 0):.1f}\u00a0%",
+        all=all_calls.turns,
+        calls=all_calls.calls,
+    )
 
 
 def _resume_asks(card: StageCard) -> dict[str, Any]:

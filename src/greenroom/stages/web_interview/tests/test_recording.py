@@ -13,6 +13,7 @@ from django.test import Client
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.tests.walking import Walk
 from greenroom.compliance.models import Consent
+from greenroom.conversations.models import Call
 from greenroom.core import clock
 from greenroom.core.ids import new_id
 from greenroom.core.testing.jobs import run_due_jobs
@@ -248,3 +249,19 @@ def test_the_review_page_plays_it_beside_the_transcript_and_says_what_is_missing
     assert "00:00 – 00:01" in page
     Recording.objects.all().delete()
     assert "data-media" not in client.get(review).content.decode()
+
+
+def test_the_review_page_says_how_often_the_interviewer_spoke_too_soon(played, room, cast, sign_in):
+    attempt = room.application().attempts.get(stage__kind="web_interview")
+    call = {
+        "workspace_id": attempt.workspace_id,
+        "attempt": attempt,
+        "joined_at": clock.now(),
+        "ended_at": clock.now(),
+    }
+    Call.objects.create(**call, cut_ins=1, turns=6)
+    Call.objects.create(**call, cut_ins=0, turns=34)
+    page = sign_in(cast.viewer).get(played.split("recordings/")[0]).content.decode()
+    assert (
+        "Spoke too soon after 1 of 40 answers; this interviewer: 2.5\u00a0% of 40 answers in 2 calls." in page
+    )
