@@ -81,6 +81,7 @@ def show(request: TeamRequest) -> HttpResponse:
         "answering": answering,
         "carried": _carried(settings),
         "broken": _broken(settings),
+        "looked_for": next((row.hears.note for row in rows if row.hears.note), ""),
     }
     return page(request, "voices", context)
 
@@ -150,7 +151,7 @@ def _ears(settings: VoiceSettings, language: str) -> Side:
         why = _("Nothing on this server hears it.")
         if settings.stt == registry.BROWSER:
             why = _("Set in the configuration.")
-        asked = _("Candidates are asked first, as its maker may receive the sound; who declines types.")
+        asked = _("Candidates are asked first, as its maker may receive the sound; whoever declines types.")
         return Side(_("The candidate's browser"), why, asked, found.note)
     privacy = _("What candidates say is sent to it.")
     if found.engine in HERE:
