@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def words() -> dict[str, str]:
@@ -30,5 +31,5 @@ def words() -> dict[str, str]:
         ),
         "interviewer": _("Interviewer"),
         "made": _("Made"),
-        "page": _("Page"),
+        "page": pgettext("of a document", "Page"),
     }
