@@ -13,7 +13,7 @@ from django.test import Client
 
 from greenroom.candidates.models import Application
 from greenroom.core import scope
-from greenroom.core.http.settled import settle
+from greenroom.core.settled import settle
 from greenroom.interviewers.models import Interviewer
 from tests.bench import crowd
 from tests.bench.figures import Figure, Floor, Watch

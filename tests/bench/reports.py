@@ -13,6 +13,7 @@ import typst
 from django.test import Client
 
 from greenroom.accounts.models import Member
+from greenroom.candidates.models import Application
 from greenroom.core import scope
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.interviewers.models import Interviewer
@@ -20,6 +21,7 @@ from greenroom.reports.actions import packaging
 from greenroom.reports.documents import scorecard
 from greenroom.reports.formats import pdf
 from greenroom.reports.formats import zip as zipped
+from greenroom.reports.models import Package
 from greenroom.reports.queries import packages
 from greenroom.reports.rules.options import Contents, Options
 from tests.bench import interviews
@@ -29,9 +31,10 @@ REPORTS = 8
 WARM_UP = 2
 LENGTHS = {
     3: (4, 60.0),
-    6: (interviews.MOST_TURNS, None),
+    5: (interviews.MOST_TURNS, None),
 }  # pages to the answers given at most, and the goal in ms
 PACKED, SECONDS, HELD_MB = 100, 15.0, 20.0
+LANGUAGES = ("en", "fr", "de", "es", "pt")
 SECTION = "Report PDF"
 
 
@@ -89,34 +92,36 @@ def _data(client: Client, address: str) -> str:
 
 
 def _packed(interviewer: Interviewer, by: Member) -> list[Figure]:
-    """A hundred reports made by the job and fetched as one ZIP, and what Python holds at most meanwhile."""
-    everybody = [interviews.applied(interviewer, 5_000 + n) for n in range(PACKED)]
-    for n, application in enumerate(everybody):
-        interviews.hold(application, n, at_most=LENGTHS[3][0])
-    run_due_jobs()
-    ids = [one.id for one in everybody]
-    half, whole = ids[: PACKED // 2], ids
-    packaging.make(package_id=packaging.ask(interviewer, half, Options(), Contents(), by=by).id)
-    package = packaging.ask(interviewer, whole, Options(), Contents(), by=by)
-    began = time.perf_counter()
-    packaging.make(package_id=package.id)
-    size = sum(len(piece) for piece in zipped.stream(packages.listing(package).entries))
-    took = time.perf_counter() - began
-    assert size > PACKED * 10_000
+    """A hundred reports made by the job and fetched, and what Python holds at most meanwhile.
+
+    Everybody there is, in as many languages as it takes; no two reports are alike.
+    """
+    ids = list(Application.objects.filter(interviewer=interviewer).values_list("id", flat=True))
+    took, made = 0.0, 0
+    for language in LANGUAGES[: -(-PACKED // len(ids))]:
+        package = packaging.ask(
+            interviewer, ids[: PACKED - made], Options(language=language), Contents(), by=by
+        )
+        began = time.perf_counter()
+        made += _fetched(package)
+        took += time.perf_counter() - began
+    assert made == PACKED
+    package = packaging.ask(interviewer, ids, Options(language=LANGUAGES[-1]), Contents(), by=by)
     tracemalloc.start()
-    again = packaging.ask(interviewer, whole, Options(language="fr"), Contents(), by=by)
     before, _peak = tracemalloc.get_traced_memory()
-    packaging.make(package_id=again.id)
-    sum(len(piece) for piece in zipped.stream(packages.listing(again).entries))
+    _fetched(package)
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
+    held = f"Memory of Python at most while {len(ids)} are packed and fetched"
     return [
-        Figure(SECTION, f"{PACKED} reports in a ZIP", "s", [took], goal=SECONDS),
-        Figure(
-            SECTION,
-            f"Memory of Python at most while {PACKED} are packed",
-            "MB",
-            [(peak - before) / 1e6],
-            goal=HELD_MB,
-        ),
+        Figure(SECTION, f"{PACKED} reports packed and fetched as ZIP", "s", [took], goal=SECONDS),
+        Figure(SECTION, held, "MB", [(peak - before) / 1e6], goal=HELD_MB),
     ]
+
+
+def _fetched(package: Package) -> int:
+    """How many reports are in it."""
+    packaging.make(package_id=package.id)
+    entries = packages.listing(package).entries
+    assert sum(len(piece) for piece in zipped.stream(entries)) > 10_000 * len(entries)
+    return len(entries)

@@ -6,7 +6,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from greenroom.core.http.settled import settle
+from greenroom.core.settled import settle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "greenroom.config.settings")
 application = get_wsgi_application()

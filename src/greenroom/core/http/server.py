@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,8 @@ from django.utils.module_loading import import_string
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
+
+from greenroom.core.settled import settle
 
 STOP_WITHIN = 5  # seconds a page may take to end after the signal to stop
 
@@ -39,6 +40,5 @@ def _application() -> Callable[..., Any]:
     """The WSGI application with its pages' code loaded, and nothing left for the collector to copy."""
     application: Callable[..., Any] = import_string(settings.WSGI_APPLICATION)
     get_resolver().url_patterns  # noqa: B018  (reading it imports every page)
-    gc.collect()
-    gc.freeze()
+    settle()
     return application

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -17,6 +18,7 @@ from greenroom.core.jobs import engines
 from greenroom.core.jobs.claiming import extend_leases, free_lost_jobs
 from greenroom.core.jobs.port import KINDS, SCHEDULES, enqueue
 from greenroom.core.models import Schedule
+from greenroom.core.settled import settle
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +41,9 @@ def work() -> None:
     ended = threading.Event()
     heart = threading.Thread(target=_beat, args=(ended,), name="heartbeat", daemon=True)
     heart.start()
+    settle()
+    gc.disable()
+    threading.Thread(target=_collect, args=(ended,), name="collector", daemon=True).start()
     log.info("worker started", engine=settings.JOB_ENGINE, threads=settings.JOB_THREADS)
     engines.current().work(threads=settings.JOB_THREADS, stop=stop)
     ended.set()
@@ -59,6 +64,13 @@ def _beat(ended: threading.Event) -> None:
         if ended.wait(HEARTBEAT):
             connection.close()
             return
+
+
+def _collect(ended: threading.Event) -> None:
+    """Collect what others leave, here alone: a thread that did so with the database in its hands might find there a
+    cursor of one that waits for the database, and wait for that one in turn."""
+    while not ended.wait(HEARTBEAT):
+        gc.collect()
 
 
 def beat() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gc
 
-from greenroom.core.http.settled import settle
+from greenroom.core.settled import settle
 
 
 def test_what_was_there_at_the_start_is_left_out_of_collections():
