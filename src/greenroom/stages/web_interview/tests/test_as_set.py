@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,7 +16,7 @@ from PIL import Image
 from greenroom.accounts.models import Member
 from greenroom.candidates.models import Accommodation, Attempt
 from greenroom.candidates.tests.walking import Walk
-from greenroom.conversations.models import VoiceWorker
+from greenroom.conversations.models import Call, VoiceWorker
 from greenroom.conversations.voice.speech.available import available
 from greenroom.core.errors import Refused
 from greenroom.core.ids import new_id
@@ -97,12 +99,14 @@ def test_settings_with_a_picture_that_cannot_be_had_are_not_kept_and_the_form_sa
     stage = set_room()
     url = f"/interviewers/{walk.interviewer.slug}/stages/{stage.id}/"
     given = {"waits_for_person": "no", "weight": "1", "seen": "0", "num_questions": "6", "video": "on"}
-    named = {"web_interview_config.backdrop_image_url": f"https://{HOST}/face.png"}
+    named = {"web_interview_config.backdrop_image_url": "https://nowhere.example.org/face.png"}
     answer = sign_in(in_workspace.owner).post(url, {**given, "interview_type": "general", **named})
     stage.refresh_from_db()
     assert (answer.status_code, stage.revision) == (422, 0)
     said = unescape(answer.content.decode())
-    assert "The picture could not be fetched. The site" in said.split("https://pictures.example.org")[1]
+    assert (
+        "The picture could not be fetched. There is no site of this name" in said.split("https://nowhere")[1]
+    )
     named = {"web_interview_config.backdrop_image_url": "pictures.example.org/face.png"}
     answer = sign_in(in_workspace.owner).post(url, {**given, "interview_type": "general", **named})
     assert "Enter a whole address that begins with https://." in answer.content.decode()
@@ -171,3 +175,31 @@ def folds(page: str) -> list[str]:
     assert (page.count("data-captions"), page.count("<video")) == (1, 2)
     inside = re.findall(r'<details class="quiet-details room-fold">(.*?)</details>', page, re.DOTALL)
     return ["video" if "<video" in each else "captions" for each in inside]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
+def test_who_speaks_in_a_call_is_asked_for_the_voice_its_stage_was_set_to(walk: Walk) -> None:
+    from greenroom.conversations.voice.database import Database  # noqa: PLC0415  (Pipecat takes a second to load)
+    from greenroom.conversations.voice.lines import Lines  # noqa: PLC0415
+    from greenroom.conversations.voice.settings import VoiceSettings  # noqa: PLC0415
+
+    stage = Stage.objects.get(kind="web_interview")
+    stage.config = {"voice_id": "awb"}
+    stage.save()
+    walk.enter().send_resume().get("interview/")
+    rows = Attempt.objects.select_related("stage__interviewer", "application__candidate")
+    attempt = rows.get(stage=stage)
+    asked: list[tuple[str, bool, str]] = []
+
+    def speech(language: str, slow: bool, voice: str = "") -> Any:
+        asked.append((language, slow, voice))
+
+    database = Database(1)
+    lines = Lines(
+        worker=VoiceWorker(id=new_id()), database=database, settings=VoiceSettings({}), speech=speech
+    )
+    call = Call(id=new_id(), workspace_id=attempt.workspace_id, attempt=attempt)
+    asyncio.run(lines.prepare(call))
+    database.close()
+    assert asked == [("en", False, "awb")]
