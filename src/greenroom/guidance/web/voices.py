@@ -90,7 +90,7 @@ def show(request: TeamRequest) -> HttpResponse:
 @require_GET
 def sample(request: TeamRequest) -> HttpResponse:
     """What interviews sound like in a language: a WAV file, made by a voice worker. Else a sentence why not."""
-    language = request.GET.get("language", "")
+    language = request.GET.get("language", "en")
     if language not in LANGUAGES:
         raise NotFound
     if not allow("voice sample", str(request.member.id), times=SAMPLES_A_MINUTE, within=timedelta(minutes=1)):
