@@ -105,7 +105,7 @@ def sample(request: TeamRequest) -> HttpResponse:
         )
         answer.raise_for_status()
     except Busy:
-        return _said(503, _("No voice worker answers, so there is nobody to ask for a sample."))
+        return _said(409, _("No voice worker answers, so there is nobody to ask for a sample."))
     except httpx.HTTPError as problem:
         log.warning("no sample", problem=type(problem).__name__)
         return _said(503, _("The voice made no sound. What the vendor said stands in the log of the worker."))
