@@ -24,6 +24,8 @@ COMMANDS = {
     "screen": "Screen resumes against a job.",
     "plan": "Plan an interviewer from a job description.",
     "interview": "Hold a whole interview in the terminal or from a file.",
+    "cross-check": "Hold a resume beside what was said in an interview.",
+    "evals": "Check the skills against golden cases and people.",
 }
 
 

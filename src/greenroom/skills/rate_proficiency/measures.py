@@ -70,11 +70,14 @@ def speech(said: Sequence[Said], language: str) -> Speech:
 def word_range(given: Speech) -> Measured:
     """How varied the words are: different ones in 50, and the share of longer words beyond everyday ones.
 
-    Arabic writes no short vowels, so that a word's length tells nothing there and its variety alone counts.
+    Names are no vocabulary: words with a capital inside a sentence, and the first of each, are left out. Arabic writes
+    no short vowels, so that a word's length tells nothing there and its variety alone counts.
     """
-    stems = [stem(word.norm, given.language) for word in given.words]
-    varied = _different(stems)
-    share = sum(_is_rare(word, given.language) for word in given.words) / len(stems)
+    said = [
+        word for piece in given.pieces for word in piece.words[1:] if not word.text[:1].isupper()
+    ] or given.words
+    varied = _different([stem(word.norm, given.language) for word in said])
+    share = sum(_is_rare(word, given.language) for word in said) / len(said)
     value = _scale(varied, (0.52, 0.60, 0.68, 0.75, 0.81))
     counted = f"{varied * _WINDOW:.0f} of {_WINDOW} words differ"
     if given.language != "ar":

@@ -1,0 +1,1 @@
+"""Checking the judges: golden cases replayed, names swapped, agreement with people counted."""
