@@ -98,6 +98,21 @@ class _Reading:
             if row.status == Evaluation.Status.DONE
         }
         self.standing = {row.id: row for row in done.values()}
+        self._read_findings()
+        talks = Conversation.objects.filter(attempt_id__in=attempt_ids)
+        self.talks: dict[UUID, tuple[list[dict[str, Any]], str]] = {
+            attempt_id: (notes or [], language or "")
+            for attempt_id, notes, language in talks.values_list(
+                "attempt_id", "state__notes", "state__plan__language"
+            )
+        }
+        waiting = [row.id for row in self.newest.values() if row.status == Evaluation.Status.WAITING]
+        self.next_tries = work.next_tries(waiting)
+        self.turn_at = {turn.id: clock_label(turn.start_ms) for turn in self.turn_rows}
+        self.attempt_of = {turn.id: turn.attempt_id for turn in self.turn_rows}
+
+    def _read_findings(self) -> None:
+        """What the evaluations that stand have found."""
         self.scores = {
             (score.evaluation.attempt_id, score.question_id): score
             for score in QuestionScore.objects.filter(evaluation__in=self.standing).select_related(
@@ -121,17 +136,6 @@ class _Reading:
         self.proficiency = list(
             Proficiency.objects.filter(evaluation__in=self.standing).order_by("language", "position")
         )
-        talks = Conversation.objects.filter(attempt_id__in=attempt_ids)
-        self.talks: dict[UUID, tuple[list[dict[str, Any]], str]] = {
-            attempt_id: (notes or [], language or "")
-            for attempt_id, notes, language in talks.values_list(
-                "attempt_id", "state__notes", "state__plan__language"
-            )
-        }
-        waiting = [row.id for row in self.newest.values() if row.status == Evaluation.Status.WAITING]
-        self.next_tries = work.next_tries(waiting)
-        self.turn_at = {turn.id: clock_label(turn.start_ms) for turn in self.turn_rows}
-        self.attempt_of = {turn.id: turn.attempt_id for turn in self.turn_rows}
 
     def notes(self, kind: str) -> list[NoteCard]:
         return [

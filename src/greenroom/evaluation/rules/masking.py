@@ -9,8 +9,9 @@ from functools import cached_property
 
 DOT = "•"
 SHORTEST = 2
-E_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-ADDRESS = r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|org|net|io|dev|me)/[\w./-]+"
+# Each run of letters has an end, so that a long text takes no longer than its length.
+E_MAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+ADDRESS = r"(?:https?://|www\.)\S+|\b[\w-]{1,63}\.(?:com|org|net|io|dev|me)/[\w./-]+"
 PHONE = r"(?<![\w.,-])\+?\(?\d{2,5}\)?(?:[ ./-]?\d{2,5}){2,5}(?![\w-])"
 LEAST_DIGITS = 9
 ANY = re.compile(f"(?P<plain>{E_MAIL}|{ADDRESS})|(?P<phone>{PHONE})", re.IGNORECASE)

@@ -13,13 +13,13 @@ import pytest
 from greenroom.candidates.models import Application
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.core.text import clean, searchable
-from greenroom.evaluation.models import Evaluation, Highlight, QuestionScore, Tag
+from greenroom.evaluation.models import Evaluation, Highlight, Note, QuestionScore, Review, Tag
 from greenroom.evaluation.tests import scene
 from greenroom.media.models import Resume
 
 URL = "/interviewers/window-cleaner/candidates/"
 VARYING = {"br", "mark", "a", "sup"}  # as many as the text has lines, and evidence that it is long enough for
-EVERY = 32  # of 3,296 strings one in thirty-two is shown: each class is among them
+EVERY = 64  # of 3,296 strings one in sixty-four is shown: each class is among them
 
 
 class Active(HTMLParser):
@@ -72,6 +72,11 @@ def written(application: Application, words: str) -> None:
     Highlight.objects.update(text=words[:300])
     Tag.objects.update(label=words[:80], value=words[:160])
     Evaluation.objects.filter(evaluator="tags").update(status="failed", error=words[:500])
+    score = QuestionScore.objects.filter(question__modality="open")[0]
+    mine = {"workspace_id": person.workspace_id, "author": words[:254]}
+    said = {"attempt_id": score.evaluation.attempt_id, "question": score.question, "score": score}
+    Review.objects.update_or_create(**said, defaults={**mine, "agrees": False, "mark": 2, "reason": words})
+    Note.objects.update_or_create(application=application, defaults={**mine, "text": words})
     talk = Conversation.objects.get()
     talk.state["notes"] = [{"kind": "person", "question_id": "", "text": words}]
     talk.save()
@@ -103,7 +108,9 @@ def test_no_hostile_string_runs_or_breaks_the_list_and_the_page_of_a_candidate(
 def test_hostile_strings_in_the_address_break_nothing(interviewer, colleague, hostile) -> None:
     application = scene.applied(interviewer)
     for words in hostile[::80]:
-        given = dict.fromkeys(["q", "status", "sort", "size", "after", "before", "attempt"], words[:200])
+        given = dict.fromkeys(
+            ["q", "status", "sort", "size", "after", "before", "attempt", "tab"], words[:200]
+        )
         for page in (URL, f"{URL}{application.id}/", f"{URL}live/"):
             response = colleague.get(page, {**given, "seen": words[:200], "total": words[:200]})
             assert response.status_code in {200, 204}

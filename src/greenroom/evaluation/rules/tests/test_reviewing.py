@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,6 +73,14 @@ def test_a_mask_hides_names_places_schools_and_ways_to_reach_somebody_and_no_mor
         assert told not in hidden
     for kept in ("2019 - 2024", "45 towers", "Valencia", "friends"):
         assert kept in hidden
+
+
+def test_a_long_text_takes_no_longer_than_its_length_to_mask() -> None:
+    mask = mask_of(names=["Rowan Vale"], phrases=[])
+    begun = time.process_time()
+    for piece in ("a", "a-", "1 ", "a.", "(12)", "@a"):
+        assert len(mask.text(piece * 50_000)) == 50_000 * len(piece)
+    assert time.process_time() - begun < 5
 
 
 @settings(max_examples=60, deadline=None)
