@@ -45,7 +45,7 @@ MICROPHONE = """
     if (window.unplugged) throw new DOMException("gone", "NotFoundError");
     (await ask(wanted)).getTracks().forEach((track) => track.stop());
     context ??= new AudioContext({ sampleRate: 48000 });
-    mouth ??= context.createMediaStreamDestination();
+    mouth ??= new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
     const quiet = context.createConstantSource(); // a microphone is never without sound, and a recorder wants some
     quiet.offset.value = 1e-4;
     quiet.connect(mouth);

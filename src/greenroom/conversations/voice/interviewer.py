@@ -113,6 +113,8 @@ class Interviewer(FrameProcessor):
     def ears_failed(self) -> None:
         """Whoever recognises speech says that it could not."""
         self._hearing.failed = True
+        if self._hearing.waits and not self._is_taken:
+            self._nothing_heard(0)
 
     def part(self, line: Line, then: Callable[[], None]) -> None:
         """Say this and no more; then it is over, whether it was heard or not."""

@@ -16,18 +16,20 @@ Verdict = Literal["", "again", "typing"]
 
 @dataclass
 class Hearing:
-    """failed: the recogniser said that it cannot, and nothing came since."""
+    """failed: the recogniser said that it cannot, and nothing came since. waits: a sound had no words so far."""
 
     failed: bool = False
+    waits: bool = False
     _missed: int = 0
 
     def words(self) -> None:
         """It heard something."""
-        self.failed, self._missed = False, 0
+        self.failed, self.waits, self._missed = False, False, 0
 
     def nothing(self, sound_ms: int) -> Verdict:
         """A turn ended without a word: ask for it again, turn to typing, or take it for a cough."""
-        if not self.failed and sound_ms < LONG_SOUND_MS:
+        self.waits = not self.failed and sound_ms < LONG_SOUND_MS
+        if self.waits:
             return ""
         self._missed += FAILED if self.failed else WORDLESS
         self.failed = False

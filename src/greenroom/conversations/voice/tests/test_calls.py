@@ -24,6 +24,7 @@ from greenroom.conversations.voice.loopback import listen_on_loopback
 from greenroom.conversations.voice.quiet import quieten
 from greenroom.conversations.voice.server import Lag, app, beat_once
 from greenroom.conversations.voice.settings import VoiceSettings
+from greenroom.conversations.voice.speech.contract import Speech
 from greenroom.conversations.voice.testing.candidate import Candidate
 from greenroom.conversations.voice.testing.speech import scripted
 from greenroom.core import scope
@@ -69,7 +70,14 @@ class House:
 
 
 @asynccontextmanager
-async def house(script: list[str], *, ms_per_character: float = 1.0, **environ: str) -> AsyncIterator[House]:
+async def house(
+    script: list[str],
+    *,
+    ms_per_character: float = 1.0,
+    speech: Callable[[], Speech] | None = None,
+    **environ: str,
+) -> AsyncIterator[House]:
+    """speech: of each call, where the script does not do."""
     quieten()
     listen_on_loopback()
     settings = VoiceSettings({"GREENROOM_VOICE_LOST_AFTER": "30", **environ})
@@ -79,7 +87,7 @@ async def house(script: list[str], *, ms_per_character: float = 1.0, **environ: 
         worker=worker,
         database=database,
         settings=settings,
-        speech=lambda *_: scripted(script, ms_per_character=ms_per_character),
+        speech=lambda *_: speech() if speech else scripted(script, ms_per_character=ms_per_character),
     )
     transport = httpx.ASGITransport(app(lines, Lag()))
     async with httpx.AsyncClient(transport=transport, base_url="http://worker") as http:
