@@ -103,8 +103,8 @@ class Stage:
 
 
 @contextmanager
-def a_stage(folder: Path, migrated: Migrated) -> Iterator[Stage]:
-    with a_house(folder, SETTINGS, migrated=migrated) as house:
+def a_stage(folder: Path, migrated: Migrated, *, settings: str = SETTINGS) -> Iterator[Stage]:
+    with a_house(folder, settings, migrated=migrated) as house:
         house.environment.update(HEARS)
         link = json.loads(house.run("-m", "tests.journeys.speaking"))["link"]
         with a_site(house) as site:

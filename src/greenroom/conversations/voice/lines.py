@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 LOOK = 0.5  # seconds between looks whether somebody is still there
 ENDING_WITHIN = 8.0  # seconds for letting go of a call
 LAST_WORDS = 1.0  # seconds in which what was played last reaches a candidate's ear
-AWAY = 2.0  # seconds without a sign of life after which what is said is not heard
+AWAY = 3.0  # seconds that a connection counts as lost before what is said counts as not heard
 KEPT_WITHIN = 20.0  # seconds for the last words of a call, where the database is away
 
 
