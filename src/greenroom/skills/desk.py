@@ -23,6 +23,8 @@ SOMEBODY_WAITS = frozenset(
         "suggest_questions",
         "write_scenario",
         "resume_questions",
+        "anchors",
+        "candidate_feedback",
     }
 )
 """Skills somebody waits for, looking at a page."""

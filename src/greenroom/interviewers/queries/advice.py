@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from greenroom.core.errors import Refused
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
+from greenroom.interviewers.rules import limits
 from greenroom.interviewers.rules.expectations import SHAPES
 from greenroom.interviewers.rules.focus import focus
 from greenroom.interviewers.rules.wording import Wording
+from greenroom.skills.anchors.schema import AnchorsToWrite, AnchorsWritten
 from greenroom.skills.desk import judge
 from greenroom.skills.improve_question.schema import QuestionImproved, QuestionToImprove
 from greenroom.skills.models.contract import ModelFailure
@@ -49,6 +52,20 @@ def improved(
     made: QuestionImproved = _ask("improve_question", given, interviewer)
     after = replace(words, text=made.text, anchors=made.anchors, key_points=made.key_points)
     return after, made
+
+
+def middle_anchors(
+    interviewer: Interviewer, question: str, one: str, five: str, key_points: list[str]
+) -> dict[str, str]:
+    """Drafts of what earns 2, 3 and 4. Raises Refused without both ends, and where the engine cannot be had."""
+    if not one.strip() or not five.strip():
+        raise Refused(_("Say what a 1 and a 5 sound like first."))
+    given = AnchorsToWrite(
+        question=question, one=one, five=five, key_points=key_points, language=interviewer.language
+    )
+    made: AnchorsWritten = _ask("anchors", given, interviewer)
+    drafts = {"2": made.two, "3": made.three, "4": made.four}
+    return {score: text[: limits.LONGEST_ANCHOR] for score, text in drafts.items()}
 
 
 def suggested(interviewer: Interviewer, modality: str, *, stage: Stage) -> list[Suggestion]:

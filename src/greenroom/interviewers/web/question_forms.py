@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
@@ -19,6 +20,11 @@ from greenroom.interviewers.web.numbers import plain
 Modality = QuestionVersion.Modality
 SHOW_FIELDS = "fields"
 """What the button says that asks for the fields of another kind of answer."""
+
+DRAFT = "draft"
+"""What the button says that asks for the middle anchors."""
+
+MIDDLE = ("2", "3", "4")
 
 LABELS: dict[str, str | Promise] = {
     Modality.CRITERION: _("What is scored"),
@@ -47,6 +53,9 @@ class _Topic(forms.Form):
 class _Rubric(forms.Form):
     anchor_1 = forms.CharField(label=_("What a 1 sounds like"), required=False, strip=False, widget=_text(2))
     anchor_5 = forms.CharField(label=_("What a 5 sounds like"), required=False, strip=False, widget=_text(2))
+    anchor_2 = forms.CharField(label=_("What a 2 sounds like"), required=False, strip=False, widget=_text(2))
+    anchor_3 = forms.CharField(label=_("What a 3 sounds like"), required=False, strip=False, widget=_text(2))
+    anchor_4 = forms.CharField(label=_("What a 4 sounds like"), required=False, strip=False, widget=_text(2))
     weight = forms.FloatField(
         label=_("Weight"), required=False, help_text=_("0 to 5. 0 is informational: asked, not scored.")
     )
@@ -143,7 +152,8 @@ class Editor:
     """A question while it is written. words, answer: its two forms; answer is None where it is open.
 
     key: what the ids of its fields begin with. data: what was sent. Where another kind of answer was chosen than the
-    fields that were shown are for, what was sent is not checked but shown again, with the right fields.
+    fields that were shown are for, or drafts were asked for, what was sent is not checked but shown again. problem: why
+    there are no drafts.
     """
 
     def __init__(
@@ -152,6 +162,8 @@ class Editor:
         self.modality = Modality(modality)
         self.before = before or Wording(text="", modality=modality)
         types = types_of(modality)
+        self.problem = ""
+        self.asks_for_drafts = data is not None and data.get("act") == DRAFT
         self.asks_for_fields = _asks_for_fields(data, [name for name, _label in types])
         checked = None if self.asks_for_fields else data
         self.words = WORDS[modality](checked, initial={**_typed_names(self.before), "seen": seen})
@@ -174,6 +186,16 @@ class Editor:
         form = shape(kept, data=checked, typed=data if self.asks_for_fields and same else None)
         form.auto_id = f"{key}_%s"
         return form
+
+    def draft(self, write: Callable[[str, str, str, list[str]], dict[str, str]]) -> None:
+        """Fill the middle anchors that are empty from what was typed: write(question, a 1, a 5, key points)."""
+        typed = {name: str(self.words.initial.get(name) or "") for name in self.words.fields}
+        if "anchor_5" not in typed:
+            return
+        points = [line for line in typed.get("key_points", "").splitlines() if line.strip()]
+        for score, text in write(typed["text"], typed["anchor_1"], typed["anchor_5"], points).items():
+            if not typed[f"anchor_{score}"].strip():
+                self.words.initial[f"anchor_{score}"] = text
 
     @classmethod
     def of(cls, version: QuestionVersion, *, key: str, data: Any = None) -> Editor:
@@ -200,7 +222,10 @@ class Editor:
         """What was typed; the rules look at it next. What this modality lacks stays as it is."""
         given, names = self.words.cleaned_data, _typed_names(self.before)
         words = {name: names[name] if given.get(name) is None else given[name] for name in names}
-        between = {score: text for score, text in self.before.anchors.items() if score not in {"1", "5"}}
+        between = {
+            score: given.get(f"anchor_{score}", "") if f"anchor_{score}" in self.words.data else kept_before
+            for score, kept_before in ((each, self.before.anchors.get(each, "")) for each in MIDDLE)
+        }
         kept = {
             field.name: words.get(field.name, getattr(self.before, field.name)) for field in fields(Wording)
         }
@@ -234,8 +259,7 @@ def _typed_names(words: Wording) -> dict[str, Any]:
     """By the names of the fields, as they stand in them."""
     return {
         **{field.name: getattr(words, field.name) for field in fields(Wording)},
-        "anchor_1": words.anchors.get("1", ""),
-        "anchor_5": words.anchors.get("5", ""),
+        **{f"anchor_{score}": words.anchors.get(score, "") for score in ("1", *MIDDLE, "5")},
         "key_points": "\n".join(words.key_points),
         "weight": plain(words.weight),
     }
@@ -252,4 +276,4 @@ def _asks_for_fields(data: Any, names: list[str]) -> bool:
         return False
     chosen = data.get("type", "")
     changed = chosen in names and data.get("shown", chosen) != chosen
-    return data.get("act") == SHOW_FIELDS or changed
+    return data.get("act") in (SHOW_FIELDS, DRAFT) or changed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +20,9 @@ from greenroom.core.errors import Changed, NotFound, Refused
 from greenroom.interviewers import registry
 from greenroom.interviewers.actions import questions as actions
 from greenroom.interviewers.models import Interviewer, Question
-from greenroom.interviewers.queries import interviewers
+from greenroom.interviewers.queries import advice, interviewers
 from greenroom.interviewers.web import questions as shown
+from greenroom.interviewers.web.question_forms import Editor
 from greenroom.interviewers.web.questions_shown import (
     Editing,
     editor_for,
@@ -53,6 +55,7 @@ def save(request: TeamRequest, slug: str, question_id: UUID) -> HttpResponse:
     if question.current is None:
         raise NotFound
     editor, theirs = editor_for(question, question.current, data=request.POST), None
+    _drafted(editor, question.stage.interviewer)
     if editor.is_valid():
         try:
             actions.revise(question, wording=editor.wording(), seen=editor.seen, by=request.member)
@@ -68,6 +71,16 @@ def save(request: TeamRequest, slug: str, question_id: UUID) -> HttpResponse:
     if by_script(request):
         return shown.question_fragment(request, interviewer, question_id, Editing(question_id))
     return shown.back_to(interviewer, f"question-{question_id}", show=str(question_id))
+
+
+def _drafted(editor: Editor, interviewer: Interviewer) -> None:
+    """The middle of the scale, drafted where that was asked for."""
+    if not editor.asks_for_drafts:
+        return
+    try:
+        editor.draft(partial(advice.middle_anchors, interviewer))
+    except Refused as problem:
+        editor.problem = problem.message
 
 
 def _still_open(request: TeamRequest, interviewer: Interviewer, editing: Editing) -> HttpResponse:
@@ -89,6 +102,7 @@ def add(request: TeamRequest, slug: str, stage_id: UUID) -> HttpResponse:
     if modality not in registry.get(stage.kind).modalities:
         raise NotFound
     editor = new_editor(stage, modality, data=request.POST)
+    _drafted(editor, interviewer)
     if editor.is_valid():
         try:
             made = actions.add(stage, wording=editor.wording(), by=request.member)
