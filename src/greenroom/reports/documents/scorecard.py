@@ -28,7 +28,7 @@ from greenroom.evaluation.queries.cards import (
 from greenroom.evaluation.words import flag_label
 from greenroom.reports.documents.words import words
 from greenroom.reports.formats.pdf import render
-from greenroom.reports.rules import blind, direction
+from greenroom.reports.rules import direction
 from greenroom.reports.rules.options import Options
 from greenroom.stages import registry
 
@@ -45,13 +45,12 @@ class Beside:
     """What a document shows that is no part of the scorecard.
 
     notes: of members, with who wrote them. said: sentences of the scorecard to the same in the report's language.
-    remark: why reasons are not in the report's language, "" where they are. is_blind: nobody is named.
+    remark: why reasons are not in the report's language, "" where they are.
     """
 
     notes: Sequence[tuple[str, str]] = ()
     said: Mapping[str, str] = field(default_factory=dict)
     remark: str = ""
-    is_blind: bool = False
 
 
 def pdf(
@@ -68,11 +67,7 @@ def build(
     wanted, beside = options or Options(), beside or Beside()
     own = card.application.interviewer.language[:2]
     with translation.override(wanted.spoken(own)):
-        data = _Writer(wanted, beside.said).document(card, read_at, beside)
-    if beside.is_blind:
-        hidden: dict[str, Any] = blind.masked(data, [card.application.candidate.name])
-        return hidden | {"words": data["words"]}
-    return data
+        return _Writer(wanted, beside.said).document(card, read_at, beside)
 
 
 def sentences(card: Scorecard) -> list[str]:
@@ -91,13 +86,12 @@ class _Writer:
     def document(self, card: Scorecard, read_at: datetime, beside: Beside) -> dict[str, Any]:
         wanted, application = self.options, card.application
         interviewer, person = application.interviewer, application.candidate
-        name = _("Candidate") if beside.is_blind else person.name
-        contact = wanted.contact and not beside.is_blind
+        contact = wanted.contact
         return {
             "style": wanted.style,
-            "title": f"{name} · {interviewer.title}",
+            "title": f"{person.name} · {interviewer.title}",
             "candidate": {
-                "name": name,
+                "name": person.name,
                 "email": person.email if contact else "",
                 "phone": person.phone if contact else "",
             },

@@ -8,9 +8,10 @@ from functools import partial
 from uuid import UUID
 
 from greenroom.accounts.models import Member
-from greenroom.candidates.models import Attempt
+from greenroom.candidates.models import Application, Attempt
 from greenroom.core.errors import NotFound
 from greenroom.core.text import slug
+from greenroom.evaluation.queries import reading
 from greenroom.media.actions.files import open_stored
 from greenroom.media.models import Recording, StoredFile
 from greenroom.reports.formats.zip import Entry
@@ -43,8 +44,16 @@ class Standing:
 
 def standing(package: Package) -> Standing:
     states = Counter(package.items.values_list("state", flat=True))
-    failed = package.items.filter(state=State.FAILED).values_list("application__candidate__name", flat=True)
-    return Standing(states[State.DONE] + states[State.FAILED], states.total(), list(failed))
+    lost = list(package.items.filter(state=State.FAILED).select_related("application__candidate"))
+    names = _names([item.application for item in lost], package.member)
+    failed = [names[item.application_id] for item in lost]
+    return Standing(states[State.DONE] + states[State.FAILED], states.total(), failed)
+
+
+def _names(applications: list[Application], member: Member) -> dict[UUID, str]:
+    """What each is called by a member, who may read blind."""
+    hidden = reading.hidden_from(member, applications, reading.habit_of(member))
+    return {one.id: reading.alias(one) if one.id in hidden else one.candidate.name for one in applications}
 
 
 @dataclass(frozen=True)
@@ -56,17 +65,24 @@ class Listing:
 
 
 def listing(package: Package) -> Listing:
-    """Read once, so that nothing is asked of the database while the ZIP is fetched."""
+    """Read once, so that nothing is asked of the database while the ZIP is fetched.
+
+    Of people whom the member who asked does not see, since they read blind, there are reports alone.
+    """
     items = list(package.items.select_related("application__candidate", "report"))
-    wanted = contents_of(package.contents)
-    ids = [item.application_id for item in items]
+    wanted, people = contents_of(package.contents), [item.application for item in items]
+    hidden = reading.hidden_from(package.member, people, reading.habit_of(package.member))
+    names = _names(people, package.member)
+    ids = [one.id for one in people if one.id not in hidden]
     resumes = _resumes(ids) if wanted.resume else {}
     recordings = _recordings(ids, video=wanted.video, audio=wanted.audio)
     entries, missing = [], []
     for item in items:
-        folder = f"{item.position:03d}-{slug(item.application.candidate.name, otherwise='candidate')}"
+        folder = f"{item.position:03d}-{slug(names[item.application_id], otherwise='candidate')}"
         if item.state == State.FAILED:
             missing.append(f"{folder}: {item.error}")
+        if item.application_id in hidden:
+            missing.append(f"{folder}: files that say who it is")
         files = [("report.pdf", item.report)] if item.report else []
         files += [(f"resume-{file.name}", file) for file in resumes.get(item.application_id, [])]
         files += [(f"{n}-{file.name}", file) for n, file in enumerate(recordings[item.application_id], 1)]

@@ -10,7 +10,7 @@ from uuid import UUID
 from greenroom.accounts.models import Member
 from greenroom.core import clock
 from greenroom.evaluation.models import Note
-from greenroom.evaluation.queries import scorecards
+from greenroom.evaluation.queries import reading, scorecards
 from greenroom.evaluation.queries.cards import Scorecard
 from greenroom.reports.documents import scorecard as document
 from greenroom.reports.documents.scorecard import Beside
@@ -25,6 +25,7 @@ class Report:
     card: Scorecard
     options: Options
     beside: Beside
+    is_blind: bool = False
 
     def data(self) -> dict[str, Any]:
         return document.build(self.card, read_at=clock.now(), options=self.options, beside=self.beside)
@@ -43,12 +44,17 @@ def get_for(
 ) -> Report:
     """The report of an application of the member's workspace. Raises NotFound to a stranger.
 
-    chosen: attempts in place of the newest ones. is_blind: nobody is named, and no note is shown.
+    chosen: attempts in place of the newest ones. is_blind: nobody is named, and no note is shown; as for a member who
+    reads blind and has not asked who it is.
     """
     card = scorecards.get_for(member, application_id, chosen=chosen)
     said, remark = translations.of(card, options)
-    notes = _notes(application_id) if options.notes and not is_blind else []
-    return Report(card, options, Beside(notes=notes, said=said, remark=remark, is_blind=is_blind))
+    if not is_blind and not reading.is_hidden(member, card.application):
+        notes = _notes(application_id) if options.notes else []
+        return Report(card, options, Beside(notes=notes, said=said, remark=remark))
+    blind, mask = reading.masked(card)
+    hidden = {mask.text(text): mask.text(other) for text, other in said.items()}
+    return Report(blind, options, Beside(said=hidden, remark=remark), is_blind=True)
 
 
 def _notes(application_id: UUID) -> list[tuple[str, str]]:

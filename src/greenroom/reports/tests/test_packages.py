@@ -18,6 +18,7 @@ from greenroom.core import clock
 from greenroom.core.errors import NotFound, Refused
 from greenroom.core.models import Job
 from greenroom.core.testing.jobs import run_due_jobs
+from greenroom.evaluation.actions import reading
 from greenroom.evaluation.tests import scene
 from greenroom.media.actions.files import store
 from greenroom.media.models import StoredFile
@@ -120,6 +121,22 @@ def test_what_is_stopped_makes_no_more_and_gives_what_there_is(
     assert set(PackageItem.objects.values_list("state", flat=True)) == {"waiting"}
     assert Job.objects.get(name="reports.pack").state == "cancelled"
     assert [name.split("/")[1] for name in fetched(client, package).namelist()] == ["resume-cv.txt"]
+
+
+def test_a_member_who_reads_blind_takes_nobody_along(interviewer, people, in_workspace, sign_in) -> None:
+    by = in_workspace.colleague
+    reading.change(blind=True, by=by)
+    package = asked(interviewer, people, by)
+    run_due_jobs()
+    client = sign_in(by)
+    archive = fetched(client, package)
+    assert "casey" not in " ".join(archive.namelist()).lower()
+    assert sum(name.endswith("report.pdf") for name in archive.namelist()) == 2
+    assert not [name for name in archive.namelist() if "resume" in name]
+    page = f"/interviewers/window-cleaner/candidates/{people[0].id}/"
+    for url in (f"{page}report/", f"{page}report/view/", f"{page}shares/"):
+        assert "Casey" not in client.get(url).content.decode(), url
+    assert client.get(f"{page}letter/").status_code == 302
 
 
 def test_too_many_and_nobody_are_refused(interviewer, in_workspace, monkeypatch) -> None:

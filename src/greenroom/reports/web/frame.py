@@ -11,13 +11,19 @@ from greenroom.candidates.models import Application
 from greenroom.candidates.queries import applications
 from greenroom.core.errors import NotFound
 from greenroom.core.text import slug as slugged
+from greenroom.evaluation.queries import reading
 
 
 def application_at(request: TeamRequest, slug: str, application_id: UUID) -> Application:
-    """The application at this address. Raises NotFound."""
+    """The application at this address. Raises NotFound.
+
+    For a member who reads blind and has not asked who it is, the candidate goes by an alias; it must not be saved.
+    """
     application = applications.get_for(request.member, application_id)
     if application.interviewer.slug != slug:
         raise NotFound
+    if reading.is_hidden(request.member, application):
+        application.candidate.name = reading.alias(application)
     return application
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core.errors import Changed, NotFound, Refused
-from greenroom.evaluation.queries import scorecards
+from greenroom.evaluation.queries import reading, scorecards
 from greenroom.reports.actions import letters as writing
 from greenroom.reports.models import Letter
 from greenroom.reports.queries import letters
@@ -25,6 +25,9 @@ from greenroom.reports.web.frame import application_at, context_of
 def show(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
     """The draft, and what was sent before."""
     application = application_at(request, slug, application_id)
+    if reading.is_hidden(request.member, application):
+        messages.error(request, _("A letter says who it is for. Show who this is first."))
+        return redirect("candidate", slug=slug, application_id=application_id)
     draft, sent = letters.of_application(request.member, application_id)
     context: dict[str, Any] = {
         **context_of(application, _("Feedback letter")),

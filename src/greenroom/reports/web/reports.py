@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
-from greenroom.core.errors import Refused
+from greenroom.core.errors import NotFound, Refused
 from greenroom.core.events import emit
 from greenroom.reports import events
 from greenroom.reports.actions import choices as remembering
@@ -82,9 +82,10 @@ def pdf(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
 
 def _report(request: TeamRequest, slug: str, application_id: UUID, *, as_what: str) -> Report:
     """The report as this member wants reports; that it was taken is written down."""
-    application_at(request, slug, application_id)
     wanted, _contents = choices.of(request.member)
     report = reports.get_for(request.member, application_id, wanted, chosen=_attempts(request))
+    if report.card.application.interviewer.slug != slug:
+        raise NotFound
     with transaction.atomic():
         translating.ask(report.card, wanted, member_id=request.member.id)
         emit(events.ReportTaken(application_id=application_id, as_what=as_what), by=request.member.actor)
