@@ -60,20 +60,12 @@ def build(
         slower=speech.voice.slower,
         done=done,
     )
-    stop = PatientStop(lambda: interviewer.patience)
-    interviewer.ended_by = lambda: stop.ended
-    turns = UserTurnProcessor(
-        user_turn_strategies=UserTurnStrategies(
-            start=[VADUserTurnStartStrategy(), TranscriptionUserTurnStartStrategy()], stop=[stop]
-        ),
-        user_turn_stop_timeout=WATCHDOG,
-    )
     mouth = interviewer.mouth
     parts = [
         transport.input(),
         VADProcessor(vad_analyzer=speech.vad),
         speech.ears,
-        turns,
+        _turns(interviewer),
         interviewer,
         speech.voice.processor,
         transport.output(),
@@ -97,6 +89,18 @@ def build(
 
     worker.add_event_handler("on_pipeline_error", failed)
     return Built(worker, interviewer)
+
+
+def _turns(interviewer: Interviewer) -> UserTurnProcessor:
+    """Whose turn it is, as patient as the interviewer is at each moment."""
+    stop = PatientStop(lambda: interviewer.patience)
+    interviewer.ended_by = lambda: stop.ended
+    return UserTurnProcessor(
+        user_turn_strategies=UserTurnStrategies(
+            start=[VADUserTurnStartStrategy(), TranscriptionUserTurnStartStrategy()], stop=[stop]
+        ),
+        user_turn_stop_timeout=WATCHDOG,
+    )
 
 
 def _recorder(interviewer: Interviewer, on_audio: Sound) -> AudioBufferProcessor:

@@ -159,7 +159,9 @@ class WebInterviewConfig(SpokenContext):
         Field(max_length=120),
         Setting(
             _("Voice"),
-            _("As whoever speaks for this server calls it. Empty, or not known there: the usual voice."),
+            _(
+                "As whoever speaks for this server calls it; AI, Voices says who. Empty, or not known there: the usual."
+            ),
         ),
     ] = ""
     phone_calls_enabled: Annotated[
