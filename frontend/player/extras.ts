@@ -30,7 +30,10 @@ export function extras(element: HTMLElement, pieces: Stretch[], now: () => numbe
     const at = (1000 * (now() - pieces[0]!.from)) / whole;
     line?.setAttribute("x1", String(at));
     line?.setAttribute("x2", String(at));
-    if (words && !words.hidden) words.textContent = saidNow();
+    if (words && !words.hidden) {
+      words.textContent = saidNow();
+      words.lang = document.querySelector<HTMLElement>(".turn.is-playing [data-words]")?.lang ?? "";
+    }
   };
   const read = async () => {
     if (isRead || !wave || media instanceof HTMLVideoElement) return;

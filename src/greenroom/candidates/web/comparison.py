@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from greenroom.evaluation.queries.averages import Averages
+from greenroom.evaluation.queries.averages import Averages, nearest, worth_of
 from greenroom.evaluation.queries.cards import Scorecard
 from greenroom.evaluation.rules.comparing import MOST, Compared
 
@@ -101,17 +101,18 @@ def _lines(card: Scorecard, averages: Averages) -> list[Line]:
     for stage in card.stages:
         for question in stage.scored:
             found = averages.questions.get(question.version.id)
-            if found is None or question.score is None:
+            mine = worth_of(question)
+            if found is None or mine is None:
                 continue
-            marks = _marks(found.counts, mine=round(question.score))
+            marks = _marks(found.counts, mine=nearest(mine))
             lines.append(
                 Line(
                     number=question.number,
                     text=question.version.topic or question.version.text,
                     stage=str(stage.stage.id),
-                    mine=f"{question.score:.1f}",
+                    mine=f"{mine:.1f}",
                     mean=f"{found.mean:.1f}",
-                    difference=_signed(question.score - found.mean),
+                    difference=_signed(mine - found.mean),
                     higher_than=found.higher_than,
                     n=found.n,
                     bars=marks,

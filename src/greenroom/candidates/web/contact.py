@@ -25,6 +25,8 @@ KINDS = {
     "stopped": _("Stopped by a rule"),
     "help_answer": _("Answer"),
 }
+SECRET = frozenset({"code"})
+"""Kinds whose subject is the candidate's alone: with it somebody else could be them."""
 STATES = {
     "waiting": (_("Waiting"), "hollow"),
     "sent": (_("Sent"), "good"),
@@ -39,7 +41,7 @@ CHANNELS = {"email": _("E-mail"), "sms": _("Text message")}
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """A message. at: when it went, or was written while it has not. url: where all of it is, "" for the blind."""
+    """A message. at: when it went, or was written while it has not. url: where all of it is, "" for who may not."""
 
     kind: str
     channel: str
@@ -51,14 +53,15 @@ class Sent:
     url: str
 
 
-def history(application: Application, mask: Mask | None) -> list[Sent]:
-    """The newest hundred, in one statement."""
+def history(application: Application, mask: Mask | None, *, may_open: bool) -> list[Sent]:
+    """The newest hundred, in one statement. may_open: whether the reader may see the outbox."""
     rows = Message.objects.filter(about_id=application.id, workspace_id=application.workspace_id)
     newest = rows.defer("body", "html").order_by("-created_at", "-id")[:MOST]
-    return [_sent(row, mask) for row in newest]
+    return [_sent(row, mask, may_open=may_open) for row in newest]
 
 
-def _sent(row: Message, mask: Mask | None) -> Sent:
+def _sent(row: Message, mask: Mask | None, *, may_open: bool) -> Sent:
+    subject = "" if row.kind in SECRET else row.subject
     state, tone = STATES[row.state]
     return Sent(
         kind=str(KINDS.get(row.kind, _("Message"))),
@@ -66,7 +69,7 @@ def _sent(row: Message, mask: Mask | None) -> Sent:
         state=str(state),
         tone=tone,
         recipient="•••" if mask else row.recipient,
-        subject=mask.text(row.subject) if mask else row.subject,
+        subject=mask.text(subject) if mask else subject,
         at=row.sent_at or row.created_at,
-        url="" if mask else reverse("outbox-message", args=[row.id]),
+        url=reverse("outbox-message", args=[row.id]) if may_open and not mask else "",
     )

@@ -27,7 +27,7 @@ from greenroom.candidates.web.modules import modules
 from greenroom.candidates.web.objections import asked_of
 from greenroom.candidates.web.reading import Read
 from greenroom.candidates.web.stage_views import StageView, blinded, stage_view, waits
-from greenroom.candidates.web.tabs import Tabs, in_parts, on_one_page
+from greenroom.candidates.web.tabs import Tabs, of_parts, on_one_page
 from greenroom.candidates.web.words import BADGES, STANDING, ago, day, status_label
 from greenroom.core import clock
 from greenroom.evaluation.models import Note, ReadingHabit
@@ -46,7 +46,7 @@ def show(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
     now = clock.now()
     polled = _is_poll(request)
     tabs, context = _body(request, found, now)
-    context |= _of_tab(found, tabs)
+    context |= _of_tab(request, found, tabs)
     if not polled:
         context |= _head(request, found, now) | {"tabs": tabs, "typed": opinions.typed(request)}
     return render(request, f"candidates/review/{'_body' if polled else 'page'}.html", context)
@@ -63,7 +63,7 @@ def _body(request: TeamRequest, found: Read, now: datetime) -> tuple[Tabs, dict[
     notes = _notes(application, found.mask)
     if found.habit.layout == ReadingHabit.Layout.MODULAR:
         counts = {"evaluations": made.count, "notes": len(notes)}
-        tabs = in_parts(application, stages, request.GET, counts=counts, diagnostics=found.mask is None)
+        tabs = of_parts(application, stages, request.GET, counts=counts, diagnostics=found.mask is None)
     else:
         tabs = on_one_page(stages)
     return tabs, {
@@ -84,7 +84,7 @@ def _body(request: TeamRequest, found: Read, now: datetime) -> tuple[Tabs, dict[
         "flags": [(flag_label(flag.kind), flag) for flag in card.flags],
         "standing": _standing(card),
         "held": _held(card),
-        "evidence": _evidence(card),
+        "evidence": _evidence(card, request.GET, in_parts=bool(tabs.items)),
         "wait": waits(stages),
         "may_decide": may(request.member, Permission.DECIDE),
         "member": request.member,
@@ -94,13 +94,14 @@ def _body(request: TeamRequest, found: Read, now: datetime) -> tuple[Tabs, dict[
     }
 
 
-def _of_tab(found: Read, tabs: Tabs) -> dict[str, Any]:
+def _of_tab(request: TeamRequest, found: Read, tabs: Tabs) -> dict[str, Any]:
     """What is looked up for the open tab alone."""
     given: dict[str, Any] = {}
     if tabs.shows_scorecard:
         given["comparison"] = comparison(found.card, found.averages)
     if tabs.shows_contact:
-        given["contact"] = contact.history(found.card.application, found.mask)
+        may_open = may(request.member, Permission.MANAGE_WORKSPACE)
+        given["contact"] = contact.history(found.card.application, found.mask, may_open=may_open)
     return given
 
 
@@ -183,13 +184,14 @@ def _held(card: Scorecard) -> str:
     return str(STANDING["failed" if stage.state is State.READING else "waiting"])
 
 
-def _evidence(card: Scorecard) -> str:
-    """Id of the element that holds the answer, or the score, that stopped the candidate; "" where nothing did."""
+def _evidence(card: Scorecard, query: QueryDict, *, in_parts: bool) -> str:
+    """Where the answer, or the score, is that stopped the candidate; "" where nothing did."""
     stage = next((stage for stage in card.stages if stage.state is State.STOPPED), None)
     if stage is None:
         return ""
     question = stage.stopped_at
-    return f"stage-{stage.stage.id}-{question.number}" if question else f"stage-{stage.stage.id}"
+    anchor = f"stage-{stage.stage.id}-{question.number}" if question else f"stage-{stage.stage.id}"
+    return f"{_with(query, tab=stage.stage.kind) if in_parts else ''}#{anchor}"
 
 
 def _formula(stages: list[StageView], application: Application) -> str:

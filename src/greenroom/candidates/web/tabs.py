@@ -50,7 +50,7 @@ def on_one_page(stages: Sequence[StageView]) -> Tabs:
     return Tabs(EVERYTHING, (), stages)
 
 
-def in_parts(
+def of_parts(
     application: Application,
     stages: Sequence[StageView],
     query: QueryDict,

@@ -11,14 +11,16 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from greenroom.candidates.models import Attempt
 from greenroom.evaluation.models import Evaluation, QuestionScore
 from greenroom.evaluation.queries.cards import QuestionCard, Scorecard, StageCard
 from greenroom.evaluation.rules.comparing import FEWEST, Compared, compare, share
-from greenroom.evaluation.rules.scores import BY_RUBRIC
+from greenroom.evaluation.rules.scores import BY_RUBRIC, LOWEST
 
+Verdict = QuestionScore.Verdict
 EDGES = (1.0, 1.5, 2.5, 3.5, 4.5, 5.01)
 """Between these a mark of 1 to 5 is nearest to 1, 2, 3, 4 and 5."""
 
@@ -62,16 +64,26 @@ def of(card: Scorecard) -> Averages:
     ]
     mine = card.application.score
     marks = {
-        question.version.id: question.score
+        question.version.id: worth
         for stage in asked.values()
         for question in stage.scored
-        if question.score is not None
+        if (worth := worth_of(question)) is not None
     }
     return Averages(
         n=len(others),
         overall=None if mine is None else compare(mine, others),
         questions=_questions(peers, marks) if marks else {},
     )
+
+
+def worth_of(question: QuestionCard) -> float | None:
+    """What a question counts as: its score, the lowest where it was not addressed, None without a result."""
+    return LOWEST if question.verdict == Verdict.NOT_ADDRESSED else question.score
+
+
+def nearest(mark: float) -> int:
+    """Which of 1 to 5 a mark is counted with."""
+    return sum(mark >= edge for edge in EDGES[:-1])
 
 
 def added_to(card: Scorecard, averages: Averages) -> Scorecard:
@@ -125,22 +137,23 @@ def _questions(peers: QuerySet[Attempt], marks: Mapping[UUID, float]) -> dict[UU
         number__gt=OuterRef("evaluation__number"),
         status=Evaluation.Status.DONE,
     )
-    less = reduce(or_, (Q(question_id=version, score__lt=mark) for version, mark in marks.items()))
+    less = reduce(or_, (Q(question_id=version, worth__lt=mark) for version, mark in marks.items()))
     near = {
-        f"near_{at}": Count("id", filter=Q(score__gte=low, score__lt=high))
+        f"near_{at}": Count("id", filter=Q(worth__gte=low, worth__lt=high))
         for at, (low, high) in enumerate(pairwise(EDGES), start=1)
     }
     rows: Any = (
         QuestionScore.objects.filter(
             question_id__in=marks,
-            verdict=QuestionScore.Verdict.SCORED,
+            verdict__in=(Verdict.SCORED, Verdict.NOT_ADDRESSED),
             evaluation__status=Evaluation.Status.DONE,
             evaluation__is_proposed=False,
             evaluation__attempt_id__in=peers.values("id"),
         )
         .filter(~Exists(rerun))
+        .annotate(worth=Coalesce("score", Value(LOWEST)))
         .values("question_id")
-        .annotate(n=Count("id"), mean=Avg("score"), less=Count("id", filter=less), **near)
+        .annotate(n=Count("id"), mean=Avg("worth"), less=Count("id", filter=less), **near)
         .order_by()
     )
     return {

@@ -21,6 +21,7 @@ from greenroom.evaluation.rules.masking import mask_of
 from greenroom.evaluation.tests import scene
 from greenroom.media.extraction.tests.makers import pdf
 from greenroom.media.models import Resume
+from greenroom.outreach.models import Message
 
 URL = "/interviewers/window-cleaner/candidates/"
 TABS = ("scorecard", "resume", "web_interview", "evaluations", "notes", "contact")
@@ -163,6 +164,26 @@ def test_a_mark_of_another_candidate_or_out_of_range_is_not_taken(interviewer, c
         said = {"score": a_mark(application).id, "word": "disagree", "mark": mark, "reason": "So."}
         assert colleague.post(give, said).status_code == 302
     assert not Review.objects.exists()
+
+
+def test_the_contact_history_says_what_went_and_never_the_code_that_proves_who_somebody_is(
+    interviewer, colleague, cast, sign_in
+) -> None:
+    application = scene.evaluated(interviewer)
+    given = {
+        "workspace_id": application.workspace_id,
+        "about_id": application.id,
+        "recipient": "a@example.org",
+    }
+    Message.objects.create(**given, kind="code", subject="611367 is your code", state="delivered")
+    sent = Message.objects.create(**given, kind="reminder", subject="Still there?", state="undelivered")
+    Message.objects.create(**{**given, "about_id": cast.owner.id}, subject="Elsewhere")
+    page = read(colleague, at(application))
+    assert all(words in page for words in ("Still there?", "Bounced", "Delivered", "a@example.org"))
+    assert "611367" not in page
+    assert "Elsewhere" not in page
+    assert f"/{sent.id}/" not in page
+    assert f"/{sent.id}/" in read(sign_in(cast.owner), at(application))
 
 
 def test_notes_are_the_teams_and_only_their_writer_removes_them(
