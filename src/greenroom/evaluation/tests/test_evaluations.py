@@ -93,12 +93,12 @@ def test_a_worker_killed_while_keeping_leaves_nothing_and_the_next_one_finishes(
     assert [settled(attempt.id) for attempt in application.attempts.all()] == [1, 1]
 
 
-def test_the_built_in_engine_evaluates_six_answers_within_two_seconds(interviewer) -> None:
+def test_the_built_in_engine_evaluates_ten_answers_within_three_seconds(interviewer) -> None:
     room = interviewer.stages.get(kind="web_interview")
-    for place in range(3, 6):
+    for place in range(3, 10):
         question(room, place, f"Describe situation {place}.", key_points=["names the risk", "tells somebody"])
-    long = "I name the risk to the supervisor and check the ropes again before anybody goes up. " * 8
-    application = scene.met(interviewer, answers=[long] * 6)
+    long = "I name the risk to the supervisor and check the ropes again before anybody goes up. " * 12
+    application = scene.met(interviewer, answers=[long] * 10)
     started = time.process_time()
     for row in Evaluation.objects.filter(attempt__application=application):
         evaluations.run(evaluation_id=row.id)
@@ -106,7 +106,7 @@ def test_the_built_in_engine_evaluates_six_answers_within_two_seconds(interviewe
     application.refresh_from_db()
     assert application.status == "completed"
     assert application.coverage == 1
-    assert took < 2
+    assert took < 3
 
 
 def test_running_again_keeps_the_earlier_result_and_the_newest_stands(interviewer, cast) -> None:

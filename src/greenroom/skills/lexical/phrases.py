@@ -53,7 +53,7 @@ def _file() -> dict[str, dict[str, Any]]:
 
 @lru_cache(maxsize=32)
 def phrases(language: str) -> Phrases:
-    """The phrases of an ISO 639-1 code; those of every language where it has none of its own."""
+    """The phrases of an ISO 639-1 code. Instructions are those of every language: they need not be in the one asked in."""
     given = _file().get(language, {})
 
     def either(name: str) -> re.Pattern[str]:
@@ -63,10 +63,9 @@ def phrases(language: str) -> Phrases:
     def words(name: str) -> frozenset[str]:
         return frozenset(str(given.get(name, "")).split())
 
-    everywhere = [*_file()["any"]["instructions"], *_file()["en"]["instructions"]]
-    own = [] if language == "en" else given.get("instructions", [])
+    instructions = [part for each in _file().values() for part in each.get("instructions", [])]
     return Phrases(
-        instructions=re.compile("|".join(f"(?:{part})" for part in [*everywhere, *own])),
+        instructions=re.compile("|".join(f"(?:{part})" for part in instructions)),
         refusals=either("refusals"),
         behavioural=either("behavioural"),
         hypothetical=either("hypothetical"),
