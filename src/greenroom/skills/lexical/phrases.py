@@ -53,7 +53,7 @@ def _file() -> dict[str, dict[str, Any]]:
 
 @lru_cache(maxsize=32)
 def phrases(language: str) -> Phrases:
-    """The phrases of an ISO 639-1 code. Instructions are those of every language: they need not be in the one asked in."""
+    """The phrases of an ISO 639-1 code; instructions are those of every language, since they need not be in its own."""
     given = _file().get(language, {})
 
     def either(name: str) -> re.Pattern[str]:
