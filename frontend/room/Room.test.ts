@@ -167,7 +167,7 @@ describe("the room", () => {
     line.fails = [new Busy(15)];
     room.start();
     await settled();
-    expect(now()).toMatchObject({ phase: "busy", waits: 15, typingOffered: true });
+    expect(now()).toMatchObject({ phase: "busy", waits: 15, typingOffered: false });
     expect(await next()).toBe(15_000);
     tell({ type: "standing", question: "Why us?", done: 0, planned: 3, ended: false });
     expect(now().phase).toBe("thinking");

@@ -231,7 +231,7 @@ export class Room {
     if (problem instanceof Closed) return this.stop("typing");
     if (problem instanceof Busy && problem.seconds <= AT_ONCE) return this.again(AT_ONCE);
     if (problem instanceof Busy) {
-      this.change({ phase: "busy", waits: problem.seconds, typingOffered: true });
+      this.change({ phase: "busy", waits: problem.seconds });
       return this.again(problem.seconds);
     }
     this.callAgain();

@@ -96,7 +96,7 @@ class Page {
   private async act(act: Act): Promise<void> {
     if (act === "start") return this.enter();
     if (act === "here") return this.room.start();
-    if (act === "microphone") return this.check.again();
+    if (act === "microphone" || (act === "ready" && this.room.snapshot.microphoneGone)) return this.check.again();
     this.room[act]();
   }
 
