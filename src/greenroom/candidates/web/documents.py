@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
+from greenroom.candidates.models import Attempt
 from greenroom.candidates.queries import applications
 from greenroom.candidates.web.reading import application_at, back, scorecard_at
 from greenroom.core import clock
@@ -55,6 +56,22 @@ def resume_file(request: TeamRequest, slug: str, application_id: UUID) -> HttpRe
         filename=files[-1].name,
         content_type="application/octet-stream",
     )
+
+
+@team(Permission.DECIDE)
+@require_POST
+def ask(request: TeamRequest, slug: str, application_id: UUID, attempt_id: UUID) -> HttpResponse:
+    """Have an attempt read by the evaluators that have not, such as those that came after it was handed in."""
+    application = application_at(request, slug, application_id)
+    attempt = Attempt.objects.filter(id=attempt_id, application=application).first()
+    if attempt is None:
+        raise NotFound
+    if attempt.status == Attempt.Status.OPEN:
+        messages.warning(request, _("It has not been handed in yet."))
+    else:
+        evaluations.request(attempt_id=attempt.id)
+        messages.success(request, _("The analysis runs."))
+    return back(request, f"/interviewers/{slug}/candidates/{application_id}/")
 
 
 @team(Permission.DECIDE)

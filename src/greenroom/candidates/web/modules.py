@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language, gettext_lazy
 
 from greenroom.candidates.web.stage_views import StageView
+from greenroom.evaluation import registry as evaluators
 from greenroom.evaluation.queries.cards import (
     ClaimCard,
     EvaluationCard,
@@ -79,7 +80,10 @@ class Language:
 
 @dataclass(frozen=True, kw_only=True)
 class Modules:
-    """cross_checks: the runs that compared statements. structured: tags with a typed value; tags: the others."""
+    """cross_checks: the runs that compared statements; unread: stages where none was asked for.
+
+    structured: tags with a typed value; tags: the others.
+    """
 
     claims: Sequence[Claim]
     cross_checks: Sequence[Ran]
@@ -87,6 +91,7 @@ class Modules:
     tags: Sequence[TagCard]
     languages: Sequence[Language]
     ran: Sequence[Ran]
+    unread: Sequence[StageView]
 
     @property
     def count(self) -> int:
@@ -121,7 +126,16 @@ def modules(card: Scorecard, stages: Sequence[StageView]) -> Modules:
         tags=[tag for tag in card.tags if not tag.typed],
         languages=_languages(card.proficiency),
         ran=ran,
+        unread=[stage for stage in stages if _is_unread(stage)],
     )
+
+
+def _is_unread(stage: StageView) -> bool:
+    """Whether the newest attempt was handed in before there was a comparison of what was written and said."""
+    compared = any(each.row.evaluator == CROSS_CHECK for each in stage.evaluations)
+    compares = any(each.name == CROSS_CHECK for each in evaluators.for_kind(stage.stage.kind))
+    handed_in = stage.attempt is not None and stage.attempt.submitted_at is not None
+    return compares and handed_in and stage.is_newest and not compared
 
 
 def _claim(card: ClaimCard) -> Claim:

@@ -70,6 +70,7 @@ urlpatterns = [
         name="evaluation-retry",
     ),
     path("reading/", reading.change, name="reading-habit"),
+    path(f"{CANDIDATE}attempts/<uuid:attempt_id>/evaluate/", documents.ask, name="evaluations-ask"),
     path(f"{CANDIDATE}resume/page/", paper.page, name="candidate-resume-page"),
     path(f"{CANDIDATE}unmask/", reading.unmask, name="candidate-unmask"),
     path(f"{CANDIDATE}reviews/", opinions.give, name="review-give"),

@@ -14,9 +14,20 @@ from PIL import Image
 from greenroom.candidates.models import Application, Attempt, AttemptQuestion
 from greenroom.candidates.web import paper
 from greenroom.candidates.web.tests.people import crowd
+from greenroom.conversations.models import Turn
 from greenroom.core import clock
 from greenroom.core.models import StoredEvent
-from greenroom.evaluation.models import Evaluation, Note, QuestionScore, ReadingHabit, Review, Unmasking
+from greenroom.core.testing.jobs import run_due_jobs
+from greenroom.evaluation.models import (
+    Claim,
+    Evaluation,
+    Evidence,
+    Note,
+    QuestionScore,
+    ReadingHabit,
+    Review,
+    Unmasking,
+)
 from greenroom.evaluation.rules.masking import mask_of
 from greenroom.evaluation.tests import scene
 from greenroom.media.extraction.tests.makers import pdf
@@ -251,6 +262,36 @@ def test_a_candidate_is_compared_with_five_others_who_were_asked_the_same_and_no
     line = next(line for line in shown.lines if line.mine != "1.0")
     assert (line.n, line.mean, line.higher_than, line.bars[0].count) == (5, "1.0", 100, 5)
     assert "Higher than <strong" in read(colleague, at(application))
+
+
+def test_claims_stand_side_by_side_and_an_empty_panel_can_be_asked_for_again(
+    interviewer, colleague, onlooker
+) -> None:
+    application = scene.evaluated(interviewer)
+    attempt = application.attempts.get(stage__kind="web_interview")
+    Evaluation.objects.filter(evaluator="cross_check").delete()
+    ask = at(application, f"attempts/{attempt.id}/evaluate/")
+    assert ask in read(colleague, at(application))
+    assert ask not in read(onlooker, at(application))
+    colleague.post(ask)
+    assert "is being compared" in read(colleague, at(application))
+    run_due_jobs()
+    row = scene.evaluation(application, "cross_check")
+    assert ask not in read(colleague, at(application))
+    said, written = Turn.objects.filter(attempt=attempt, speaker="candidate")[0], Resume.objects.get()
+    whose = {"workspace_id": row.workspace_id, "evaluation": row}
+    first = Evidence.objects.create(**whose, resume=written, start=0, end=5, text=written.text[:5])
+    second = Evidence.objects.create(**whose, turn=said, start=0, end=9, text=said.text[:9])
+    reason = {"reason": "The years differ by two.", "position": 0, "severity": 3, "kind": "date"}
+    Claim.objects.create(**whose, **reason, first=first, second=second)
+    page = read(colleague, at(application))
+    panel = page[page.index('id="cross-check"') : page.index("Nobody is rejected for it")]
+    for words in ("Dates", "Decisive if it holds", "The years differ by two.", "Resume", "Interview"):
+        assert words in panel
+    assert f'href="#turn-{said.id}"' in panel
+    assert "Refresh" in page
+    application.refresh_from_db()
+    assert application.status == "completed"
 
 
 def test_worth_your_time_lists_what_nobody_has_spoken_about_the_least_sure_first(
