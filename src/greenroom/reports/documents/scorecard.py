@@ -108,7 +108,7 @@ class _Writer:
             "lowlights": [self.note(note) for note in card.lowlights] if wanted.lowlights else [],
             "flags": [_flag(flag.kind, flag.text, flag.at) for flag in card.flags] if wanted.flags else [],
             "tags": [_tag(tag) for tag in card.tags] if wanted.tags else [],
-            "notes": [{"by": by, "text": text} for by, text in beside.notes] if wanted.notes else [],
+            "notes": [_written(by, text) for by, text in beside.notes] if wanted.notes else [],
             "remark": beside.remark,
             "made": read_at.strftime("%Y-%m-%d %H:%M UTC"),
             "words": words(),
@@ -182,6 +182,10 @@ def _number(value: float | None, digits: int) -> str:
 
 def _quote(quote: QuoteCard) -> dict[str, str]:
     return {"text": quote.text, "at": quote.at, "dir": direction.of(quote.text), "anchor": quote.anchor}
+
+
+def _written(by: str, text: str) -> dict[str, str]:
+    return {"by": by, "text": text, "dir": direction.of(text)}
 
 
 def _review(review: ReviewCard) -> dict[str, str]:

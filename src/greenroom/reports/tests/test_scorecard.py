@@ -156,7 +156,7 @@ def filled(words: str) -> dict[str, object]:
         "dir": "ltr",
         "scores": True,
         "remark": words,
-        "notes": [{"by": words, "text": words}],
+        "notes": [{"by": words, "text": words, "dir": "ltr"}],
         "title": words,
         "candidate": {"name": words, "email": words, "phone": words},
         "role": words,
