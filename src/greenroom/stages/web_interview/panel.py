@@ -19,7 +19,14 @@ def shows(card: StageCard) -> dict[str, Any]:
     """What was recorded, and the questions about the resume."""
     if card.attempt is None:
         return {}
-    return {"recording": player(card.attempt.id), "cut_ins": _cut_ins(card.attempt), **_resume_asks(card)}
+    return {
+        "recording": player(card.attempt.id),
+        "cut_ins": _cut_ins(card.attempt),
+        "cut_ins_formula": _(
+            "Answers that went on within 2 seconds of being answered, divided by all answers."
+        ),
+        **_resume_asks(card),
+    }
 
 
 def _cut_ins(attempt: Attempt) -> str:
