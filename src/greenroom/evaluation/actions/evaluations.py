@@ -21,7 +21,7 @@ from greenroom.core.events import emit
 from greenroom.core.jobs import enqueue
 from greenroom.evaluation import events, registry
 from greenroom.evaluation.actions import proposing
-from greenroom.evaluation.actions.findings import keep
+from greenroom.evaluation.actions.findings import Rows, gather, keep
 from greenroom.evaluation.contract import Findings
 from greenroom.evaluation.jobs import evaluate
 from greenroom.evaluation.judging import Bench, paid_once
@@ -78,16 +78,16 @@ def run(*, evaluation_id: UUID) -> None:
     except ModelFailure as failure:
         fail(evaluation_id=row.id, reason=str(failure))
         return
-    _keep_once(row.id, findings)
+    _keep_once(row.id, gather(row, findings), findings)
 
 
 @transaction.atomic
-def _keep_once(evaluation_id: UUID, findings: Findings) -> None:
+def _keep_once(evaluation_id: UUID, rows: Rows, findings: Findings) -> None:
     """Keep the findings of whoever comes first, where two workers had the same evaluation."""
     row = _locked(evaluation_id)
     if row.status not in UNFINISHED:
         return
-    keep(row, findings)
+    keep(row, rows, findings)
     emit(
         events.EvaluationDone(
             evaluation_id=row.id,

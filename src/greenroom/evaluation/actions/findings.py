@@ -58,8 +58,8 @@ class _Texts:
 
 
 @dataclass
-class _Rows:
-    """What will be stored, in as few statements as there are tables: nobody else can write meanwhile."""
+class Rows:
+    """What will be stored of one evaluation, its quotes checked already. dropped: those that were not exact."""
 
     evaluation: Evaluation
     scores: list[QuestionScore] = field(default_factory=list)
@@ -68,6 +68,7 @@ class _Rows:
     tags: list[Tag] = field(default_factory=list)
     proficiency: list[Proficiency] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    dropped: int = 0
 
     @property
     def whose(self) -> dict[str, Any]:
@@ -96,6 +97,7 @@ class _Rows:
         return evidence
 
     def store(self) -> None:
+        """In as few statements as there are tables. Must run in the caller's transaction."""
         QuestionScore.objects.bulk_create(self.scores)
         Proficiency.objects.bulk_create(self.proficiency)
         Evidence.objects.bulk_create(self.evidence)
@@ -104,9 +106,12 @@ class _Rows:
         Claim.objects.bulk_create(self.claims)
 
 
-def keep(row: Evaluation, findings: Findings) -> None:
-    """Store the findings on the evaluation and mark it done. Must run in the caller's transaction."""
-    texts, rows = _Texts(row, all_stages=bool(findings.claims)), _Rows(row)
+def gather(row: Evaluation, findings: Findings) -> Rows:
+    """The rows that the findings become, with every quote held against its text.
+
+    Before the transaction that stores them: whoever else writes would wait for all of it.
+    """
+    texts, rows = _Texts(row, all_stages=bool(findings.claims)), Rows(row)
     for scored in findings.scores:
         _keep_score(rows, scored, texts)
     for rated in findings.rated:
@@ -117,11 +122,17 @@ def keep(row: Evaluation, findings: Findings) -> None:
         _keep_tag(rows, tag, texts)
     for claim in findings.claims:
         _keep_claim(rows, claim, texts)
+    rows.dropped = texts.dropped
+    return rows
+
+
+def keep(row: Evaluation, rows: Rows, findings: Findings) -> None:
+    """Store the rows and mark the evaluation done. Must run in the caller's transaction."""
     rows.store()
-    _finish(row, findings, dropped=texts.dropped)
+    _finish(row, findings, dropped=rows.dropped)
 
 
-def _keep_note(rows: _Rows, note: Noted, texts: _Texts) -> None:
+def _keep_note(rows: Rows, note: Noted, texts: _Texts) -> None:
     for quote in texts.exact([note.quote]):
         highlight = Highlight(
             **rows.whose,
@@ -134,7 +145,7 @@ def _keep_note(rows: _Rows, note: Noted, texts: _Texts) -> None:
         rows.highlights.append(highlight)
 
 
-def _keep_tag(rows: _Rows, tag: Heard, texts: _Texts) -> None:
+def _keep_tag(rows: Rows, tag: Heard, texts: _Texts) -> None:
     for quote in texts.exact([tag.quote]):
         heard = Tag(
             **rows.whose,
@@ -148,7 +159,7 @@ def _keep_tag(rows: _Rows, tag: Heard, texts: _Texts) -> None:
         rows.tags.append(heard)
 
 
-def _keep_level(rows: _Rows, rated: Rated, texts: _Texts) -> None:
+def _keep_level(rows: Rows, rated: Rated, texts: _Texts) -> None:
     """A level without a word under it is none."""
     quotes = texts.exact(rated.quotes)
     unfounded = rated.level is not None and not quotes
@@ -167,7 +178,7 @@ def _keep_level(rows: _Rows, rated: Rated, texts: _Texts) -> None:
         rows.cite(quote, position=position, proficiency=kept)
 
 
-def _keep_claim(rows: _Rows, claim: Claimed, texts: _Texts) -> None:
+def _keep_claim(rows: Rows, claim: Claimed, texts: _Texts) -> None:
     """Both statements stand word for word, or there is no claim."""
     quotes = texts.exact([claim.first, claim.second])
     if len(quotes) < 2:
@@ -185,7 +196,7 @@ def _keep_claim(rows: _Rows, claim: Claimed, texts: _Texts) -> None:
     rows.claims.append(kept)
 
 
-def _keep_score(rows: _Rows, scored: Scored, texts: _Texts) -> None:
+def _keep_score(rows: Rows, scored: Scored, texts: _Texts) -> None:
     quotes = texts.exact(scored.quotes)
     verdict, score, reason = scored.verdict, scored.score, scored.reason
     if verdict == Verdict.SCORED and not quotes:

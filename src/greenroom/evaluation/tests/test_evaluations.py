@@ -168,11 +168,11 @@ def test_a_second_worker_that_comes_late_keeps_nothing(interviewer, monkeypatch)
     really = evaluations._keep_once
     other: list[bool] = []
 
-    def overtaken(evaluation_id, findings) -> None:
+    def overtaken(evaluation_id, *found) -> None:
         if not other:
             other.append(True)
             evaluations.run(evaluation_id=evaluation_id)
-        really(evaluation_id, findings)
+        really(evaluation_id, *found)
 
     monkeypatch.setattr(evaluations, "_keep_once", overtaken)
     evaluations.run(evaluation_id=row.id)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from greenroom.candidates.models import AttemptQuestion
 from greenroom.conversations.models import Turn
 from greenroom.core.testing.jobs import run_due_jobs
-from greenroom.evaluation.actions.findings import UNFOUND, keep
+from greenroom.evaluation.actions.findings import UNFOUND, gather, keep
 from greenroom.evaluation.contract import Findings, Noted, Quote, Scored
 from greenroom.evaluation.models import Evidence, Highlight, QuestionScore
 from greenroom.evaluation.tests import scene
@@ -46,7 +46,8 @@ def test_quotes_of_any_turns_are_exact_or_dropped_and_counted(row, data) -> None
         question = AttemptQuestion.objects.filter(attempt=row.attempt)[0]
         scored = Scored(question.version_id, "scored", 3.0, 0.5, "Because.", quotes=quotes)
         noted = [Noted("highlight", "Careful", 2, quote) for quote in quotes]
-        keep(row, Findings(judgements=[], scores=[scored], notes=noted))
+        findings = Findings(judgements=[], scores=[scored], notes=noted)
+        keep(row, gather(row, findings), findings)
         _check(row, quotes, turns)
         transaction.set_rollback(True)
     row.refresh_from_db()
