@@ -56,7 +56,7 @@ class QuestionCard:
     """One question with its result. number: from 1 within its stage; marks in texts carry the same number.
 
     reviews: what people said of it, oldest first; people: the mean of their marks that stand. average: of others who
-    were asked the same, where that was looked up.
+    were asked the same, where that was looked up. scored_by: the version it was scored by, where not the one asked.
     """
 
     number: int
@@ -73,6 +73,12 @@ class QuestionCard:
     reviews: list[ReviewCard] = field(default_factory=list)
     people: float | None = None
     average: float | None = None
+    scored_by: QuestionVersion | None = None
+
+    @property
+    def rubric(self) -> QuestionVersion:
+        """The version whose anchors the mark was given by."""
+        return self.scored_by or self.version
 
     @property
     def said(self) -> list[ReviewCard]:

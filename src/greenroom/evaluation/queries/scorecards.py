@@ -116,7 +116,7 @@ class _Reading:
         self.scores = {
             (score.evaluation.attempt_id, score.question_id): score
             for score in QuestionScore.objects.filter(evaluation__in=self.standing).select_related(
-                "evaluation"
+                "evaluation", "rubric"
             )
         }
         self.evidence = list(Evidence.objects.filter(evaluation__in=self.standing).order_by("position"))
@@ -213,6 +213,7 @@ class _Reading:
             score_id=score.id if score else None,
             reviews=said.cards(people, score=score),
             people=said.mark(people),
+            scored_by=score.rubric if score else None,
         )
 
     def _flags(self, attempt: Attempt) -> list[FlagCard]:
