@@ -13,6 +13,7 @@ from django.db.models import Model
 
 from greenroom.accounts.models import Member
 from greenroom.candidates.models import Application, Attempt
+from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.evaluation.queries import scorecards
@@ -212,7 +213,9 @@ def test_no_sequence_of_edits_changes_a_scorecard_that_stands(interviewer, cast,
 
 def papers(application: Application, member: Member) -> list[Any]:
     """What the report says of each stage."""
-    return [document._stage(stage) for stage in scorecards.get_for(member, application.id).stages]
+    card = scorecards.get_for(member, application.id)
+    stages: list[Any] = document.build(card, read_at=clock.now())["stages"]
+    return stages
 
 
 def body(client: Any, application: Application, member: Member) -> str:
