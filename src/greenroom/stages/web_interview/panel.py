@@ -36,7 +36,8 @@ def _cut_ins(attempt: Attempt) -> str:
         return ""
     all_calls = calls.cut_ins(attempt__stage__interviewer_id=attempt.stage.interviewer_id)
     return _(
-        "Spoke too soon after {here} of {turns} answers; this interviewer: {rate} of {all} answers in {calls} calls."
+        "Spoke too soon after {here} of {turns} answers here; "
+        "{rate} of {all} in all calls of this interviewer (n = {calls})."
     ).format(
         here=here.cut_ins,
         turns=here.turns,

@@ -263,5 +263,6 @@ def test_the_review_page_says_how_often_the_interviewer_spoke_too_soon(played, r
     Call.objects.create(**call, cut_ins=0, turns=34)
     page = sign_in(cast.viewer).get(played.split("recordings/")[0]).content.decode()
     assert (
-        "Spoke too soon after 1 of 40 answers; this interviewer: 2.5\u00a0% of 40 answers in 2 calls." in page
+        "Spoke too soon after 1 of 40 answers here; 2.5\u00a0% of 40 in all calls of this interviewer (n = 2)."
+        in page
     )
