@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from greenroom.conversations.models import Turn
 from greenroom.evaluation.queries.scorecards import clock_label
 from greenroom.media.queries import recordings
-from greenroom.media.recordings.tracks import SERVER, Piece, Track
+from greenroom.media.recordings.tracks import Piece, Track
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _gap(track: Track, begin: int, end: int) -> Gap:
 def _note(track: Track) -> str:
     if not track.pieces:
         return _("The recording is on its way, or could not be made ready.")
-    if track.source == SERVER:
+    if track.stands_in:
         return _(
             "You hear what our server heard: the candidate's own recording is not here, or not complete."
         )

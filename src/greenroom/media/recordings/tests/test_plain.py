@@ -122,8 +122,11 @@ def test_ranges_that_are_not_understood_mean_the_whole_file():
         ranges.wanted("bytes=-0", 100)
 
 
-def piece(began: int, ended: int | None, *, source: str = "candidate_audio", state: str = "remuxed", gaps=()):
-    return Piece(new_id(), source, state, "audio/webm", began, ended, gaps)
+def piece(
+    began: int, ended: int | None, *, source: str = "candidate_camera", state: str = "remuxed", gaps=()
+):
+    kind = "video" if source == "candidate_camera" else "audio"
+    return Piece(new_id(), source, state, f"{kind}/webm", began, ended, gaps)
 
 
 def test_their_own_recording_is_played_where_it_is_whole_and_the_servers_where_not():
@@ -139,5 +142,13 @@ def test_their_own_recording_is_played_where_it_is_whole_and_the_servers_where_n
         alone = choose([own, lacking])
         assert (alone.pieces, alone.is_whole) == ((own,), False)
         assert alone.failed == ((lacking,) if state == "failed" else ())
+    spoken = piece(100, 8_000, source="candidate_audio")
+    both = choose([server, spoken])
+    assert (both.pieces, both.stands_in) == ((server,), False), "both sides are heard, and nobody is seen"
+    for lacking in (
+        piece(0, 4_000, source="server_audio"),
+        piece(0, 9_000, source="server_audio", gaps=[[5_000, 6_000]]),
+    ):
+        assert choose([lacking, spoken]).pieces == (spoken,)
     assert choose([]).pieces == ()
     assert choose([]).ended_ms == 0
