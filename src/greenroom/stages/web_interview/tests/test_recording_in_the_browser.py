@@ -80,7 +80,7 @@ def wait_until(page: Page, condition) -> None:
     raise AssertionError("it never came to that")
 
 
-def test_a_cut_and_a_reload_lose_and_double_nothing(context, walk, script):
+def test_a_cut_of_two_seconds_and_a_reload_lose_and_double_nothing(context, walk, script):
     page = context.new_page()
     closings: dict[str, str] = {}
 
