@@ -37,8 +37,10 @@ class FakeServer {
   puts: string[] = [];
   lose: ("request" | "answer")[] = [];
   status = 0;
+  isAway = false;
 
   readonly fetch: Fetch = async (url, init) => {
+    if (this.isAway) throw new TypeError("offline");
     const lost = this.lose.shift();
     if (lost === "request") throw new TypeError("offline");
     const answer = this.answer(url, init);
@@ -128,6 +130,23 @@ test("after a cut what has waited goes in one piece, and a lost answer doubles n
   window.dispatchEvent(new Event("online"));
   expect(await stop(mine)).toBe(true);
   expect([...server.closed.values()]).toEqual([sha("onetwothreefourfive")]);
+});
+
+const cuts = [12, 60].flatMap((length) => [0, 1, 2, 3, 4].map((at) => [length, at] as const));
+
+test.each(cuts)("%i seconds of no network from chunk %i on, by a clock of ours, lose and double nothing", async (length, at) => {
+  const mine = recorder();
+  mine.start();
+  const said = Array.from({ length: at + length + 3 }, (_, nth) => `<${nth}>`);
+  await seconds(...said.slice(0, at));
+  server.isAway = true;
+  await seconds(...said.slice(at, at + length));
+  server.isAway = false;
+  server.lose = ["answer"]; // and the first that comes through is not confirmed
+  await seconds(...said.slice(at + length));
+  expect(await stop(mine)).toBe(true);
+  expect([...server.parts.values()]).toEqual([said.join("")]);
+  expect([...server.closed.values()]).toEqual([sha(said.join(""))]);
 });
 
 test("a chunk stays in the store until the server has confirmed it", async () => {
