@@ -1,63 +1,8 @@
 import { freshId } from "../core/ids";
-import type { FromWorker, ToWorker, Who } from "./protocol";
+import type { FromWorker, Who } from "./protocol";
+import { Busy, Closed, type Phase, type Snapshot, type Transport, written } from "./states";
 
-/** Where the room is. "away": the line is down, and this page is calling again by itself. */
-export type Phase =
-  | "connecting"
-  | "interviewer"
-  | "candidate"
-  | "thinking"
-  | "paused"
-  | "away"
-  | "busy"
-  | "taken-over"
-  | "typing"
-  | "over";
-
-export interface Caption {
-  who: Who;
-  text: string;
-  final: boolean;
-  turn: string | null;
-}
-
-/** Everything a page shows. waits: seconds until the next try where all lines are busy. */
-export interface Snapshot {
-  phase: Phase;
-  captions: readonly Caption[];
-  question: string;
-  done: number;
-  planned: number;
-  trouble: "" | "reply" | "hearing";
-  waits: number;
-  typingOffered: boolean;
-  cameraOff: boolean;
-  microphoneGone: boolean;
-}
-
-/** All lines are taken. seconds: when to ask again. */
-export class Busy extends Error {
-  constructor(readonly seconds: number) {
-    super("busy");
-  }
-}
-
-/** There is no spoken interview for this page any more; typing goes on. */
-export class Closed extends Error {}
-
-/** lost: it may come back by itself. gone: it will not. */
-export interface Listener {
-  message(message: FromWorker): void;
-  line(state: "up" | "lost" | "gone"): void;
-}
-
-/** One call after another. `open` ends what was open before; it throws Busy, Closed, or anything for a line that is down. */
-export interface Transport {
-  open(listener: Listener): Promise<void>;
-  send(message: ToWorker): void;
-  mute(muted: boolean): void;
-  close(): void;
-}
+export { type Caption, Busy, Closed, type Listener, type Snapshot, type Transport } from "./states";
 
 export type Later = (run: () => void, ms: number) => () => void;
 
@@ -72,7 +17,6 @@ const LONGEST_WAIT = 15; // seconds between two tries
 const LOST_FOR = 20; // seconds after which a lost line counts as gone
 const ONLINE_FOR = 3; // seconds it is given once the network is back
 const AT_ONCE = 1;
-const MOST_CAPTIONS = 200;
 
 /** The spoken interview as its page sees it: no sound, no elements, no clock of its own. */
 export class Room {
@@ -324,16 +268,4 @@ export class Room {
     this.now = { ...this.now, ...news };
     this.show(this.now);
   }
-}
-
-/** A caption that grows takes the place of what it was, and a turn that of the pieces it was made of; one that comes
- * twice, as after a cut, is shown once. */
-function written(captions: readonly Caption[], { who, text, final, turn }: Caption): Caption[] {
-  const fresh = { who, text, final, turn };
-  const known = turn === null ? -1 : captions.findIndex((each) => each.turn === turn && each.final);
-  if (known >= 0) return captions.map((each, at) => (at === known ? { ...fresh, final: true } : each));
-  const kept = captions.filter(
-    (each) => each.who !== who || (each.final && !(turn !== null && each.turn === null && text.includes(each.text))),
-  );
-  return [...kept, fresh].slice(-MOST_CAPTIONS);
 }

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Literal
+from collections.abc import Callable
 
 import structlog
 from pipecat.frames.frames import (
@@ -24,26 +22,20 @@ from pipecat.frames.frames import (
 )
 from pipecat.processors.frame_processor import FrameDirection, FrameProcessor
 
-from greenroom.conversations.engine.phrases import phrases
 from greenroom.conversations.voice import messages
 from greenroom.conversations.voice.answer import Answer
 from greenroom.conversations.voice.asking import Asking
-from greenroom.conversations.voice.contract import Ended, Heard, Interview, Line, NoReply, Standing
+from greenroom.conversations.voice.contract import Ended, Heard, Interview, Line, Standing
+from greenroom.conversations.voice.course import Course, How
 from greenroom.conversations.voice.errands import Errands, Later
-from greenroom.conversations.voice.floor import Floor
 from greenroom.conversations.voice.mouth import Mouth, Page
-from greenroom.conversations.voice.patience import Patience
 from greenroom.conversations.voice.phrases import say
 from greenroom.conversations.voice.senses import Hearing
 
 log = structlog.get_logger(__name__)
 
-How = Literal["finished", "typing"]
-"""What a call comes to: the end of the interview, or that speaking does not work and the candidate was told so."""
-LAST_LINE = 15.0  # seconds for what is said before we leave
 
-
-class Interviewer(FrameProcessor):
+class Interviewer(Course, FrameProcessor):
     """One at a time: what the interview is asked to do waits in a line of its own, and no frame waits for it.
 
     key: begins the key of every utterance. stretch: how many times the usual pause. slower: makes the voice slower.
@@ -88,14 +80,6 @@ class Interviewer(FrameProcessor):
             dumb=self._give_up,
         )
 
-    @property
-    def floor(self) -> Floor:
-        return self.mouth.floor
-
-    @property
-    def patience(self) -> Patience:
-        return Patience(self._interview.language, short=self._standing.short, stretch=self._stretch)
-
     def answered(self) -> None:
         """The candidate's end of the line is open."""
         self._joined.set()
@@ -115,17 +99,6 @@ class Interviewer(FrameProcessor):
         self._hearing.failed = True
         if self._hearing.waits and not self._is_taken:
             self._nothing_heard(0)
-
-    def part(self, line: Line, then: Callable[[], None]) -> None:
-        """Say this and no more; then it is over, whether it was heard or not."""
-        if self._then is not None:
-            return
-        self._then = then
-        if self.mouth.fails:
-            self._depart()
-        else:
-            self._leaving.after(LAST_LINE, self._depart)
-            self._work.add(lambda: self._speak([line]))
 
     def unkept(self) -> list[Heard]:
         """What was heard and could not be kept, down to the last word."""
@@ -252,131 +225,6 @@ class Interviewer(FrameProcessor):
         """Somebody speaks, or thinks."""
         return self._in_turn or bool(self.floor.lines) or self._asking.busy
 
-    # What the interview is asked, one at a time
-
-    async def _join(self) -> None:
-        now_ms = await self._asking.ask(self._interview.now_ms)
-        self._offset_ms = now_ms - int(time.monotonic() * 1000)
-        standing = await self._asking.ask(self._interview.join)
-        await self._joined.wait()
-        await self._follow(standing, is_reply=False)
-
-    async def _rejoin(self) -> None:
-        if not self._is_done and not self._in_turn:
-            await self._follow(await self._asking.ask(self._interview.join), is_reply=False)
-
-    async def _hear(self, heard: Heard) -> None:
-        late = bool(heard.unheard)
-        self.turns += not late
-        held = list(self.floor.held)
-        try:
-            standing = await self._asking.ask(lambda: self._interview.hear(heard))
-        except NoReply:
-            self._unkept.remove(heard)
-            self._page(messages.caption("candidate", heard.text, final=True))
-            await self._catch_up()
-            return
-        self._unkept.remove(heard)
-        self._page(messages.caption("candidate", heard.text, final=True, turn=standing.kept))
-        if late:
-            standing = replace(standing, lines=(*held, *standing.lines))
-        await self._follow(standing, is_reply=not late)
-
-    async def _one_moment(self) -> None:
-        self._page(messages.trouble("reply"))
-        if not self._in_turn:
-            await self._speak([_own(self._interview, "trouble")])
-
-    async def _catch_up(self) -> None:
-        """Once more after an apology; then the page offers to go on in writing."""
-        if not self._asking.told:
-            await self._one_moment()
-        try:
-            standing = await self._asking.ask(self._interview.catch_up)
-        except NoReply:
-            await self._give_up()
-            return
-        await self._follow(standing, is_reply=False)
-
-    async def _give_up(self) -> None:
-        """Speaking does not work: say so where that can be heard, and leave."""
-
-        def leave() -> None:
-            self._page(messages.trouble("typing"))
-            self._done("typing")
-
-        self.part(_own(self._interview, "trouble_typing"), leave)
-
-    async def _silent(self) -> None:
-        if not self.mouth.away and not self._is_done:
-            await self._follow(await self._asking.ask(self._interview.silence), is_reply=False)
-
-    async def _repeat(self) -> None:
-        await self._speak([Line(self._standing.question)])
-
-    async def _speak_on(self) -> None:
-        """A sound that was no words had stopped us."""
-        await self._speak(list(self.floor.held))
-
-    async def _follow(self, standing: Standing, *, is_reply: bool) -> None:
-        self._standing = standing
-        if self._then is not None:
-            return
-        self._page(
-            messages.standing(
-                question=standing.question,
-                done=standing.done,
-                planned=standing.planned,
-                ended=standing.ended,
-            )
-        )
-        if self._in_turn and not standing.ended:
-            self.floor.hold(standing.lines, question=standing.question)
-        elif standing.lines:
-            await self._speak(standing.lines, is_reply=is_reply)
-        elif standing.ended:
-            self._done("finished")
-        else:
-            self._listen()
-
-    # The interviewer's side
-
-    async def _speak(self, lines: Sequence[Line], *, is_reply: bool = False) -> None:
-        self._silence.never()
-        await self.mouth.speak(lines, question=self._standing.question, is_reply=is_reply)
-
-    def _said(self) -> None:
-        """The last line was heard."""
-        if self._in_turn:
-            return
-        if self._then is not None:
-            self._depart()
-        elif self._standing.ended:
-            self._done("finished")
-        else:
-            self._listen()
-
-    @property
-    def _is_done(self) -> bool:
-        return self._standing.ended or self._then is not None
-
-    def _depart(self) -> None:
-        then, self._then = self._then, lambda: None
-        if then is not None:
-            then()
-
-    def _listen(self) -> None:
-        if self._asking.busy:
-            self._page(messages.state("thinking"))
-            return
-        self._page(messages.state("candidate"))
-        if not self._standing.paused and not self.mouth.away:
-            self._silence.after(self.patience.silence(), lambda: self._work.add(self._silent))
-
     def now_ms(self) -> int:
         """Milliseconds since the attempt began."""
         return max(0, int(time.monotonic() * 1000) + self._offset_ms)
-
-
-def _own(interview: Interview, phrase: str) -> Line:
-    return Line(phrases(interview.language).say(phrase))

@@ -21,9 +21,9 @@ from greenroom.conversations.models import Call, VoiceWorker
 from greenroom.conversations.voice import messages, patience
 from greenroom.conversations.voice.asking import Asking
 from greenroom.conversations.voice.contract import Interview, Line, NotKept
+from greenroom.conversations.voice.course import How
 from greenroom.conversations.voice.database import Database
 from greenroom.conversations.voice.interview import DjangoInterview
-from greenroom.conversations.voice.interviewer import How
 from greenroom.conversations.voice.pipeline import Built, build
 from greenroom.conversations.voice.settings import VoiceSettings
 from greenroom.conversations.voice.speech.contract import Speech

@@ -17,8 +17,9 @@ from pipecat.turns.user_turn_processor import UserTurnProcessor
 from pipecat.turns.user_turn_strategies import UserTurnStrategies
 
 from greenroom.conversations.voice.contract import Interview
+from greenroom.conversations.voice.course import How
 from greenroom.conversations.voice.frames import Playing
-from greenroom.conversations.voice.interviewer import How, Interviewer
+from greenroom.conversations.voice.interviewer import Interviewer
 from greenroom.conversations.voice.mouth import Page
 from greenroom.conversations.voice.speech.contract import Speech
 from greenroom.conversations.voice.turns import PatientStop

@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket
 
 from greenroom.conversations.models import Call
 from greenroom.conversations.phone import answering
-from greenroom.conversations.voice.interviewer import How
+from greenroom.conversations.voice.course import How
 from greenroom.conversations.voice.lines import Lines, OpenCall
 from greenroom.conversations.voice.phone.interview import Introduced
 from greenroom.conversations.voice.phone.protocol import Start
