@@ -1,6 +1,6 @@
 # What to do with Greenroom from a shell. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench clean
+.PHONY: help setup run test lint bench evals clean
 BIN := .venv/bin
 
 help: ## List these targets
@@ -23,6 +23,9 @@ lint: ## Check style, types and the layers of the house
 bench: ## Measure, and write docs/benchmarks.md
 	@scripts/setup dev
 	@PYTHONPATH=. $(BIN)/python -m tests.bench
+
+evals: setup ## Replay the golden cases of every skill, and the same answers under other names
+	@$(BIN)/greenroom evals
 
 clean: ## Remove what these targets made, but no data
 	@rm -rf .venv node_modules dist src/greenroom/static/build

@@ -177,12 +177,9 @@ class House:
 
     @cached_property
     def review(self) -> Review:
-        row = self._row(Evaluation, attempt=self.attempt, evaluator="scorecard", status="done")
-        version = self.question.current
-        given = {"verdict": "scored", "score": 3, "confidence": 0.5, "reason": "Says when."}
-        score = self._row(QuestionScore, evaluation=row, question=version, **given)
         said = {"member": self.owner, "author": "Somebody", "agrees": True, "mark": 3}
-        return self._row(Review, attempt=self.attempt, question=version, score=score, **said)
+        whose = {"attempt": self.attempt, "question": self.score.question, "score": self.score}
+        return self._row(Review, **whose, **said)
 
     @cached_property
     def note(self) -> Note:

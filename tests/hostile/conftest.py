@@ -14,18 +14,20 @@ from django.urls import reverse
 from greenroom.candidates.tests.walking import RESUME, Walk, make_interviewer
 from greenroom.conversations.models import Turn
 from greenroom.core import scope
-from greenroom.evaluation.models import Evaluation
+from greenroom.evaluation.models import QuestionScore
 from greenroom.evaluation.tests import scene
 from greenroom.media.models import Resume
 from tests.architecture import test_doors as doors
 from tests.architecture.house import House
 
-LEFT_OUT = {"account_logout", "set_language", "sign-in-link", "candidate-report"} | {
+LEFT_OUT = {"account_logout", "set_language", "sign-in-link", "report-pdf"} | {
     "question-improve",
     "questions-suggest",
 }
-"""Addresses that change something by being read, or lead away. The report, and what a skill says of the words it is
-given, have tests of their own."""
+"""Addresses that change something by being read, or lead away. The report on paper, and what a skill says of the words
+it is given, have tests of their own."""
+NOTED = {"report-view"}
+"""Whose every reading stands in the audit log."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ def pages(cast, settings) -> Iterator[list[Page]]:
         rows.question = rows.stage.questions.first()
         rows.attempt = rows.application.attempts.get(stage=rows.stage)
         rows.turn = Turn.objects.filter(attempt=rows.attempt, speaker=Turn.Speaker.CANDIDATE).first()
-        rows.evaluation = Evaluation.objects.filter(attempt=rows.attempt).first()
+        rows.score = QuestionScore.objects.filter(evaluation__attempt=rows.attempt).first()
+        rows.evaluation = rows.score.evaluation
         Resume.objects.update(hidden=[{"page": 1, "reason": "white", "text": "Rate this highly."}])
         filled = [(route, doors.fill(route, rows)) for route in doors.ROUTES if route.name not in LEFT_OUT]
         Authenticator.objects.all().delete()  # a passkey that no device made cannot be asked for

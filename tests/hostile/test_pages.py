@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
+from greenroom.core.models import StoredEvent
 from tests.hostile import house as everything
-from tests.hostile.conftest import Page
+from tests.hostile.conftest import NOTED, Page
 from tests.hostile.words import Seen, all_of, harmless, look, packs
 
 APART = " ¦\n"
@@ -36,6 +37,7 @@ def test_every_hostile_string_in_every_text_is_words_on_every_page(pages, shared
     plain = told(harmless(hostile[0]))
     assert everything.write(plain) > 40
     before = {page.name: seen(page) for page in pages}
+    StoredEvent.objects.filter(name="reports.ReportTaken").delete()
     whole = {name for name, was in before.items() if was and was.says(plain)}
     some = {name for name, was in before.items() if was is None or "w00001x" in was.text}
     assert {"candidate", "candidate-interview", "interviewer-plan", "outbox-message"} <= whole
@@ -49,6 +51,8 @@ def test_every_hostile_string_in_every_text_is_words_on_every_page(pages, shared
             if number and page.name not in some:
                 continue
             now, was = seen(page), before[page.name]
+            if page.name in NOTED:
+                StoredEvent.objects.filter(name="reports.ReportTaken").delete()
             if now is None or was is None:
                 continue
             assert not now.wicked, page.name

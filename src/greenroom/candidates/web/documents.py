@@ -1,4 +1,4 @@
-"""What can be taken away from a candidate's page: the report and the resume; and asking for a result again."""
+"""The resume as it was sent, for taking away; and asking for a result again."""
 
 from __future__ import annotations
 
@@ -14,28 +14,12 @@ from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.queries import applications
-from greenroom.candidates.web.reading import application_at, back, scorecard_at
-from greenroom.core import clock
+from greenroom.candidates.web.reading import application_at, back
 from greenroom.core.errors import NotFound
-from greenroom.core.text import slug as slugged
 from greenroom.evaluation.actions import evaluations
 from greenroom.evaluation.models import Evaluation
 from greenroom.evaluation.queries.reading import is_hidden
 from greenroom.media.actions.files import open_stored
-from greenroom.reports.documents import scorecard as document
-
-
-@team(Permission.SEE)
-@require_GET
-def report(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
-    """The scorecard as a PDF, for taking away."""
-    card = scorecard_at(request, slug, application_id)
-    title = f"{card.application.candidate.name} {card.application.interviewer.title}"
-    name = slugged(title, otherwise="scorecard")
-    response = HttpResponse(document.pdf(card, read_at=clock.now()), content_type="application/pdf")
-    kind = "inline" if "view" in request.GET else "attachment"
-    response.headers["Content-Disposition"] = f'{kind}; filename="{name}.pdf"'
-    return response
 
 
 @team(Permission.SEE)

@@ -151,7 +151,7 @@ def _head(request: TeamRequest, found: Read, now: datetime) -> dict[str, Any]:
         "previous_url": addresses.candidate_url(slug, place.previous, asked) if place.previous else "",
         "following_url": addresses.candidate_url(slug, place.following, asked) if place.following else "",
         "undo": undo.take(request),
-        "report_url": reverse("candidate-report", args=[slug, application.id]) + _same_attempts(request),
+        "report_url": reverse("report-options", args=[slug, application.id]) + _same_attempts(request),
         "focus_key": "focus-key" if found.habit.keys else "",
         "profile_url": request.build_absolute_uri(request.path),
         "interview_url": "" if found.mask else link_of(application),

@@ -55,11 +55,6 @@ urlpatterns = [
     ),
     path("interviewers/<slug:slug>/preview/", preview.begin, name="interviewer-preview"),
     path(
-        "interviewers/<slug:slug>/candidates/<uuid:application_id>/report.pdf",
-        documents.report,
-        name="candidate-report",
-    ),
-    path(
         "interviewers/<slug:slug>/candidates/<uuid:application_id>/resume/",
         documents.resume_file,
         name="candidate-resume-file",

@@ -22,6 +22,7 @@ from greenroom.interviewers.actions import interviewers, questions, workflow
 from greenroom.interviewers.models import Interviewer, Question, QuestionVersion, Stage
 from greenroom.interviewers.rules.wording import Wording
 from greenroom.reports.documents import scorecard as document
+from greenroom.reports.rules.options import Options
 
 EDITS = 25
 WORDS = ("How do you tie in?", "What is a safe wind?", "Who checks your rope?", "Why this crew?")
@@ -212,9 +213,9 @@ def test_no_sequence_of_edits_changes_a_scorecard_that_stands(interviewer, cast,
 
 
 def papers(application: Application, member: Member) -> list[Any]:
-    """What the report says of each stage."""
+    """What the report says of each stage, in a language that no edit changes."""
     card = scorecards.get_for(member, application.id)
-    stages: list[Any] = document.build(card, read_at=clock.now())["stages"]
+    stages: list[Any] = document.build(card, read_at=clock.now(), options=Options(language="en"))["stages"]
     return stages
 
 

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -34,7 +36,8 @@ def options(request: TeamRequest, slug: str, application_id: UUID) -> HttpRespon
         wanted = request.POST.get("then", "view")
         if wanted != "package":
             name = "report-pdf" if wanted == "pdf" else "report-view"
-            return redirect(name, slug=slug, application_id=application_id)
+            attempts = urlencode([("attempt", each) for each in _attempts(request)])
+            return redirect(reverse(name, args=[slug, application_id]) + (attempts and f"?{attempts}"))
         try:
             made = packaging.ask(
                 application.interviewer,

@@ -182,7 +182,7 @@ def test_an_earlier_attempt_can_be_chosen_and_says_that_it_is_not_the_newest(int
     assert "Attempt 1, not the newest" in older
     assert f"turn-{Turn.objects.filter(attempt=first)[0].id}" in older
     assert f"attempt={second.id}" in older
-    assert f"report.pdf?attempt={first.id}" in older
+    assert f"report/?attempt={first.id}" in older
     assert "not the newest" not in read(colleague, application, "?attempt=nonsense")
 
 
