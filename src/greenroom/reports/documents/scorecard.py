@@ -67,7 +67,7 @@ def build(
     wanted, beside = options or Options(), beside or Beside()
     own = card.application.interviewer.language[:2]
     with translation.override(wanted.spoken(own)):
-        return _Writer(wanted, beside.said, own).document(card, read_at, beside)
+        return _Writer(wanted, beside.said).document(card, read_at, beside)
 
 
 def sentences(card: Scorecard) -> list[str]:
@@ -80,8 +80,8 @@ def sentences(card: Scorecard) -> list[str]:
 class _Writer:
     """Cards to plain values, with what was left out left out."""
 
-    def __init__(self, options: Options, said: Mapping[str, str], own: str) -> None:
-        self.options, self.said, self.own = options, said, own
+    def __init__(self, options: Options, said: Mapping[str, str]) -> None:
+        self.options, self.said = options, said
 
     def document(self, card: Scorecard, read_at: datetime, beside: Beside) -> dict[str, Any]:
         wanted, application = self.options, card.application
@@ -123,7 +123,7 @@ class _Writer:
 
     def stage(self, stage: StageCard) -> dict[str, Any]:
         wanted = self.options
-        language = (stage.language or self.own)[:2]
+        language = (stage.language or translation.get_language() or "en")[:2]
         resume = "".join(piece.text for piece in stage.resume) if wanted.resume else ""
         said = next((piece.text for turn in stage.turns for piece in turn.pieces), "")
         score = _number(stage.attempt.score if stage.attempt else None, 0)

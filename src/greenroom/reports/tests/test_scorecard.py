@@ -217,7 +217,7 @@ def test_three_pages_take_under_60_milliseconds_of_work_once_warm(interviewer, c
 
 def test_the_name_of_the_file_is_safe_and_says_whose_it_is(interviewer, sign_in, cast) -> None:
     application = scene.evaluated(interviewer)
-    url = f"/interviewers/window-cleaner/candidates/{application.id}/report.pdf"
+    url = f"/interviewers/window-cleaner/candidates/{application.id}/report/download/"
     client = sign_in(cast.viewer)
     given = {
         "Casey Sample": "casey-sample-window-cleaner",
