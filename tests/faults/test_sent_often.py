@@ -99,7 +99,7 @@ def assert_one_of_each(house: House) -> None:
     attempts = "SELECT number, status FROM candidates_attempt"
     assert house.ask(attempts) == [(1, "evaluated"), (1, "evaluated")]
     assert house.ask("SELECT text FROM conversations_turn WHERE speaker = 'candidate'") == [(ANSWER,)]
-    assert house.number("SELECT count(*) FROM evaluation_evaluation") == 4
+    assert house.number("SELECT count(*) FROM evaluation_evaluation") == 7
     happened = Counter(name for (name,) in house.ask("SELECT name FROM core_event"))
     once = (
         "candidates.ApplicationStarted",
@@ -111,4 +111,4 @@ def assert_one_of_each(house: House) -> None:
     )
     assert {name: happened[name] for name in once} == dict.fromkeys(once, 1)
     assert happened["candidates.AttemptSubmitted"] == happened["candidates.AttemptEvaluated"] == 2
-    assert happened["evaluation.EvaluationDone"] == 4
+    assert happened["evaluation.EvaluationDone"] == 7

@@ -158,8 +158,10 @@ def read_scorecard(page: Page) -> None:
     anchor = page.locator(".question .evidence a").first.get_attribute("href")
     turn = page.locator(f"[id='{anchor[1:]}']")
     expect(turn).to_contain_text(quote.inner_text())
+    page.get_by_role("link", name="Report").click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Report").click()
+        page.get_by_role("button", name="Download PDF").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    page.go_back()
     page.get_by_role("button", name="Shortlist").click()
     expect(page.get_by_text("Shortlisted").first).to_be_visible()

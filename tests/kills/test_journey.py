@@ -43,7 +43,16 @@ ANSWERS = (
 )
 
 
-EVALUATORS = ("answers", "highlights", "scorecard", "screening", "tags")
+EVALUATORS = (
+    "answers",
+    "cross_check",
+    "highlights",
+    "proficiency",
+    "scorecard",
+    "screening",
+    "structured",
+    "tags",
+)
 FILLED_IN = ("yes", "yes", "2030-12-01")
 
 
