@@ -1,6 +1,6 @@
 # What to do with Greenroom from a shell. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench evals clean
+.PHONY: help setup run test endure lint bench evals clean
 BIN := .venv/bin
 
 help: ## List these targets
@@ -15,6 +15,10 @@ run: setup ## Start Greenroom with its demo workspace, until Ctrl-C (PORT=8080 f
 test: ## Check and test everything that can be run here, and say what cannot
 	@scripts/setup dev
 	@$(BIN)/python scripts/run_tests.py
+
+endure: ## Run the tests of endurance, which `make test` leaves out for their length
+	@scripts/setup dev
+	@$(BIN)/python scripts/run_tests.py endure
 
 lint: ## Check style, types and the layers of the house
 	@scripts/setup dev

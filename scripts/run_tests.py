@@ -1,6 +1,7 @@
 """Every check and test that can be run on this machine; says at the end what was left out, and why.
 
-`python scripts/run_tests.py` for all, `… lint` for the checks alone. With CI=true nothing may be left out.
+`python scripts/run_tests.py` for all, `… lint` for the checks alone, `… endure` for the long tests, which are no part
+of "all": processes killed at every write, hostile words in every field. With CI=true nothing else may be left out.
 """
 
 from __future__ import annotations
@@ -101,7 +102,8 @@ def tests(report: Report) -> None:
     markers = ["not shared"] if not SHARED.is_dir() else []
     if markers:
         report.leave_out(f"Tests on the real material: {SHARED} is not there.", allowed=True)
-    on_sqlite = " and ".join(["not postgres", *markers])
+    report.leave_out("Tests of endurance: `make endure` runs them.", allowed=True)
+    on_sqlite = " and ".join(["not postgres", "not endures", *markers])
     report.step("Tests on SQLite", [*PYTEST, "-m", on_sqlite], counts=True)
     probe = subprocess.run(
         [PYTHON, "scripts/postgres.py", "--probe"], cwd=ROOT, check=False, capture_output=True
@@ -110,14 +112,22 @@ def tests(report: Report) -> None:
         report.leave_out("Tests on PostgreSQL: no server here, and GREENROOM_TEST_POSTGRES_URL names none.")
         return
     asking = [*PYTEST, "-p", "greenroom.core.testing.asks_database"]
-    on_postgresql = [PYTHON, "scripts/postgres.py", *asking, *(["-m", markers[0]] if markers else [])]
+    on_postgresql = [PYTHON, "scripts/postgres.py", *asking, "-m", " and ".join(["not endures", *markers])]
     report.step("Tests that ask a database, on PostgreSQL", on_postgresql, counts=True)
+
+
+def endurance(report: Report) -> None:
+    markers = ["not shared"] if not SHARED.is_dir() else []
+    report.step("Endurance", [*PYTEST, "-m", " and ".join(["endures", *markers])], counts=True)
 
 
 def main(arguments: list[str]) -> int:
     started, report = time.monotonic(), Report()
-    lint(report)
-    if arguments != ["lint"]:
+    if arguments == ["endure"]:
+        endurance(report)
+    else:
+        lint(report)
+    if not arguments:
         tests(report)
     for sentence in report.left_out:
         sys.stdout.write(f"Left out: {sentence}\n")

@@ -19,6 +19,7 @@ WORDS = "I check my harness."
 LOCKED = 4.0  # seconds after the candidate was told
 
 
+@pytest.mark.endures
 def test_words_said_while_the_database_is_locked_six_times_as_long_as_it_is_waited_for_are_kept(
     tmp_path: Path, migrated: Migrated, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,6 +49,7 @@ def _forms(page: Page) -> list[forms.Form]:
     return forms.of(content.decode(), page.address) if is_page else []
 
 
+@pytest.mark.endures
 @pytest.mark.shared
 def test_what_is_typed_into_any_form_stays_words_and_is_kept_or_shown_again(pages, sample) -> None:
     words, answers, lost = cycle(sample), {}, []

@@ -31,6 +31,7 @@ def seen(page: Page) -> Seen | None:
     return None
 
 
+@pytest.mark.endures
 @pytest.mark.shared
 def test_every_hostile_string_in_every_text_is_words_on_every_page(pages, shared_data) -> None:
     hostile = packs(all_of(shared_data))

@@ -106,6 +106,7 @@ def lose_the_network(page: Page, context: BrowserContext) -> None:
     welcomed(page, 5)
 
 
+@pytest.mark.endures
 def test_the_page_says_what_is_wrong_and_the_interview_goes_on(stage: Stage, tmp_path: Path) -> None:
     for place, script in enumerate([("I check the",), ("never said",), ("rope twice.",)]):
         stage.voice(*script, most=9 - 2 * place)

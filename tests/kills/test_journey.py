@@ -74,6 +74,7 @@ def candidate(opened_house: tuple[House, str], site: Site) -> Candidate:
     return Candidate(site, opened_house[1], Browser.at(site.port))
 
 
+@pytest.mark.endures
 def test_a_candidate_is_received_once_whatever_is_killed_and_whenever(
     site: Site, candidate: Candidate
 ) -> None:

@@ -109,6 +109,7 @@ def opened(tmp_path: Path, migrated: Migrated) -> Iterator[tuple[Line, str]]:
                 kill(process)
 
 
+@pytest.mark.endures
 def test_a_task_and_texts_are_received_once_whatever_is_killed_and_whenever(
     opened: tuple[Line, str],
 ) -> None:

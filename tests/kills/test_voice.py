@@ -121,6 +121,7 @@ def enter(site: Site, link: str) -> Candidate:
     return candidate
 
 
+@pytest.mark.endures
 def test_a_spoken_interview_outlives_every_process_that_holds_it(site: tuple[Site, str]) -> None:
     """Web and worker are killed in one answer, the voice worker in another; the next one is told to leave."""
     running, link = site

@@ -284,6 +284,7 @@ def test_whatever_happens_nobody_tries_again_too_often_or_too_early() -> None:
     run_state_machine_as_test(Retaking, settings=settings(max_examples=100, deadline=None))
 
 
+@pytest.mark.endures
 def test_whatever_happens_nobody_goes_on_who_was_stopped_and_nobody_is_stopped_without_a_rule() -> None:
     run_state_machine_as_test(Going, settings=settings(max_examples=100, deadline=None))
 

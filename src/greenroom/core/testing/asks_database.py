@@ -20,19 +20,31 @@ NO_ROWS = (
     "tests/kills/test_journey.py",
     "tests/kills/test_serve.py",
     "tests/kills/test_tasks_and_texts.py",
+    "tests/kills/test_voice.py",
+    "tests/kills/test_voice_is_given_its_time.py",
     "tests/faults/test_disk_full.py",
-    "src/greenroom/conversations/voice/tests/test_calls.py",
-    "src/greenroom/conversations/voice/phone",
+    "tests/faults/test_voice.py",
     "src/greenroom/demo",
     "src/greenroom/interviewers/tests/test_bad_input.py",
-    "src/greenroom/stages/tests/test_contract.py",
-    "src/greenroom/stages/web_interview/tests/test_recording.py",
 )
 """Whole ways, processes, disks, sound, what is typed: their rows are tested where they are written."""
 WORDS = ("src/greenroom/skills", "src/greenroom/conversations/engine", "tests/bench", "tests/cli")
 """What reads words and computes: not even looked through."""
 PLAIN = tuple(
-    f"src/greenroom/{room}" for room in ("branding", "guidance", "notifications", "rehearsal", "reports")
+    f"src/greenroom/{room}"
+    for room in (
+        "branding",
+        "compliance",
+        "conversations/phone",
+        "conversations/voice",
+        "diagnostics",
+        "guidance",
+        "media",
+        "notifications",
+        "rehearsal",
+        "reports",
+        "stages",
+    )
 )
 """Rooms whose rows are written and found by their keys alone, as on any database."""
 OWN_PROCESSES = ("tests/kills", "tests/faults", "src/greenroom/core/jobs")

@@ -61,7 +61,7 @@ def check_that_it_was_really_done(workspace: Workspace, before: datetime) -> Non
         statuses = set(Application.objects.values_list("status", flat=True))
         assert statuses >= {"pending", "in_progress", "evaluating", "completed"}
         done = Evaluation.objects.filter(status="done")
-        assert {row.engine for row in done} == {"built-in"}
+        assert {row.engine for row in done} == {"built-in", "rules"}
         assert Counter(row.evaluator for row in done)["scorecard"] >= 4
         for evidence in Evidence.objects.select_related("turn", "resume"):
             text = evidence.turn.text if evidence.turn else evidence.resume.text
@@ -87,6 +87,7 @@ def check_that_the_last_is_left_for_a_worker(workspace: Workspace) -> None:
         assert not Application.objects.filter(status="evaluating").exists()
 
 
+@pytest.mark.endures
 @pytest.mark.django_db
 def test_the_strong_score_above_the_weak(roles) -> None:
     everybody = [role.model_copy(update={"people": {"done": 12}}) for role in roles[:1]]
@@ -127,6 +128,7 @@ class Killed(Exception):
     """As if the process had ended."""
 
 
+@pytest.mark.endures
 @pytest.mark.django_db
 def test_a_run_that_was_killed_is_completed_and_nothing_is_doubled(roles, monkeypatch) -> None:
     begun = clock.now()

@@ -82,6 +82,7 @@ def written(application: Application, words: str) -> None:
     talk.save()
 
 
+@pytest.mark.endures
 @pytest.mark.shared
 def test_no_hostile_string_runs_or_breaks_the_list_and_the_page_of_a_candidate(
     interviewer, colleague, hostile

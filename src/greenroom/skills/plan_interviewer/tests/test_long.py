@@ -29,6 +29,7 @@ def within(text: str, characters: int) -> str:
     return BOILERPLATE * times + text + BOILERPLATE * times
 
 
+@pytest.mark.endures
 @pytest.mark.parametrize("job", [WAREHOUSE, ACCOUNTANT], ids=["warehouse", "accountant"])
 @pytest.mark.parametrize(("characters", "seconds"), [(6_000, 1.0), (60_000, 3.0)])
 def test_boilerplate_around_a_job_changes_nothing_that_is_planned(
@@ -48,6 +49,7 @@ def test_boilerplate_around_a_job_changes_nothing_that_is_planned(
     assert "cookies" not in made.context.model_dump_json()
 
 
+@pytest.mark.endures
 @pytest.mark.shared
 def test_real_bulletins_in_boilerplate_keep_their_requirements(shared_data: Path) -> None:
     files = sorted((shared_data / "05_jd_la_city_bulletins" / "txt").glob("*.txt"))[::9]
@@ -58,6 +60,7 @@ def test_real_bulletins_in_boilerplate_keep_their_requirements(shared_data: Path
         assert made.title == bare.title
 
 
+@pytest.mark.endures
 @pytest.mark.shared
 def test_what_real_bulletins_are_checked_for_can_be_answered(shared_data: Path) -> None:
     for file in sorted((shared_data / "05_jd_la_city_bulletins" / "txt").glob("*.txt")):
