@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 CI = os.environ.get("CI") == "true"
 SHARED = Path(os.environ.get("GREENROOM_SHARED_DATA", ROOT.parent / "shared" / "data"))
-PROCESSES = "4"
-"""Twice the processors of a small machine: tests of speech, with a browser or with processes wait a lot."""
+PROCESSES = "3"
+"""One more than the processors of a small machine: tests with a browser or with processes of their own wait a lot."""
 PARALLEL = ["-n", os.environ.get("GREENROOM_TEST_PROCESSES", PROCESSES), "--dist", "loadgroup"]
 PYTEST = [PYTHON, "-m", "pytest", "-q", *PARALLEL, "-p", "greenroom.core.testing.no_skips"]
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")

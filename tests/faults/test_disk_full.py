@@ -104,6 +104,7 @@ def assert_works_now(candidate: Candidate) -> None:
     assert candidate.get("resume/").form("name", "skills").fields["name"] == "Casey Sample"
 
 
+@pytest.mark.endures
 def test_a_full_store_is_said_beside_the_field(site: SmallDisks, candidate: Candidate) -> None:
     site.fill("files")
     answer = send(candidate, RESUME)
@@ -115,6 +116,7 @@ def test_a_full_store_is_said_beside_the_field(site: SmallDisks, candidate: Cand
     assert_works_now(candidate)
 
 
+@pytest.mark.endures
 def test_a_store_that_fills_up_in_the_middle_of_a_file_keeps_no_part_of_it(
     site: SmallDisks, candidate: Candidate
 ) -> None:
@@ -128,6 +130,7 @@ def test_a_store_that_fills_up_in_the_middle_of_a_file_keeps_no_part_of_it(
     assert_works_now(candidate)
 
 
+@pytest.mark.endures
 def test_no_room_for_what_is_on_its_way_is_said_as_well(site: SmallDisks, candidate: Candidate) -> None:
     site.half_fill("tmp")
     answer = send(candidate, a_document(HALF * 5), name="resume.docx")

@@ -246,6 +246,7 @@ def at_home(device: BrowserContext, site: str, interviewer: Interviewer, walk: W
     return walk
 
 
+@pytest.mark.endures
 def test_twelve_seconds_without_network_lose_and_double_nothing(
     device: BrowserContext, site: str, cast
 ) -> None:

@@ -56,6 +56,7 @@ def talk(page: Page, tmp_path: Path) -> None:
     page.wait_for_url("**/thanks/", timeout=45_000)
 
 
+@pytest.mark.endures
 def test_an_interview_is_spoken_heard_recorded_and_scored(stage: Stage, tmp_path: Path) -> None:
     stage.voice("--real")
     candidate = stage.enter()

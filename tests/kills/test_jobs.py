@@ -34,6 +34,7 @@ def start_worker(house: House) -> Iterator[Callable[[], Popen[str]]]:
             kill(worker)
 
 
+@pytest.mark.endures
 def test_nothing_is_lost_doubled_or_made_up_when_the_worker_is_killed_six_times(
     house: House, start_worker: Callable[[], Popen[str]]
 ) -> None:
@@ -42,10 +43,10 @@ def test_nothing_is_lost_doubled_or_made_up_when_the_worker_is_killed_six_times(
     for killing in range(1, KILLS + 1):
         worker = start_worker()
         goal = len(kept) * killing // (KILLS + 1)
-        until(lambda goal=goal: house.number(EFFECTS) >= goal, within=30, what=f"{goal} effects")
+        until(lambda goal=goal: house.number(EFFECTS) >= goal, within=60, what=f"{goal} effects")
         kill(worker)
     start_worker()
-    assert writer.wait(timeout=30) == 0
+    assert writer.wait(timeout=60) == 0
     until(lambda: not house.number(OPEN), within=60, what="the end of all jobs")
 
     assert {number for (number,) in house.ask("SELECT number FROM effects_order")} == kept
@@ -62,10 +63,10 @@ def test_the_job_of_a_killed_worker_is_taken_up_long_before_its_lease_ends(
     held = "SELECT count(*) FROM effects_run WHERE name = 'hold'"
     house.run("-m", "greenroom", "manage", "write", "hold", "1")
     first = start_worker()
-    until(lambda: house.number(held) == 1, within=40, what="the job's start")
+    until(lambda: house.number(held) == 1, within=60, what="the job's start")
     kill(first)
     start_worker()
-    until(lambda: house.number(held) == 2, within=40, what="the job's second start")
+    until(lambda: house.number(held) == 2, within=60, what="the job's second start")
     assert house.ask("SELECT attempts, losses FROM core_job WHERE name = 'effects.hold'") == [(2, 1)]
 
 
@@ -79,7 +80,7 @@ def test_two_workers_together_keep_one_schedule(house: House, start_worker: Call
     for _ in range(2):
         start_worker()
     ticks = "SELECT created_at FROM core_job WHERE name = 'effects.tick' ORDER BY created_at"
-    until(lambda: len(house.ask(ticks)) >= 4, within=30, what="four ticks")
+    until(lambda: len(house.ask(ticks)) >= 4, within=60, what="four ticks")
     moments = [at if isinstance(at, datetime) else datetime.fromisoformat(at) for (at,) in house.ask(ticks)]
     gaps = [(after - before).total_seconds() for before, after in pairwise(moments)]
     assert min(gaps) > 0.5  # doubles would be moments apart; a busy machine may write a row late
@@ -90,8 +91,8 @@ def test_a_worker_that_is_asked_to_stop_finishes_what_it_has_begun(
 ) -> None:
     house.run("-m", "greenroom", "manage", "write", "orders", "100")
     worker = start_worker()
-    until(lambda: house.number(EFFECTS) >= 5, within=40, what="some effects")
+    until(lambda: house.number(EFFECTS) >= 5, within=60, what="some effects")
     worker.terminate()
-    assert worker.wait(timeout=30) == 0
+    assert worker.wait(timeout=60) == 0
     assert house.number("SELECT count(*) FROM core_job WHERE state = 'running'") == 0
     assert 5 <= house.number(EFFECTS) < 75

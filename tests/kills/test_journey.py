@@ -97,6 +97,7 @@ def test_a_candidate_is_received_once_whatever_is_killed_and_whenever(
     assert_nothing_is_lost_or_doubled(site.house)
 
 
+@pytest.mark.endures
 def test_an_interview_goes_on_after_its_supervisor_was_killed(
     opened_house: tuple[House, str], tmp_path: Path
 ) -> None:

@@ -33,14 +33,15 @@ WORDS = ("src/greenroom/skills", "src/greenroom/conversations/engine", "tests/be
 PLAIN = tuple(
     f"src/greenroom/{room}"
     for room in (
+        "billing",
         "branding",
         "compliance",
-        "conversations/phone",
-        "conversations/voice",
+        "conversations",
         "diagnostics",
         "guidance",
         "media",
         "notifications",
+        "outreach",
         "rehearsal",
         "reports",
         "stages",

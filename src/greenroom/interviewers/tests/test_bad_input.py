@@ -179,6 +179,7 @@ def out_of_bounds(kind: str) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.endures
 @pytest.mark.parametrize("kind", ["conversational_sms", "web_interview", "scenario", "resume", "form"])
 def test_each_setting_beyond_its_limits_is_told_beside_it_and_nothing_is_saved(
     two, recruiter, in_workspace, kind

@@ -65,6 +65,7 @@ async def typing(candidate: Candidate, at: House, call: Call, *, after: int) -> 
     await candidate.leave()
 
 
+@pytest.mark.endures
 def test_ears_that_fail_are_apologised_for_once_and_then_the_candidate_types(attempt, vendor):
     """429 and garbage once each, with an answer between them; then nothing comes back at all."""
 
@@ -98,6 +99,7 @@ def test_ears_that_fail_are_apologised_for_once_and_then_the_candidate_types(att
     assert Call.objects.get().why == "left"
 
 
+@pytest.mark.endures
 def test_a_voice_that_fails_is_shown_and_tried_once_more_and_then_the_candidate_types(attempt, vendor):
     def speech() -> Speech:
         made = voice.make(settings("TTS", vendor), "en", False, "")
@@ -120,6 +122,7 @@ def test_a_voice_that_fails_is_shown_and_tried_once_more_and_then_the_candidate_
     assert Turn.objects.get(speaker="candidate").text == "I check it."
 
 
+@pytest.mark.endures
 @pytest.mark.parametrize("fault", ["rate_limit", "server_error", "invalid_json", "hang"])
 def test_a_model_that_fails_is_apologised_for_aloud_and_then_the_candidate_types(attempt, monkeypatch, fault):
     workspace = attempt.stage.interviewer.workspace

@@ -151,6 +151,7 @@ def test_a_page_that_unpacks_to_more_than_the_memory_is_told_so() -> None:
     assert code(b"%PDF-1.7\nnothing that follows is a PDF", limits) == "damaged"
 
 
+@pytest.mark.endures
 @pytest.mark.kills
 def test_a_damaged_document_after_one_that_took_nearly_all_memory_is_still_called_damaged() -> None:
     with Extractor(limits=Limits(memory_bytes=250_000_000)) as extractor:
