@@ -36,7 +36,7 @@ def options(request: TeamRequest, slug: str, application_id: UUID) -> HttpRespon
         wanted = request.POST.get("then", "view")
         if wanted != "package":
             name = "report-pdf" if wanted == "pdf" else "report-view"
-            attempts = urlencode([("attempt", each) for each in _attempts(request)])
+            attempts = urlencode([("attempt", str(each)) for each in _attempts(request)])
             return redirect(reverse(name, args=[slug, application_id]) + (attempts and f"?{attempts}"))
         try:
             made = packaging.ask(
