@@ -70,10 +70,7 @@ export class Call implements Carrier {
 
   mute(muted: boolean): void {
     this.muted = muted;
-    this.given
-      .stream()
-      .getAudioTracks()
-      .forEach((track) => (track.enabled = !muted));
+    mute(this.given.stream(), muted);
   }
 
   /** Speak through this microphone from now on, without another call. */
@@ -111,6 +108,11 @@ export function sampling(stats: () => Promise<Iterable<object>>, told: (sample: 
 
 export function pass(message: FromWorker | undefined, listener: Listener): void {
   if (message) listener.message(message);
+}
+
+/** Whether the microphone of `stream` gives its sound or silence. */
+export function mute(stream: MediaStream, muted: boolean): void {
+  stream.getAudioTracks().forEach((track) => (track.enabled = !muted));
 }
 
 async function arrived(line: RTCPeerConnection): Promise<number> {

@@ -1,4 +1,4 @@
-import { type Given, pass, sampling } from "./Call";
+import { type Given, mute, pass, sampling } from "./Call";
 import type { Carrier } from "./Line";
 import { type Placed, offer } from "./placing";
 import { type ToWorker, read } from "./protocol";
@@ -90,10 +90,7 @@ export class LiveKitCall implements Carrier {
 
   mute(muted: boolean): void {
     this.muted = muted;
-    this.given
-      .stream()
-      .getAudioTracks()
-      .forEach((track) => (track.enabled = !muted));
+    mute(this.given.stream(), muted);
   }
 
   async replace(track: MediaStreamTrack): Promise<void> {

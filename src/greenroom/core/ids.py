@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,17 @@ def new_token() -> str:
 def new_code() -> str:
     """Six digits a person can type."""
     return f"{secrets.randbelow(1_000_000):06d}"
+
+
+def ids_in(texts: Iterable[str]) -> list[UUID]:
+    """Those of the texts that are ids, in their order: whatever else stands in an address, no page of ours wrote."""
+    found = []
+    for text in texts:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
 
 
 class IdField(models.UUIDField):  # type: ignore[type-arg]  # the stub's parameters are private

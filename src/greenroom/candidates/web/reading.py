@@ -17,6 +17,7 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.models import Application
 from greenroom.candidates.queries import applications
 from greenroom.core.errors import NotFound
+from greenroom.core.ids import ids_in
 from greenroom.evaluation.actions import reading
 from greenroom.evaluation.queries import averages, scorecards
 from greenroom.evaluation.queries.averages import Averages
@@ -60,13 +61,8 @@ def _read(request: TeamRequest, slug: str, application_id: UUID) -> tuple[Scorec
 
 
 def chosen_attempts(request: HttpRequest) -> list[UUID]:
-    chosen = []
-    for value in request.GET.getlist("attempt"):
-        try:
-            chosen.append(UUID(value))
-        except ValueError:
-            continue
-    return chosen
+    """Those that the address asks for, of several that somebody made at one stage."""
+    return ids_in(request.GET.getlist("attempt"))
 
 
 def application_at(request: TeamRequest, slug: str, application_id: UUID) -> Application:

@@ -35,6 +35,8 @@ from greenroom.evaluation.queries import said
 from greenroom.evaluation.queries.cards import Scorecard
 from greenroom.evaluation.rules.masking import Mask
 from greenroom.evaluation.words import flag_label
+from greenroom.reports.models import Remark
+from greenroom.reports.queries import shares
 
 Status = Application.Status
 
@@ -73,6 +75,7 @@ def _body(request: TeamRequest, found: Read, now: datetime) -> tuple[Tabs, dict[
         "shown": list(reversed(tabs.stages)),
         "modules": made,
         "notes": notes,
+        "remarks": _remarks(application, found.mask),
         "mask": found.mask,
         "habit": found.habit,
         "application": application,
@@ -110,6 +113,14 @@ def _notes(application: Application, mask: Mask | None) -> list[Note]:
     rows = list(Note.objects.filter(application=application, removed_at=None))
     for row in rows:
         row.text = mask.text(row.text) if mask else row.text
+    return rows
+
+
+def _remarks(application: Application, mask: Mask | None) -> list[Remark]:
+    """What was said through links; masked ones are copies as well."""
+    rows = shares.remarks_on(application.id)
+    for row in rows:
+        row.reason = mask.text(row.reason) if mask else row.reason
     return rows
 
 

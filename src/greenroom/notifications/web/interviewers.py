@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core.errors import Refused
+from greenroom.core.ids import ids_in
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import interviewers
 from greenroom.interviewers.rules.subject import KIND
@@ -34,23 +35,12 @@ def show(request: TeamRequest, slug: str) -> HttpResponse:
     count = choosing.choose(
         subject_kind=KIND,
         subject_id=interviewer.id,
-        member_ids=_ids(request.POST.getlist("member")),
+        member_ids=set(ids_in(request.POST.getlist("member"))),
         by=request.member,
     )
     said = ngettext("%(n)d member is told by e-mail.", "%(n)d members are told by e-mail.", count)
     messages.success(request, said % {"n": count})
     return redirect("interviewer-subscribers", slug=slug)
-
-
-def _ids(given: list[str]) -> set[UUID]:
-    """Without what is no id: nobody of ours has sent that."""
-    found = set()
-    for each in given:
-        try:
-            found.add(UUID(each))
-        except ValueError:
-            continue
-    return found
 
 
 def _page(request: TeamRequest, interviewer: Interviewer, form: WebhookForm) -> HttpResponse:

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from greenroom.core.errors import NotFound, Refused
 from greenroom.media.models import Recording
 from greenroom.media.queries import recordings
+from greenroom.media.recordings.serving import part
 from greenroom.reports.actions import sharing, translating
 from greenroom.reports.actions.sharing import LONGEST_LABEL, LONGEST_REASON, Said
 from greenroom.reports.models import Share
 from greenroom.reports.public.door import SharedRequest, holder
-from greenroom.reports.public.playing import part
 from greenroom.reports.queries import reports, shares
 from greenroom.reports.queries.reports import Report
 from greenroom.reports.rules import options as choosing

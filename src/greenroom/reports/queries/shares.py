@@ -31,6 +31,11 @@ def of_application(application_id: UUID) -> list[Share]:
     return list(rows.prefetch_related("remarks__score__question"))
 
 
+def remarks_on(application_id: UUID) -> list[Remark]:
+    """What stands of all that was said through its links; one statement."""
+    return standing(Remark.objects.filter(share__application_id=application_id))
+
+
 def find(token: str) -> Share:
     """The link behind a token. Raises NotFound where there never was one, and Over where it holds no more."""
     with scope.everything("whoever has the link is nobody of ours; the link says whose it is"):

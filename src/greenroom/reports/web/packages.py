@@ -15,6 +15,7 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.models import Application
 from greenroom.candidates.queries import listing
 from greenroom.core.errors import Refused
+from greenroom.core.ids import ids_in
 from greenroom.interviewers.models import Interviewer
 from greenroom.interviewers.queries import interviewers
 from greenroom.reports.actions import choices as remembering
@@ -69,22 +70,12 @@ def _chosen(request: TeamRequest, interviewer: Interviewer) -> list[UUID]:
         asked = listing.Asked.read(_query(request.POST.get("matching", "")))
         rows = listing.matching(interviewer, asked)
     else:
-        rows = rows.filter(id__in=_ids(request.POST.getlist("application")))
+        rows = rows.filter(id__in=ids_in(request.POST.getlist("application")[: packaging.MOST + 1]))
     return list(rows.order_by("-rank", "-id").values_list("id", flat=True)[: packaging.MOST + 1])
 
 
 def _query(text: str) -> dict[str, str]:
     return QueryDict(text.lstrip("?")).dict()
-
-
-def _ids(values: list[str]) -> list[UUID]:
-    found = []
-    for value in values[: packaging.MOST + 1]:
-        try:
-            found.append(UUID(value))
-        except ValueError:
-            continue
-    return found
 
 
 @team(Permission.SEE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,6 +16,7 @@ from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.core.errors import NotFound, Refused
 from greenroom.core.events import emit
+from greenroom.core.ids import ids_in
 from greenroom.reports import events
 from greenroom.reports.actions import choices as remembering
 from greenroom.reports.actions import packaging, translating
@@ -36,7 +37,7 @@ def options(request: TeamRequest, slug: str, application_id: UUID) -> HttpRespon
         wanted = request.POST.get("then", "view")
         if wanted != "package":
             name = "report-pdf" if wanted == "pdf" else "report-view"
-            attempts = urlencode([("attempt", str(each)) for each in _attempts(request)])
+            attempts = urlencode([("attempt", str(each)) for each in ids_in(request.GET.getlist("attempt"))])
             return redirect(reverse(name, args=[slug, application_id]) + (attempts and f"?{attempts}"))
         try:
             made = packaging.ask(
@@ -86,20 +87,10 @@ def pdf(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
 def _report(request: TeamRequest, slug: str, application_id: UUID, *, as_what: str) -> Report:
     """The report as this member wants reports; that it was taken is written down."""
     wanted, _contents = choices.of(request.member)
-    report = reports.get_for(request.member, application_id, wanted, chosen=_attempts(request))
+    report = reports.get_for(request.member, application_id, wanted, chosen=ids_in(request.GET.getlist("attempt")))
     if report.card.application.interviewer.slug != slug:
         raise NotFound
     with transaction.atomic():
         translating.ask(report.card, wanted, member_id=request.member.id)
         emit(events.ReportTaken(application_id=application_id, as_what=as_what), by=request.member.actor)
     return report
-
-
-def _attempts(request: HttpRequest) -> list[UUID]:
-    chosen = []
-    for value in request.GET.getlist("attempt"):
-        try:
-            chosen.append(UUID(value))
-        except ValueError:
-            continue
-    return chosen

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from greenroom.skills.contract import Checked, ModelSide
 from greenroom.skills.cross_check.schema import ClaimKind, Comparison, Conflict, StatementsToCompare
 from greenroom.skills.evidence import Span, locate
-from greenroom.skills.lexical.fence import DATA_ONLY, fenced
+from greenroom.skills.lexical.fence import DATA_ONLY, fenced, interview
 
 _SYSTEM = f"""You compare what a candidate wrote in a resume or form with what the same person said in an interview.
 Report only statements about the same matter that cannot both be true: dates of a job, its title, the employer, a
@@ -60,12 +60,7 @@ def prompt(given: StatementsToCompare) -> tuple[str, str]:
         lines += ["", fenced("resume", given.resume, id=RESUME)]
     for said in given.written:
         lines += ["", f"Asked in the form: {said.question}", fenced("form", said.text, id=said.turn)]
-    for said in given.said:
-        lines += [
-            "",
-            f"Asked before turn {said.turn}: {said.question}",
-            fenced("turn", said.text, id=said.turn),
-        ]
+    lines += interview(given.said)
     return _SYSTEM, "\n".join(lines)
 
 

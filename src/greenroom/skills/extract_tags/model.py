@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from greenroom.skills.contract import Checked, ModelSide
 from greenroom.skills.evidence import locate
 from greenroom.skills.extract_tags.schema import TagHeard, TagsHeard, TagsToHear
-from greenroom.skills.lexical.fence import DATA_ONLY, fenced
+from greenroom.skills.lexical.fence import DATA_ONLY, interview
 
 _SYSTEM = f"""You note facts that a candidate states about themselves in a job interview.
 Note only the tags listed, each at most once, and only what the candidate states as a fact of today or of the
@@ -40,12 +40,7 @@ def prompt(given: TagsToHear) -> tuple[str, str]:
     """The tags wanted in plain lines; questions in plain lines, the candidate's turns fenced."""
     lines = ["Tags:"]
     lines += [f"- {tag.name}: {tag.label}{f' ({tag.hint})' if tag.hint else ''}" for tag in given.wanted]
-    for said in given.said:
-        lines += [
-            "",
-            f"Asked before turn {said.turn}: {said.question}",
-            fenced("turn", said.text, id=said.turn),
-        ]
+    lines += interview(given.said)
     return _SYSTEM, "\n".join(lines)
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from greenroom.skills.contract import Checked, ModelSide
 from greenroom.skills.evidence import locate
 from greenroom.skills.find_highlights.schema import Highlight, Highlights, InterviewHeard
-from greenroom.skills.lexical.fence import DATA_ONLY, fenced
+from greenroom.skills.lexical.fence import DATA_ONLY, interview
 
 MOST = {"highlight": 5, "lowlight": 3, "chip": 6}
 _CHIP_WORDS = 4
@@ -48,12 +48,7 @@ def prompt(given: InterviewHeard) -> tuple[str, str]:
     lines += [f"- {requirement}" for requirement in given.requirements]
     if given.language:
         lines.append(f"Language of the interview: {given.language}")
-    for said in given.said:
-        lines += [
-            "",
-            f"Asked before turn {said.turn}: {said.question}",
-            fenced("turn", said.text, id=said.turn),
-        ]
+    lines += interview(given.said)
     return _SYSTEM, "\n".join(lines)
 
 

@@ -23,7 +23,7 @@ from greenroom.skills.judge_structured.schema import (
     YesNo,
 )
 from greenroom.skills.judge_structured.typed import passes
-from greenroom.skills.lexical.fence import DATA_ONLY, fenced
+from greenroom.skills.lexical.fence import DATA_ONLY, interview
 
 _SYSTEM = f"""You note structured answers that a candidate gives in a job interview.
 Note only the names listed, each at most once, and only what the candidate states of themselves as a fact of today or
@@ -65,12 +65,7 @@ def prompt(given: AnswersToJudge) -> tuple[str, str]:
     """The answers wanted in plain lines; questions in plain lines, the candidate's turns fenced."""
     lines = [f"The interview was held on {given.as_of.isoformat()}.", "Answers:"]
     lines += [f"- {each.name}: {each.label} ({_how(each)})" for each in given.wanted]
-    for said in given.said:
-        lines += [
-            "",
-            f"Asked before turn {said.turn}: {said.question}",
-            fenced("turn", said.text, id=said.turn),
-        ]
+    lines += interview(given.said)
     return _SYSTEM, "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from greenroom.skills.contract import Checked, ModelSide
 from greenroom.skills.evidence import locate
 from greenroom.skills.lexical import tokenise
-from greenroom.skills.lexical.fence import DATA_ONLY, fenced
+from greenroom.skills.lexical.fence import DATA_ONLY, interview
 from greenroom.skills.rate_proficiency.schema import (
     Category,
     CategoryRated,
@@ -58,12 +58,7 @@ def prompt(given: SpeechToRate) -> tuple[str, str]:
     for number, category in enumerate(given.categories, start=1):
         lines.append(f"{number}. {category.name}")
         lines += [f"   {score}: {text}" for score, text in sorted(category.anchors.items())]
-    for said in given.said:
-        lines += [
-            "",
-            f"Asked before turn {said.turn}: {said.question}",
-            fenced("turn", said.text, id=said.turn),
-        ]
+    lines += interview(given.said)
     return _SYSTEM, "\n".join(lines)
 
 

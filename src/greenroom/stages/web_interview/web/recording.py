@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from greenroom.accounts.access import TeamRequest, team
 from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.queries import applications
 from greenroom.core.errors import NotFound
-from greenroom.media.actions.files import open_stored
-from greenroom.media.models import Recording, StoredFile
+from greenroom.media.models import Recording
 from greenroom.media.queries import recordings
-from greenroom.media.recordings import parts, ranges
+from greenroom.media.recordings import parts
+from greenroom.media.recordings.serving import part
 
 
 @team(Permission.SEE)
@@ -25,30 +25,9 @@ def play(request: TeamRequest, slug: str, application_id: UUID, recording_id: UU
     if application.interviewer.slug != slug:
         raise NotFound
     recording = recordings.of_application(recording_id, application.id)
-    response = _failed(recording) if recording.file is None else _part(request, recording.file)
+    response = _failed(recording) if recording.file is None else part(request, recording.file)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _part(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
-    tag = f'"{file.sha256}"'
-    unchanged = request.headers.get("If-Range", tag) == tag
-    try:
-        span = ranges.wanted(request.headers.get("Range", ""), file.size) if unchanged else None
-    except ranges.Unsatisfiable:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
-    opened = open_stored(file)
-    if span is None:
-        response: HttpResponseBase = FileResponse(opened, content_type=file.media_type)
-        response.headers["Content-Length"] = str(file.size)
-    else:
-        with opened:
-            opened.seek(span.first)
-            response = HttpResponse(opened.read(span.length), status=206, content_type=file.media_type)
-        response.headers["Content-Range"] = f"bytes {span.first}-{span.last}/{file.size}"
-    response.headers["Accept-Ranges"] = "bytes"
-    response.headers["ETag"] = tag
     return response
 
 

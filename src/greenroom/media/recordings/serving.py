@@ -10,9 +10,11 @@ from greenroom.media.recordings import ranges
 
 
 def part(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
-    """As RFC 9110 section 14 has it; the whole file where no part is asked for."""
+    """By RFC 9110 sections 13.1.5 and 14: the whole file where no part is asked for, or of another version of it."""
+    tag = f'"{file.sha256}"'
+    unchanged = request.headers.get("If-Range", tag) == tag
     try:
-        span = ranges.wanted(request.headers.get("Range", ""), file.size)
+        span = ranges.wanted(request.headers.get("Range", ""), file.size) if unchanged else None
     except ranges.Unsatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
     opened = open_stored(file)
@@ -25,5 +27,6 @@ def part(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
             response = HttpResponse(opened.read(span.length), status=206, content_type=file.media_type)
         response.headers["Content-Range"] = f"bytes {span.first}-{span.last}/{file.size}"
     response.headers["Accept-Ranges"] = "bytes"
+    response.headers["ETag"] = tag
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
