@@ -11,6 +11,7 @@ import FocusKey from "./controllers/FocusKey";
 import KeyFromName from "./controllers/KeyFromName";
 import ListKeys from "./controllers/ListKeys";
 import LivePreview from "./controllers/LivePreview";
+import PressKeys from "./controllers/PressKeys";
 import RecordingPlayer from "./controllers/RecordingPlayer";
 import ReviewKeys from "./controllers/ReviewKeys";
 import RowSelection from "./controllers/RowSelection";
@@ -34,6 +35,7 @@ register({
   "key-from-name": KeyFromName,
   "list-keys": ListKeys,
   "live-preview": LivePreview,
+  "press-keys": PressKeys,
   "recording-player": RecordingPlayer,
   "review-keys": ReviewKeys,
   "row-selection": RowSelection,

@@ -35,7 +35,19 @@ from greenroom.core import clock, scope
 from greenroom.core.ids import new_token
 from greenroom.core.models import Job
 from greenroom.diagnostics.models import ScreenPart, Visit
-from greenroom.evaluation.models import Evaluation, Note, QuestionScore, Review
+from greenroom.evaluation.models import (
+    Calibration,
+    CalibrationAnswer,
+    CalibrationReading,
+    CalibrationRun,
+    Claim,
+    Evaluation,
+    Evidence,
+    Note,
+    QuestionScore,
+    Rescore,
+    Review,
+)
 from greenroom.guidance.models import KnowledgeItem, Persona, ProficiencyRubric, ProficiencyRubricVersion
 from greenroom.interviewers.models import (
     Interviewer,
@@ -182,9 +194,29 @@ class House:
         return self._row(Review, **whose, **said)
 
     @cached_property
+    def claim(self) -> Claim:
+        words = {"evaluation": self.evaluation, "turn": self.turn, "start": 0, "end": 1, "text": "I"}
+        sides = {name: self._row(Evidence, **words) for name in ("first", "second")}
+        given = {"kind": "date", "severity": 1, "reason": "The years differ.", "position": 0}
+        return self._row(Claim, evaluation=self.evaluation, **given, **sides)
+
+    @cached_property
     def note(self) -> Note:
         said = {"member": self.owner, "author": "Somebody", "text": "Ask about the tower."}
         return self._row(Note, application=self.attempt.application, **said)
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        made = self._row(Calibration, interviewer=self.interviewer, size=10, author="Somebody")
+        words = {"question": self.question.current, "rubric": self.question.current}
+        answer = self._row(CalibrationAnswer, calibration=made, attempt=self.attempt, position=0, **words)
+        run = self._row(CalibrationRun, calibration=made, number=1)
+        self._row(CalibrationReading, run=run, answer=answer, evaluation=self.evaluation)
+        return made
+
+    @cached_property
+    def rescore(self) -> Rescore:
+        return self._row(Rescore, interviewer=self.interviewer, reason="A point was missing.", status="ready")
 
     @cached_property
     def score(self) -> QuestionScore:
@@ -340,8 +372,11 @@ ARGUMENTS: dict[str, Callable[[House], Any]] = {
     "application_id": lambda house: house.attempt.application_id,
     "attempt_id": lambda house: house.attempt.id,
     "evaluation_id": lambda house: house.evaluation.id,
+    "calibration_id": lambda house: house.calibration.id,
     "review_id": lambda house: house.review.id,
+    "rescore_id": lambda house: house.rescore.id,
     "note_id": lambda house: house.note.id,
+    "claim_id": lambda house: house.claim.id,
     "help_request_id": lambda house: house.help_request.id,
     "data_request_id": lambda house: house.data_request.id,
     "job_id": lambda house: house.job.id,

@@ -13,6 +13,7 @@ from typing import Any, TextIO
 import click
 from pydantic import ValidationError
 
+from greenroom.cli.setup import start_django
 from greenroom.skills.evals.agreement import Agreement, agreement, level
 from greenroom.skills.evals.golden import READERS
 from greenroom.skills.evals.replay import Ask, Run, asking, dumped, golden, movement, swapped
@@ -27,12 +28,16 @@ names, and lists whatever has moved since the last accepted run.
 A marks file is CSV with the columns first and second, two people's marks from 1 to 5 for the same answers; with
 --rubric also text, the answer, which the engine then marks too.
 
+With --workspace it prints how far the marks of that workspace's newest calibrations agree with the engine's, and what
+has changed since; it then looks into the database, and asks no engine.
+
 Example:
 
 \b
   greenroom evals
   greenroom evals --model --times 3
   greenroom evals --marks marks.csv --rubric rubric.json
+  greenroom evals --workspace Northfield
 """
 _BASELINE = "evals.json"
 
@@ -50,6 +55,7 @@ _BASELINE = "evals.json"
 @click.option("--accept", is_flag=True, help="Take this run as what later ones are compared with.")
 @click.option("--marks", type=click.File(encoding="utf-8-sig"), help="CSV of answers that two people marked.")
 @click.option("--rubric", type=click.File(encoding="utf-8"), help="The rubric of those answers, as JSON.")
+@click.option("--workspace", help="Print the newest calibrations of this workspace.")
 def command(
     skills: Sequence[str],
     with_model: bool,
@@ -57,7 +63,11 @@ def command(
     accept: bool,
     marks: TextIO | None,
     rubric: TextIO | None,
+    workspace: str | None,
 ) -> None:
+    if workspace is not None:
+        _say({"calibrations": _calibrations(workspace)})
+        return
     ask = asking(_model() if with_model else None)
     try:
         if marks is not None:
@@ -76,6 +86,22 @@ def command(
     by_name = [each["skill"] for each in names if each["moved"]]
     if by_name:
         raise click.ClickException(f"A name moved the results of: {', '.join(by_name)}.")
+
+
+def _calibrations(workspace: str) -> list[Run]:
+    start_django()
+    from django.db import Error  # noqa: PLC0415  (after Django is set up)
+
+    from greenroom.cli.calibrations import told  # noqa: PLC0415
+    from greenroom.core.errors import Refused  # noqa: PLC0415
+
+    try:
+        return told(workspace.strip())
+    except Refused as refusal:
+        raise click.ClickException(refusal.message) from None
+    except Error as failure:
+        reason = str(failure).partition("\n")[0]
+        raise click.ClickException(f"The database says: {reason}. `greenroom check` says more.") from None
 
 
 def _say(result: Run) -> None:

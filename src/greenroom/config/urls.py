@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("greenroom.outreach.web.urls")),
     path("", include("greenroom.outreach.public.urls")),
     path("", include("greenroom.candidates.web.urls")),
+    path("", include("greenroom.evaluation.web.urls")),
     path("", include("greenroom.diagnostics.web.urls")),
     path("", include("greenroom.rehearsal.web.urls")),
     path("", include("greenroom.reports.web.urls")),

@@ -50,6 +50,15 @@ class ReviewTakenBack(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClaimSpokenTo(Event):
+    """word: as in `models.Claim`, "" where what was said is taken back."""
+
+    claim_id: UUID
+    attempt_id: UUID
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoteWritten(Event):
     note_id: UUID
     application_id: UUID
@@ -97,3 +106,25 @@ class RescoreApplied(Event):
 class RescoreDiscarded(Event):
     rescore_id: UUID
     interviewer_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalibrationBegun(Event):
+    calibration_id: UUID
+    interviewer_id: UUID
+    answers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalibrationFinished(Event):
+    """A member has given their marks, and sees the machine's from now on."""
+
+    calibration_id: UUID
+    member_id: UUID
+    marks: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalibrationComparedAgain(Event):
+    calibration_id: UUID
+    run: int

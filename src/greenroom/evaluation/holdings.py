@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from greenroom.compliance import registry
 from greenroom.compliance.contract import Holding, Sheet, Subject
 from greenroom.evaluation.models import (
+    CalibrationAnswer,
+    CalibrationMark,
     Claim,
     Evaluation,
     KeptJudgement,
@@ -22,6 +24,7 @@ from greenroom.evaluation.models import (
     Tag,
     Unmasking,
 )
+from greenroom.evaluation.words import claim_word
 
 
 def show(subject: Subject) -> Iterator[Sheet]:
@@ -57,9 +60,17 @@ def _said_by_people(subject: Subject) -> Iterator[Sheet]:
     said = [
         (review.question.text, " ".join(filter(None, [_mark(review), review.reason]))) for review in reviews
     ]
-    facts = (*said, *((_("Note"), note.text) for note in notes))
+    facts = (*said, *_calibrated(subject), *((_("Note"), note.text) for note in notes))
     if facts:
         yield Sheet(_("What people said of it"), facts)
+
+
+def _calibrated(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Marks that people gave answers to check the software with."""
+    marks = CalibrationMark.objects.filter(
+        answer__attempt__application_id__in=subject.application_ids, mark__isnull=False
+    ).select_related("answer__question")
+    return ((mark.answer.question.text, f"{mark.mark:.1f} / 5.") for mark in marks)
 
 
 def _mark(review: Review) -> str:
@@ -72,7 +83,8 @@ def _level(level: Proficiency) -> str:
 
 
 def _both(claim: Claim) -> str:
-    return f"“{claim.first.text}” / “{claim.second.text}”"
+    said = f" · {claim_word(claim.word)}" if claim.word else ""
+    return f"“{claim.first.text}” / “{claim.second.text}”{said}"
 
 
 def _result(score: QuestionScore) -> str:
@@ -88,6 +100,7 @@ def erase(subject: Subject) -> None:
     Review.objects.filter(attempt__application_id__in=subject.application_ids).delete()
     Note.objects.filter(application_id__in=subject.application_ids).delete()
     Unmasking.objects.filter(application_id__in=subject.application_ids).delete()
+    CalibrationAnswer.objects.filter(attempt__application_id__in=subject.application_ids).delete()
 
 
 registry.add(
@@ -107,6 +120,9 @@ registry.add(
             "evaluation.Review",
             "evaluation.Note",
             "evaluation.Unmasking",
+            "evaluation.CalibrationAnswer",
+            "evaluation.CalibrationReading",
+            "evaluation.CalibrationMark",
         ),
         show=show,
         erase=erase,

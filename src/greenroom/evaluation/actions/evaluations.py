@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -26,8 +27,9 @@ from greenroom.evaluation.contract import Findings
 from greenroom.evaluation.jobs import evaluate
 from greenroom.evaluation.judging import Bench, paid_once
 from greenroom.evaluation.models import Evaluation
-from greenroom.evaluation.queries import standing
+from greenroom.evaluation.queries import calibration, standing
 from greenroom.evaluation.rules.scores import stage_result
+from greenroom.interviewers.models import QuestionVersion
 from greenroom.skills.contract import Judgement
 from greenroom.skills.desk import judge
 from greenroom.skills.models.contract import ModelFailure, RetryLater
@@ -71,7 +73,7 @@ def run(*, evaluation_id: UUID) -> None:
 
     try:
         once = paid_once(ask, attempt=row.attempt, engines=engines)
-        findings = evaluator.evaluate(row.attempt, Bench(once, proposing.rubrics(row.rescore)))
+        findings = evaluator.evaluate(row.attempt, Bench(once, _rubrics(row)))
     except RetryLater as busy:
         unfinished.update(status=Status.WAITING, error=str(busy)[:500])
         raise
@@ -81,6 +83,13 @@ def run(*, evaluation_id: UUID) -> None:
     _keep_once(row.id, gather(row, findings), findings)
 
 
+def _rubrics(row: Evaluation) -> Mapping[UUID, QuestionVersion]:
+    """The versions a row is scored by where it is not those that were asked, by the id of the one that was."""
+    if row.rescore is not None:
+        return standing.rubrics(row.rescore)
+    return calibration.rubrics_of(row) if row.is_proposed else {}
+
+
 @transaction.atomic
 def _keep_once(evaluation_id: UUID, rows: Rows, findings: Findings) -> None:
     """Keep the findings of whoever comes first, where two workers had the same evaluation."""
@@ -88,6 +97,7 @@ def _keep_once(evaluation_id: UUID, rows: Rows, findings: Findings) -> None:
     if row.status not in UNFINISHED:
         return
     keep(row, rows, findings)
+    proposing.name_rubrics(row)
     emit(
         events.EvaluationDone(
             evaluation_id=row.id,
@@ -147,7 +157,10 @@ def _settle(row: Evaluation) -> None:
 
 @transaction.atomic
 def retry(evaluation: Evaluation, *, by: Member) -> Evaluation:
-    """Run an evaluator again. The earlier result is kept, and stands until the new one is there. One at a time."""
+    """Run an evaluator again, by the rubrics that count for the result that stands. One at a time.
+
+    The earlier result is kept, and stands until the new one is there.
+    """
     require(by, Permission.DECIDE)
     Attempt.objects.select_for_update(of=("self",)).get(id=evaluation.attempt_id)
     rows = Evaluation.every.select_for_update(of=("self",)).filter(
@@ -157,11 +170,13 @@ def retry(evaluation: Evaluation, *, by: Member) -> Evaluation:
     if waiting is not None:
         return waiting
     number = rows.aggregate(last=Max("number"))["last"] + 1
+    stands = rows.filter(status=Status.DONE, is_proposed=False).order_by("-number").first()
     again: Evaluation = Evaluation.objects.create(
         workspace_id=evaluation.workspace_id,
         attempt_id=evaluation.attempt_id,
         evaluator=evaluation.evaluator,
         number=number,
+        rescore_id=stands.rescore_id if stands else None,
     )
     Attempt.objects.filter(id=evaluation.attempt_id).update(status=Attempt.Status.SUBMITTED)
     with suppress(Refused):  # an application that cannot go back to being evaluated stays where it is

@@ -94,7 +94,14 @@ def test_the_header_leads_to_every_page_a_member_may_see(active, in_workspace, s
         for who, member in (("viewer", in_workspace.viewer), ("colleague", in_workspace.colleague))
     }
     assert tabs == {
-        "viewer": ["Candidates", "Interview Plan", "Interview Stages", "Questions & Scoring", "Share"],
+        "viewer": [
+            "Candidates",
+            "Interview Plan",
+            "Interview Stages",
+            "Questions & Scoring",
+            "Share",
+            "Calibration",
+        ],
         "colleague": [
             "Candidates",
             "Interview Plan",
@@ -103,6 +110,7 @@ def test_the_header_leads_to_every_page_a_member_may_see(active, in_workspace, s
             "Questions & Scoring",
             "Budget & Notifications",
             "Share",
+            "Calibration",
         ],
     }
 

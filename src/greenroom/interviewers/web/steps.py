@@ -21,7 +21,8 @@ STEPS: tuple[tuple[str, Promise], ...] = (
     ("budget", _("Budget & Notifications")),
     ("share", _("Share")),
 )
-READABLE_BY_ALL = frozenset({"plan", "stages", "questions", "share"})
+CALIBRATION = ("calibration", _("Calibration"))
+READABLE_BY_ALL = frozenset({"candidates", "plan", "stages", "questions", "share", "calibration"})
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,12 @@ def after(current: str) -> str:
 
 def tabs(member: Member, base: str, current: str) -> list[dict[str, Any]]:
     """The pages of an interviewer that has been opened to candidates, as far as the member may see them."""
-    known = [("candidates", _("Candidates")), *STEPS]
+    known = [("candidates", _("Candidates")), *STEPS, CALIBRATION]
     edits = may(member, Permission.EDIT_INTERVIEWERS)
     return [
         {"label": label, "url": f"{base}{name}/", "current": name == current}
         for name, label in known
-        if edits or name == "candidates" or name in READABLE_BY_ALL
+        if edits or name in READABLE_BY_ALL
     ]
 
 

@@ -23,10 +23,12 @@ class Share:
 class Agreement:
     """kappa: quadratic weighted; None where chance alone would agree wholly, as when all marks are one.
 
-    by_band: by the band of the first rater's mark. confusion: rows are the first rater's levels, columns the other's.
+    difference: the mean of second minus first, of the marks as they were given; None of none. by_band: by the band of
+    the first rater's mark. confusion: rows are the first rater's levels, columns the other's.
     """
 
     kappa: float | None
+    difference: float | None
     overall: Share
     by_band: dict[str, Share]
     confusion: list[list[int]]
@@ -39,11 +41,18 @@ def level(mark: float) -> int:
     return math.floor(mark + 0.5)
 
 
+def band(mark: float) -> str:
+    """The name of the band that a mark's level is in. Raises ValueError as `level`."""
+    found = level(mark)
+    return next(name for name, levels in BANDS.items() if found in levels)
+
+
 def agreement(first: Sequence[float], second: Sequence[float]) -> Agreement:
     """Of two lists of marks for the same answers, in the same order."""
     pairs = [(level(a), level(b)) for a, b in zip(first, second, strict=True)]
     return Agreement(
         kappa=quadratic_kappa(pairs),
+        difference=sum(second) / len(pairs) - sum(first) / len(pairs) if pairs else None,
         overall=_share(pairs),
         by_band={name: _share([p for p in pairs if p[0] in levels]) for name, levels in BANDS.items()},
         confusion=[[pairs.count((a, b)) for b in LEVELS] for a in LEVELS],
@@ -54,9 +63,14 @@ def quadratic_kappa(pairs: Sequence[tuple[int, int]]) -> float | None:
     """1 - (disagreement seen / disagreement by chance), each disagreement by the square of its distance."""
     if not pairs:
         return None
-    seen = sum((a - b) ** 2 for a, b in pairs) / len(pairs)
-    by_chance = sum((a - b) ** 2 for a, _ in pairs for _, b in pairs) / len(pairs) ** 2
+    seen, by_chance = disagreement(pairs)
     return 1 - seen / by_chance if by_chance else None
+
+
+def disagreement(pairs: Sequence[tuple[int, int]]) -> tuple[float, float]:
+    """The mean squared distance of the pairs, and of each first level to each second one. Raises of no pairs."""
+    seen = sum((a - b) ** 2 for a, b in pairs) / len(pairs)
+    return seen, sum((a - b) ** 2 for a, _ in pairs for _, b in pairs) / len(pairs) ** 2
 
 
 def _share(pairs: Sequence[tuple[int, int]]) -> Share:
