@@ -18,7 +18,7 @@ from greenroom.conversations.models import PhoneCall
 from greenroom.conversations.phone import asking
 from greenroom.core import clock
 from greenroom.core.errors import Refused
-from greenroom.stages.web_interview.public import look
+from greenroom.stages.web_interview.public import look, tongues
 from greenroom.stages.web_interview.public.phone_offer import offered
 from greenroom.stages.web_interview.public.views import open_attempt
 
@@ -83,6 +83,7 @@ def _shown(request: ProvenRequest, attempt: Attempt, *, refused: Refused | None 
         "chosen": request.POST.get("when", asking.NOW),
         "typed": request.POST.get("phone"),
         "problem": refused,
+        **tongues.told(attempt),
         **look.own(request, attempt),
     }
     part = request.headers.get("HX-Request") == "true" and refused is None

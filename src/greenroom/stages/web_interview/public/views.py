@@ -26,7 +26,7 @@ from greenroom.skills.contract import MODEL
 from greenroom.skills.models.contract import ModelFailure
 from greenroom.stages.web_interview.config import WebInterviewConfig
 from greenroom.stages.web_interview.kind import KIND
-from greenroom.stages.web_interview.public import lines, look, phone_offer, talk
+from greenroom.stages.web_interview.public import lines, look, phone_offer, talk, tongues
 from greenroom.stages.web_interview.public.talk import Talk
 
 OVERTAKEN = 409
@@ -188,6 +188,7 @@ def _room(
         "speaks": speaks,
         "phone_url": phone_offer.address(request, attempt),
         "fresh_key": _key(),
+        **tongues.told(attempt),
         **look.own(request, attempt),
     }
     return page(request, "stages/web_interview/room.html", context, status=status)
@@ -219,6 +220,7 @@ def _speak(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
         ),
         "phone_url": phone_offer.address(request, attempt),
         "typing_url": f"{lines.address(request, 'candidate-interview', stage)}?mode=typing",
+        **tongues.told(attempt),
         **look.own(request, attempt),
     }
     response = page(request, "stages/web_interview/speak.html", context)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from PIL import Image
 
@@ -22,7 +24,8 @@ from greenroom.core.errors import Refused
 from greenroom.core.ids import new_id
 from greenroom.core.testing.outside import internet
 from greenroom.core.testing.standins.site import SiteStandIn
-from greenroom.interviewers.models import Stage
+from greenroom.interviewers.models import InterviewTemplate, Stage
+from greenroom.media.actions.sweeping import sweep_rows
 from greenroom.stages.models import RoomPicture
 from greenroom.stages.web_interview.actions import pictures
 from greenroom.stages.web_interview.config import Room, WebInterviewConfig
@@ -82,6 +85,43 @@ def test_a_picture_is_fetched_once_and_kept_small_and_what_is_none_is_said_besid
     with pytest.raises(Refused, match="not on the public internet"):
         pictures.prepare(WebInterviewConfig(web_interview_config=config), in_workspace.colleague)
     assert RoomPicture.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_picture_that_no_settings_name_is_forgotten_after_a_day_and_its_file_with_it(
+    walk: Walk, in_workspace, site
+) -> None:
+    for path in ("/face.png", "/other.png"):
+        site.show(path, png(wide=64, high=64))
+        pictures.prepare(asked_for(path), in_workspace.colleague)
+    stage = set_room(avatar_image_url=f"http://{HOST}/face.png")
+    assert pictures.sweep() == 0, "it may be about to be named"
+    with time_machine.travel(timedelta(hours=25)):
+        assert pictures.sweep() == 1
+        assert RoomPicture.objects.get().url == f"http://{HOST}/face.png"
+        assert sweep_rows() == 1
+        named, stage.config = stage.config, {}
+        stage.save()
+        walk.enter().send_resume().get("interview/")
+        Attempt.objects.filter(stage=stage).update(config=named)
+        assert pictures.sweep() == 0, "an attempt at it is open"
+        Attempt.objects.filter(stage=stage).update(config={})
+        InterviewTemplate.objects.create(
+            workspace_id=stage.workspace_id,
+            code="kept",
+            name="Kept",
+            blueprint={
+                "stages": [
+                    {"config": {"web_interview_config": {"avatar_image_url": f"http://{HOST}/face.png"}}}
+                ]
+            },
+        )
+        assert pictures.sweep() == 0, "a template names it"
+        InterviewTemplate.objects.all().delete()
+        pictures.prepare(asked_for("/face.png"), in_workspace.colleague)
+        assert (pictures.sweep(), len(site.asked)) == (0, 2), (
+            "it was asked for just now, and not fetched again"
+        )
 
 
 def set_room(**room: object) -> Stage:

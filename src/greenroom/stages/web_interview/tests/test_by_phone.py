@@ -71,6 +71,7 @@ def test_the_button_is_there_only_where_the_stage_allows_it_and_somebody_can_rin
 def test_a_candidate_asks_sees_how_it_stands_and_is_called(room, account):
     calls.enlist(address="http://worker", most=1)
     assert 'value="now" selected' in shown(room)
+    assert "we understand" not in shown(room)
     assert "quiet hours" not in shown(room)
     Policy.objects.create(
         workspace_id=room.interviewer.workspace_id,
@@ -122,3 +123,8 @@ def test_what_cannot_be_is_said_beside_its_field_and_what_was_typed_stays(room, 
     assert words in page.split('class="error"')[1].split("</p>")[0]
     assert f'value="{given["phone"]}"' in page
     assert not PhoneCall.objects.exists()
+
+
+def test_who_reads_in_another_language_is_told_what_a_call_understands(room, account, settings):
+    room.client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
+    assert "en anglais" in shown(room)

@@ -6,6 +6,7 @@ import base64
 import gzip
 import hmac
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -86,6 +87,22 @@ def test_with_a_worker_the_page_begins_with_the_device_check_and_typing_is_one_s
     assert CHECK not in shown(room), "what was chosen holds in this browser"
     assert CHECK in shown(room, "speaking")
     assert CHECK in shown(room)
+
+
+def test_who_reads_in_another_language_is_told_what_a_call_understands_and_may_type_in_theirs_where_that_is_so(
+    room, worker, settings
+):
+    own = shown(room)
+    assert "held in" not in own
+    room.client.cookies[settings.LANGUAGE_COOKIE_NAME] = "de"
+    assert "Englisch" in shown(room)
+    assert 'data-language="en"' in shown(room, "typing")
+    Attempt.objects.filter(stage__kind="web_interview").update(config={"is_multilingual": True})
+    typed, spoken = shown(room), shown(room, "speaking")
+    assert re.search(r'<textarea[^>]*id="answer"[^>]*lang="de"', typed)
+    assert 'data-language="de"' in typed
+    assert "Englisch" in spoken
+    assert 'data-language="en"' in spoken, "a call hears the interview's own"
 
 
 def test_an_offer_is_passed_to_the_worker_with_a_token_and_its_answer_comes_back(room, worker):
@@ -202,9 +219,12 @@ def test_where_all_lines_are_taken_the_page_is_told_how_long_the_wait_is(room, w
     assert "lines are taken" in answer.json()["problem"]
 
 
-def test_fifty_offers_for_one_invitation_are_one_call_and_most_are_told_to_wait(room, worker):
+def test_fifty_offers_for_one_invitation_are_one_call_and_most_are_told_to_wait(
+    room, worker, time_machine_at
+):
     shown(room)
-    answers = [offer(room).status_code for _ in range(50)]
+    with time_machine_at(clock.now()):  # all in one minute
+        answers = [offer(room).status_code for _ in range(50)]
     assert answers == [200] * 12 + [429] * 38
     assert Call.objects.filter(ended_at=None).count() == 1
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -31,6 +32,23 @@ RECORD = """async (url) => {
   window.recorder = new Room.Recorder({ url, stream, told: (each) => window.standings.push(each) });
   return window.recorder.start();
 }"""
+OVERHEAR = """(() => {
+  let recorders = 0;
+  window.MediaRecorder = class extends MediaRecorder {
+    constructor(...given) {
+      super(...given);
+      const name = `${performance.timeOrigin} ${recorders++}`;
+      let told = Promise.resolve();
+      this.addEventListener("dataavailable", ({ data }) => {
+        told = told.then(async () => {
+          const bytes = new Uint8Array(await data.arrayBuffer());
+          if (bytes.length) await recorded(name, btoa(Array.from(bytes, (each) => String.fromCharCode(each)).join("")));
+        });
+      });
+    }
+  };
+})()"""
+"""What the browser itself has recorded, told to the test beside all we do with it."""
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +90,7 @@ def arrived() -> int:
     return sum(Recording.objects.values_list("size", flat=True))
 
 
-def wait_until(page: Page, condition) -> None:
+def wait_until(page: Page, condition: Callable[[], object]) -> None:
     for _try in range(200):
         if condition():
             return
@@ -120,3 +138,56 @@ def test_a_cut_of_two_seconds_and_a_reload_lose_and_double_nothing(context, walk
     assert {first.media_type, second.media_type} == {"video/webm"}
     assert first.ended_ms - first.began_ms > 4_000
     assert second.began_ms >= first.ended_ms - 500
+
+
+def cut(page: Page, context: BrowserContext, seconds: int) -> None:
+    """No network for so long: nothing arrives meanwhile, and all of it soon after."""
+    context.set_offline(True)
+    page.wait_for_timeout(500)  # what was on its way
+    before = arrived()
+    page.wait_for_timeout(seconds * 1_000)
+    assert arrived() == before
+    context.set_offline(False)
+
+
+@pytest.mark.endures
+def test_what_is_kept_is_what_the_browser_recorded_after_cuts_of_twelve_and_sixty_seconds_and_a_reload(
+    context: BrowserContext, walk: Walk, script: str
+) -> None:
+    """The page is reloaded before any of the sixty seconds has been sent."""
+    chunks: dict[str, list[bytes]] = {}
+
+    def hear(name: str, data: str) -> None:
+        chunks.setdefault(name, []).append(base64.b64decode(data))
+
+    context.expose_function("recorded", hear)
+    context.add_init_script(OVERHEAR)
+    page = context.new_page()
+    record(page, walk, script)
+    wait_until(page, lambda: arrived() > 0)
+    (first,) = chunks.values()
+    cut(page, context, 12)
+    wait_until(page, lambda: arrived() >= sum(map(len, first[:-1])))
+    page.route("**/recordings/**", lambda route: route.abort())
+    cut(page, context, 60)
+    assert len(first) > 70
+    heard = len(first)
+    wait_until(page, lambda: len(first) > heard)
+    page.wait_for_timeout(300)  # its second is in the store by now, and the next is not over
+    page.unroute_all()
+    page.reload()
+    record(page, walk, script)
+    wait_until(page, lambda: Recording.objects.filter(state="closed").exists())
+    page.wait_for_timeout(2_000)
+    assert page.evaluate("recorder.stop(20000)")
+    kept = list(Recording.objects.order_by("began_ms"))
+    assert [row.sha256 for row in kept] == [digest(each) for each in chunks.values()]
+    assert [digest([parts.path_of(row.id).read_bytes()]) for row in kept] == [row.sha256 for row in kept]
+    run_due_jobs()
+    whole = Recording.objects.order_by("began_ms")[0]
+    assert whole.state == "remuxed"
+    assert whole.ended_ms - whole.began_ms > 72_000
+
+
+def digest(chunks: list[bytes]) -> str:
+    return hashlib.sha256(b"".join(chunks)).hexdigest()
