@@ -70,6 +70,14 @@ class CallEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallGoesOn(Event):
+    """A call that had ended for want of its worker's heartbeat is still held by it."""
+
+    call_id: UUID
+    attempt_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PhoneCallAsked(Event):
     """A candidate wants to be called on their telephone."""
 

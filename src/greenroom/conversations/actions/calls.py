@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core import signing
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, QuerySet
 
 from greenroom.candidates.models import Attempt
@@ -202,7 +202,8 @@ def beat(
 ) -> dict[UUID, str]:
     """A worker is alive. Gives those of the calls it holds that were closed behind its back, and why.
 
-    A call of its own that it does not hold has ended when nobody could write that down: it is closed now.
+    A call of its own that it does not hold has ended when nobody could write that down: it is closed now. One that was
+    closed because no heartbeat came, where the database was away from it, goes on.
     """
     VoiceWorker.objects.filter(id=worker_id).update(
         heartbeat_at=clock.now(), active=active, lag_ms=lag_ms, draining=draining
@@ -210,7 +211,7 @@ def beat(
     holds = list(held)
     with scope.everything("a worker holds calls of every workspace"):
         ended = Call.objects.filter(id__in=holds).exclude(ended_at=None)
-        closed = dict(ended.values_list("id", "why"))
+        closed = {call.id: call for call in ended}
         live = Call.objects.filter(worker_id=worker_id, ended_at=None).exclude(id__in=holds)
         left = list(
             live.filter(joined_at__lt=clock.now() - LEFT_OPEN_AFTER).values_list("id", "workspace_id")
@@ -218,7 +219,22 @@ def beat(
     for call_id, workspace_id in left:
         with scope.scoped(workspace_id):
             _close(Call.objects.filter(id=call_id, ended_at=None), Call.Why.LOST)
-    return closed
+    return {call_id: call.why for call_id, call in closed.items() if not _goes_on(call)}
+
+
+def _goes_on(call: Call) -> bool:
+    """Whether a call was closed for want of a heartbeat alone, and is open again: its attempt has no other."""
+    if call.why != Call.Why.WORKER_GONE:
+        return False
+    try:
+        with scope.scoped(call.workspace_id), transaction.atomic():
+            closed = Call.objects.filter(id=call.id, why=Call.Why.WORKER_GONE)
+            if not closed.update(ended_at=None, why=Call.Why.LIVE):
+                return False
+            emit(events.CallGoesOn(call_id=call.id, attempt_id=call.attempt_id), by=SYSTEM)
+    except IntegrityError:  # the candidate is on another line by now
+        return False
+    return True
 
 
 def retire(*, worker_id: UUID) -> None:

@@ -13,6 +13,8 @@ from greenroom.core import clock
 
 PASSED_OVER_AFTER = timedelta(seconds=10)
 """Without a heartbeat."""
+FEWEST = 50
+"""Answers from which on a rate of cut-ins says something."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,11 @@ class CutIns:
     def rate(self) -> float | None:
         """None where nobody has said anything."""
         return self.cut_ins / self.turns if self.turns else None
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether there are enough answers to speak of a rate."""
+        return self.turns >= FEWEST
 
 
 def cut_ins(**of: object) -> CutIns:

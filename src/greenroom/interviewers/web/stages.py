@@ -25,6 +25,7 @@ from greenroom.interviewers.actions import workflow as actions
 from greenroom.interviewers.models import Interviewer, Stage
 from greenroom.interviewers.queries import interviewers
 from greenroom.interviewers.queries import stages as queries
+from greenroom.interviewers.web import patience
 from greenroom.interviewers.web.header import header_for
 from greenroom.interviewers.web.stage_forms import RetakesForm
 from greenroom.interviewers.web.stages_shown import rows
@@ -43,6 +44,7 @@ def _page(request: TeamRequest, interviewer: Interviewer, *, status: int = 200, 
         **_workflow(request, interviewer),
         "retakes": RetakesForm(interviewer),
         "removed": queries.removed(interviewer, request.GET.get("removed", "")),
+        "patience": patience.of(interviewer),
         **more,
     }
     return render(request, "interviewers/stages.html", context, status=status)

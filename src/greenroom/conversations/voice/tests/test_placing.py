@@ -108,8 +108,22 @@ def test_the_calls_of_a_worker_that_was_killed_are_closed_within_forty_seconds(b
         assert reading.lines().workers == 0
         sweep_calls()
     assert dict(Call.objects.values_list("id", "why")) == {held.id: "worker_gone", never.id: "never_joined"}
-    closed = calls.beat(worker_id=worker.id, active=1, lag_ms=3, draining=False, held=[held.id])
-    assert closed == {held.id: "worker_gone"}
+
+
+def test_a_call_of_a_worker_that_could_not_be_heard_of_goes_on_unless_there_is_another_line(begin: Callable):
+    worker = calls.enlist(address="http://one", most=4)
+    kept, left = (calls.place(attempt=begin(name)).call for name in ("casey", "robin"))
+    for call in (kept, left):
+        calls.join(call_id=call.id)
+    with time_machine.travel(timedelta(seconds=20)):
+        sweep_calls()
+        assert live() == 0
+        calls.enlist(address="http://two", most=4)
+        elsewhere = calls.place(attempt=left.attempt).call
+        told = calls.beat(worker_id=worker.id, active=2, lag_ms=3, draining=False, held=[kept.id, left.id])
+    assert told == {left.id: "worker_gone"}
+    assert set(Call.objects.filter(ended_at=None).values_list("id", flat=True)) == {kept.id, elsewhere.id}
+    assert StoredEvent.objects.filter(name="conversations.CallGoesOn").count() == 1
 
 
 def test_a_call_on_a_worker_that_leaves_goes_on_until_there_is_another_line(attempt):
