@@ -20,6 +20,13 @@ def evaluate(*, evaluation_id: str) -> None:
         raise TryAgain(str(busy), after=timedelta(seconds=busy.after) if busy.after else None) from busy
 
 
+@job("evaluation.note_rescored", retry=Retry(times=5))
+def note_rescored(*, rescore_id: str) -> None:
+    from greenroom.evaluation.actions import proposing  # noqa: PLC0415  (as above)
+
+    proposing.note_all(rescore_id=UUID(rescore_id))
+
+
 @every(timedelta(minutes=1))
 @job("evaluation.sweep", retry=Retry(times=1))
 def sweep() -> None:

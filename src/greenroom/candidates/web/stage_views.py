@@ -102,9 +102,9 @@ def _sum(card: StageCard) -> str:
     if card.attempt is None or card.attempt.score is None:
         return ""
     counted = [
-        (question.version.weight, 1.0 if question.score is None else question.score)
+        (question.rubric.weight, 1.0 if question.score is None else question.score)
         for question in card.scored
-        if question.asked and question.version.weight > 0 and question.verdict in {"scored", "not_addressed"}
+        if question.asked and question.rubric.weight > 0 and question.verdict in {"scored", "not_addressed"}
     ]
     if not counted:
         return ""

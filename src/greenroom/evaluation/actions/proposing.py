@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from greenroom.candidates.models import Application, Attempt, AttemptQuestion
 from greenroom.candidates.queries import flows
@@ -13,37 +16,48 @@ from greenroom.evaluation import events
 from greenroom.evaluation.models import Evaluation, QuestionScore, Rescore, Rescored
 from greenroom.evaluation.queries import standing
 from greenroom.evaluation.rules.proposals import proposed_result
-from greenroom.interviewers.models import QuestionVersion
 
 Status = Evaluation.Status
 
 
-def rubrics(rescore: Rescore | None) -> Mapping[UUID, QuestionVersion]:
-    """The versions a rescore scores by, by the id of the one that was asked; none without a rescore."""
-    if rescore is None:
-        return {}
-    versions = QuestionVersion.objects.in_bulk([UUID(each) for each in rescore.rubrics.values()])
-    return {UUID(asked): versions[UUID(now)] for asked, now in rescore.rubrics.items()}
+def name_rubrics(row: Evaluation) -> None:
+    """Say of each score which version it was given by, where that is not the one that was asked."""
+    if row.rescore is None:
+        return
+    for score in QuestionScore.objects.filter(evaluation=row, question_id__in=row.rescore.rubrics):
+        score.rubric_id = UUID(row.rescore.rubrics[str(score.question_id)])
+        score.save(update_fields=["rubric"])
 
 
 def note(row: Evaluation) -> None:
     """Write down what a person would be worth, once all that was asked for them has ended."""
-    if row.rescore_id is None:
+    if row.rescore_id is not None:
+        _note(row.rescore_id, row.attempt.application_id)
+
+
+def note_all(*, rescore_id: UUID) -> None:
+    """The same for everybody of a rescore who waits for nothing. Twice does no more than once."""
+    waiting = Rescored.objects.filter(rescore_id=rescore_id, is_done=False).order_by("created_at", "id")
+    for application_id in list(waiting.values_list("application_id", flat=True)):
+        _note(rescore_id, application_id)
+
+
+@transaction.atomic
+def _note(rescore_id: UUID, application_id: UUID) -> None:
+    rescore = Rescore.objects.select_for_update(of=("self",)).get(id=rescore_id)
+    rows = list(
+        Evaluation.every.filter(
+            rescore=rescore, is_proposed=True, attempt__application_id=application_id
+        ).order_by("created_at", "id")
+    )
+    person = rescore.people.filter(application_id=application_id, is_done=False).first()
+    if person is None or any(each.status in (Status.WAITING, Status.RUNNING) for each in rows):
         return
-    rescore = Rescore.objects.select_for_update(of=("self",)).get(id=row.rescore_id)
-    _name_rubrics(row, rescore)
-    mine = Evaluation.every.filter(
-        rescore=rescore, attempt__application_id=row.attempt.application_id
-    ).select_related("attempt__stage")
-    rows = list(mine)
-    if any(each.status in (Status.WAITING, Status.RUNNING) for each in rows):
-        return
-    person = Rescored.objects.get(rescore=rescore, application_id=row.attempt.application_id)
     failed = next((each for each in rows if each.status == Status.FAILED), None)
     if failed is not None:
         person.error = failed.error
     else:
-        _propose(person, rows)
+        _propose(person, rows, standing.rubrics(rescore))
     person.is_done = True
     person.save()
     if not rescore.people.filter(is_done=False).exists() and rescore.status == Rescore.Status.RUNNING:
@@ -52,29 +66,17 @@ def note(row: Evaluation) -> None:
         emit(events.RescoreReady(rescore_id=rescore.id, interviewer_id=rescore.interviewer_id))
 
 
-def _name_rubrics(row: Evaluation, rescore: Rescore) -> None:
-    for score in QuestionScore.objects.filter(evaluation=row, question_id__in=rescore.rubrics):
-        score.rubric_id = UUID(rescore.rubrics[str(score.question_id)])
-        score.save(update_fields=["rubric"])
+def _propose(person: Rescored, rows: list[Evaluation], rubrics: standing.Rubrics) -> None:
+    weights = {asked: version.weight for asked, version in rubrics.items()}
+    results = {UUID(each["attempt"]): _result(each, rows, weights) for each in person.stages}
+    person.stages = [{**each, "after": results[UUID(each["attempt"])].score} for each in person.stages]
+    stage_weights = {UUID(each["attempt"]): each["weight"] for each in person.stages}
+    person.after = _overall(person.application, results, stage_weights)
 
 
-def _propose(person: Rescored, rows: list[Evaluation]) -> None:
-    attempts = {row.attempt_id: row.attempt for row in rows}
-    results = {attempt_id: proposed(attempt_id, rows) for attempt_id in attempts}
-    person.stages = [
-        {
-            "attempt": str(attempt.id),
-            "kind": attempt.stage.kind,
-            "before": attempt.score,
-            "after": results[attempt.id].score,
-        }
-        for attempt in attempts.values()
-    ]
-    person.after = _overall(person.application, results)
-
-
-def proposed(attempt_id: UUID, rows: list[Evaluation]) -> StageResult:
-    """What an attempt would be worth if these evaluations of it stood."""
+def _result(stage: Mapping[str, Any], rows: list[Evaluation], weights: Mapping[UUID, float]) -> StageResult:
+    """What an attempt would be worth if these evaluations of it stood, or its own marks where there are none."""
+    attempt_id = UUID(stage["attempt"])
     mine = [row.id for row in rows if row.attempt_id == attempt_id]
     marks = {
         score.question_id: (score.verdict, score.score)
@@ -82,10 +84,13 @@ def proposed(attempt_id: UUID, rows: list[Evaluation]) -> StageResult:
     }
     asked = AttemptQuestion.objects.filter(attempt_id=attempt_id).order_by("position")
     ids = asked.values_list("version_id", flat=True)
-    return proposed_result(zip(ids, standing.results(attempt_id).weighed, strict=True), marks)
+    stands = zip(ids, standing.results(attempt_id).weighed, strict=True)
+    return proposed_result(stands, marks, weights if mine else {})
 
 
-def _overall(application: Application, results: Mapping[UUID, StageResult]) -> float | None:
+def _overall(
+    application: Application, results: Mapping[UUID, StageResult], weights: Mapping[UUID, float]
+) -> float | None:
     worth = []
     for step in flows.of(application):
         counted: Attempt | None = step.counts
@@ -94,5 +99,6 @@ def _overall(application: Application, results: Mapping[UUID, StageResult]) -> f
             worth.append((weight, StageResult(None, 0.0)))
         else:
             stands = StageResult(counted.score, counted.coverage or 0.0)
-            worth.append((counted.weight, results.get(counted.id, stands)))
+            weight = weights.get(counted.id, counted.weight)
+            worth.append((weight, results.get(counted.id, stands)))
     return overall_result(worth).score

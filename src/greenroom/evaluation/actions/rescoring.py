@@ -1,55 +1,44 @@
-"""Scoring people again after a rubric has changed: proposed first, then applied or discarded by a person."""
+"""Scoring people again where rubrics or weights have changed: proposed first, then applied or discarded by a person."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from greenroom.accounts.models import Member
 from greenroom.accounts.permissions import require
 from greenroom.accounts.rules.roles import Permission
-from greenroom.candidates.actions import attempts
-from greenroom.candidates.models import Attempt, AttemptQuestion
+from greenroom.candidates.actions import applications, attempts
+from greenroom.candidates.models import Application, Attempt
 from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.core.events import emit
 from greenroom.core.jobs import enqueue
 from greenroom.evaluation import events, registry
-from greenroom.evaluation.actions.proposing import proposed
-from greenroom.evaluation.jobs import evaluate
+from greenroom.evaluation.actions.copying import numbers, propose_copies
+from greenroom.evaluation.jobs import evaluate, note_rescored
 from greenroom.evaluation.models import Evaluation, Rescore, Rescored
-from greenroom.evaluation.rules.scores import BY_RUBRIC
-from greenroom.interviewers.models import Interviewer, QuestionVersion
+from greenroom.evaluation.queries import outdated, standing
+from greenroom.evaluation.queries.outdated import Outdated
+from greenroom.evaluation.rules.movement import moves
+from greenroom.evaluation.rules.scores import stage_result
+from greenroom.interviewers.models import Interviewer
 
 LONGEST_REASON = 500
 Status = Rescore.Status
-
-
-def changed(interviewer: Interviewer) -> dict[str, str]:
-    """Versions that people were scored by and whose rubric is another today: id of the one asked to today's."""
-    asked = QuestionVersion.objects.filter(
-        question__stage__interviewer=interviewer, question__removed_at=None, modality__in=BY_RUBRIC
-    ).select_related("question__current")
-    return {
-        str(version.id): str(version.question.current_id)
-        for version in asked
-        if version.question.current and _differs(version, version.question.current)
-    }
-
-
-def _differs(asked: QuestionVersion, now: QuestionVersion) -> bool:
-    same_kind = asked.modality == now.modality
-    return same_kind and (asked.anchors, asked.key_points) != (now.anchors, now.key_points)
+UNFINISHED = (Evaluation.Status.WAITING, Evaluation.Status.RUNNING)
 
 
 def begin(*, interviewer: Interviewer, reason: str, by: Member) -> Rescore:
-    """Score by today's rubrics, in the background, everybody who was scored by earlier ones. What stands stays.
+    """Work out, in the background, what everybody is worth by today's rubrics and weights. What stands stays.
 
-    Raises Refused without a reason, where no rubric has changed, where it changes nobody's score, and while an earlier
-    rescore of the interviewer is neither applied nor discarded.
+    Engines look only at attempts with a question whose rubric has changed; another weight counts the marks there are.
+    Raises Refused without a reason, where nothing has changed since people were scored, and while an earlier rescore
+    of the interviewer is neither applied nor discarded.
     """
     require(by, Permission.DECIDE)
     reason = " ".join(reason.split())
@@ -67,54 +56,92 @@ def begin(*, interviewer: Interviewer, reason: str, by: Member) -> Rescore:
 def _begin(interviewer: Interviewer, reason: str, by: Member) -> Rescore:
     if Rescore.objects.filter(interviewer=interviewer, status__in=(Status.RUNNING, Status.READY)).exists():
         raise Refused(_("An earlier rescore waits to be applied or discarded."))
-    rubrics = changed(interviewer)
-    scored = list(_scored_by(rubrics))
-    if not scored:
-        raise Refused(_("No rubric has changed since people were scored by it."))
+    found = outdated.of_interviewer(interviewer)
+    if not found.attempts:
+        raise Refused(_("No rubric and no weight has changed since people were scored."))
     rescore: Rescore = Rescore.objects.create(
-        workspace_id=interviewer.workspace_id, interviewer=interviewer, reason=reason, rubrics=rubrics, by=by
+        workspace_id=interviewer.workspace_id,
+        interviewer=interviewer,
+        reason=reason,
+        rubrics=dict(found.rubrics),
+        changes=found.as_json(),
+        by=by,
     )
-    people = {attempt.application_id: attempt.application for attempt in scored}
-    Rescored.objects.bulk_create(
-        Rescored(workspace_id=rescore.workspace_id, rescore=rescore, application=each, before=each.score)
-        for each in people.values()
+    concerned = list(
+        Attempt.objects.filter(id__in=found.attempts)
+        .select_related("stage", "application")
+        .order_by("created_at", "id")
     )
-    for attempt in scored:
-        for evaluator in registry.for_kind(attempt.stage.kind):
-            if evaluator.scores:
-                _ask(rescore, attempt, evaluator.name)
+    people = _list_people(rescore, concerned)
+    _ask_engines(rescore, [attempt for attempt in concerned if attempt.id in found.judged])
+    propose_copies(rescore, _scoring(attempt for attempt in concerned if attempt.id in found.weighed))
+    if _without_engine(found):
+        enqueue(note_rescored, rescore_id=rescore.id)
     emit(
-        events.RescoreBegun(rescore_id=rescore.id, interviewer_id=interviewer.id, people=len(people)),
+        events.RescoreBegun(rescore_id=rescore.id, interviewer_id=interviewer.id, people=people),
         by=by.actor,
     )
     return rescore
 
 
-def _scored_by(rubrics: dict[str, str]) -> list[Attempt]:
-    """The attempts that have a result by any of these versions."""
-    ids = AttemptQuestion.objects.filter(
-        version_id__in=[UUID(each) for each in rubrics], attempt__status=Attempt.Status.EVALUATED
-    ).values_list("attempt_id", flat=True)
-    return list(
-        Attempt.objects.filter(id__in=set(ids)).select_related("stage", "application").order_by("created_at")
-    )
+def _list_people(rescore: Rescore, concerned: Iterable[Attempt]) -> int:
+    people: dict[UUID, Rescored] = {}
+    for attempt in concerned:
+        application = attempt.application
+        row = people.setdefault(
+            application.id,
+            Rescored(
+                workspace_id=rescore.workspace_id,
+                rescore=rescore,
+                application=application,
+                before=application.score,
+                stages=[],
+            ),
+        )
+        row.stages.append(
+            {
+                "attempt": str(attempt.id),
+                "kind": attempt.stage.kind,
+                "before": attempt.score,
+                "weight_before": attempt.weight,
+                "weight": attempt.weight if attempt.stage.removed_at else attempt.stage.weight,
+                "minimum": attempt.rule.get("minimum_score"),
+            }
+        )
+    Rescored.objects.bulk_create(people.values())
+    return len(people)
 
 
-def _ask(rescore: Rescore, attempt: Attempt, evaluator: str) -> None:
-    row: Evaluation = Evaluation.every.create(
-        workspace_id=rescore.workspace_id,
-        attempt=attempt,
-        evaluator=evaluator,
-        number=_next(attempt.id, evaluator),
-        rescore=rescore,
-        is_proposed=True,
-    )
-    enqueue(evaluate, evaluation_id=row.id)
+def _scoring(concerned: Iterable[Attempt]) -> list[tuple[UUID, str]]:
+    return [
+        (attempt.id, evaluator.name)
+        for attempt in concerned
+        for evaluator in registry.for_kind(attempt.stage.kind)
+        if evaluator.scores
+    ]
 
 
-def _next(attempt_id: UUID, evaluator: str) -> int:
-    rows = Evaluation.every.filter(attempt_id=attempt_id, evaluator=evaluator)
-    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
+def _ask_engines(rescore: Rescore, concerned: list[Attempt]) -> None:
+    last = numbers(attempt.id for attempt in concerned)
+    rows = [
+        Evaluation(
+            workspace_id=rescore.workspace_id,
+            attempt_id=attempt_id,
+            evaluator=evaluator,
+            number=last.get((attempt_id, evaluator), 0) + 1,
+            rescore=rescore,
+            is_proposed=True,
+        )
+        for attempt_id, evaluator in _scoring(concerned)
+    ]
+    Evaluation.every.bulk_create(rows)
+    for row in rows:
+        enqueue(evaluate, evaluation_id=row.id)
+
+
+def _without_engine(found: Outdated) -> set[UUID]:
+    """Applications that no engine has to look at."""
+    return set(found.whose.values()) - {found.whose[attempt] for attempt in found.judged}
 
 
 @transaction.atomic
@@ -125,21 +152,15 @@ def apply(rescore: Rescore, *, by: Member) -> Rescore:
     decided.
     """
     rescore = _decide(rescore, Status.APPLIED, by)
-    done = [person for person in rescore.people.all() if person.is_done and not person.error]
-    rows = list(
-        Evaluation.every.filter(
-            rescore=rescore,
-            status=Evaluation.Status.DONE,
-            attempt__application_id__in=[person.application_id for person in done],
-        ).select_related("attempt")
-    )
-    results = {row.attempt_id: (row.attempt, proposed(row.attempt_id, rows)) for row in rows}
-    for row in rows:
-        row.is_proposed, row.number = False, _next(row.attempt_id, row.evaluator)
-        row.save(update_fields=["is_proposed", "number"])
-    for attempt, result in results.values():
-        attempts.settle(attempt=attempt, score=result.score, coverage=result.coverage)
-    moved = sum(person.before != person.after for person in done)
+    done = list(rescore.people.filter(is_done=True, error="").order_by("created_at", "id"))
+    before = _scores(done)
+    settled = _let_stand(rescore, done)
+    _weigh_stages(done, settled)
+    after = _scores(done)
+    for person in done:
+        person.before, person.after = before[person.application_id], after[person.application_id]
+    Rescored.objects.bulk_update(done, ["before", "after"], batch_size=500)
+    moved = sum(moves(person.before, person.after) for person in done)
     emit(
         events.RescoreApplied(rescore_id=rescore.id, interviewer_id=rescore.interviewer_id, moved=moved),
         by=by.actor,
@@ -147,10 +168,69 @@ def apply(rescore: Rescore, *, by: Member) -> Rescore:
     return rescore
 
 
+def _scores(people: Iterable[Rescored]) -> dict[UUID, float | None]:
+    rows = Application.objects.filter(id__in=[person.application_id for person in people])
+    return dict(rows.values_list("id", "score"))
+
+
+def _let_stand(rescore: Rescore, people: Iterable[Rescored]) -> set[UUID]:
+    """Put what was proposed above what stood, and the stages' scores with it. The applications that have new ones."""
+    rows = list(
+        Evaluation.every.filter(
+            rescore=rescore,
+            is_proposed=True,
+            status=Evaluation.Status.DONE,
+            attempt__application_id__in=[person.application_id for person in people],
+        )
+        .select_related("attempt")
+        .order_by("created_at", "id")
+    )
+    last = numbers(row.attempt_id for row in rows)
+    for row in rows:
+        newest = last[row.attempt_id, row.evaluator]
+        row.is_proposed, row.number = False, row.number if row.number == newest else newest + 1
+    Evaluation.every.bulk_update(rows, ["is_proposed", "number"], batch_size=500)
+    _set_weights(people)
+    for attempt in {row.attempt_id: row.attempt for row in rows}.values():
+        result = stage_result(standing.results(attempt.id).weighed)
+        attempts.settle(attempt=attempt, score=result.score, coverage=result.coverage)
+    return {row.attempt.application_id for row in rows}
+
+
+def _changed_weights(people: Iterable[Rescored]) -> dict[UUID, float]:
+    stages: Iterable[dict[str, Any]] = (stage for person in people for stage in person.stages)
+    return {
+        UUID(stage["attempt"]): stage["weight"]
+        for stage in stages
+        if stage["weight"] != stage["weight_before"]
+    }
+
+
+def _set_weights(people: Iterable[Rescored]) -> None:
+    weights = _changed_weights(people)
+    rows = list(Attempt.objects.filter(id__in=weights))
+    for attempt in rows:
+        attempt.weight = weights[attempt.id]
+    Attempt.objects.bulk_update(rows, ["weight"], batch_size=500)
+
+
+def _weigh_stages(people: Iterable[Rescored], settled: set[UUID]) -> None:
+    """Whose stages count otherwise, without another mark in them."""
+    for person in people:
+        if person.application_id not in settled:
+            applications.refresh(person.application)
+
+
 @transaction.atomic
 def discard(rescore: Rescore, *, by: Member) -> Rescore:
-    """Leave everybody as they are; what was proposed is kept, for the record. Raises Refused as `apply` does."""
+    """Leave everybody as they are; what was proposed is kept, for the record. Who still waits is not scored.
+
+    Raises Refused after it was decided.
+    """
     rescore = _decide(rescore, Status.DISCARDED, by)
+    Evaluation.every.filter(rescore=rescore, status__in=UNFINISHED).update(
+        status=Evaluation.Status.FAILED, error=_("The rescore was discarded."), finished_at=clock.now()
+    )
     emit(events.RescoreDiscarded(rescore_id=rescore.id, interviewer_id=rescore.interviewer_id), by=by.actor)
     return rescore
 
@@ -158,10 +238,10 @@ def discard(rescore: Rescore, *, by: Member) -> Rescore:
 def _decide(rescore: Rescore, status: str, by: Member) -> Rescore:
     require(by, Permission.DECIDE)
     rescore = Rescore.objects.select_for_update(of=("self",)).get(id=rescore.id)
-    if rescore.status == Status.RUNNING:
-        raise Refused(_("People are still being scored. Please wait until that is done."))
-    if rescore.status != Status.READY:
+    if rescore.status not in (Status.RUNNING, Status.READY):
         raise Refused(_("This was decided already."))
+    if status == Status.APPLIED and rescore.people.filter(is_done=False).exists():
+        raise Refused(_("People are still being scored. Please wait until that is done."))
     rescore.status, rescore.decided_by, rescore.decided_at = status, by, clock.now()
     rescore.save(update_fields=["status", "decided_by", "decided_at"])
     return rescore

@@ -22,8 +22,8 @@ class Evaluation(WorkspaceRow):
     """One evaluator's result for one attempt. Running it again adds a row; the newest one stands.
 
     engine, model, version: what made it. ms: time the skills took. dropped: quotes that were not exact. about: what was
-    read, for who looks at an empty result. rescore: the one it was made for; is_proposed: that one has not been
-    applied, and `objects` does not see the row.
+    read, for who looks at an empty result. rescore: the one whose rubrics it was made by; is_proposed: that one has not
+    been applied, and `objects` does not see the row.
     """
 
     class Status(models.TextChoices):

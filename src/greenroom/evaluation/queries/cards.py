@@ -13,6 +13,7 @@ from greenroom.candidates.queries.flows import Step
 from greenroom.candidates.rules.flow import State
 from greenroom.evaluation.models import Evaluation
 from greenroom.evaluation.rules.marks import Segment
+from greenroom.evaluation.rules.rubrics import by_another
 from greenroom.evaluation.rules.scores import BY_RUBRIC
 from greenroom.interviewers.models import QuestionVersion, Stage
 
@@ -79,6 +80,15 @@ class QuestionCard:
     def rubric(self) -> QuestionVersion:
         """The version whose anchors the mark was given by."""
         return self.scored_by or self.version
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its mark was given, or counts, by a rubric that is another today."""
+        question = self.version.question
+        now = question.current
+        if self.score_id is None or not self.is_weighed or question.removed_at or now is None:
+            return False
+        return by_another(self.rubric, now)
 
     @property
     def said(self) -> list[ReviewCard]:

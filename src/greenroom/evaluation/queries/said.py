@@ -83,7 +83,7 @@ def _result(stage: StageCard, attempt: Attempt) -> StageResult:
 
 def _weighed(question: QuestionCard) -> QuestionResult:
     return QuestionResult(
-        weight=question.version.weight,
+        weight=question.rubric.weight,
         asked=question.asked,
         verdict=question.verdict,
         score=question.score,

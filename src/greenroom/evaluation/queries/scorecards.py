@@ -86,7 +86,7 @@ class _Reading:
         self.said = said.of_attempts(attempt_ids, reader=reader)
         self.planned = list(
             AttemptQuestion.objects.filter(attempt_id__in=attempt_ids)
-            .select_related("version")
+            .select_related("version__question__current")
             .order_by("position")
         )
         self.evaluations = list(Evaluation.objects.filter(attempt_id__in=attempt_ids).order_by("number"))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from greenroom.candidates.models import AttemptQuestion
 from greenroom.candidates.rules.gate import Checked
-from greenroom.evaluation.models import Evaluation, QuestionScore
+from greenroom.evaluation.models import Evaluation, QuestionScore, Rescore
 from greenroom.evaluation.rules.scores import BY_RUBRIC, QuestionResult
+from greenroom.interviewers.models import QuestionVersion
+
+Rubrics = Mapping[UUID, QuestionVersion]
+"""The versions that score and weigh, by the id of the one that was asked."""
 
 
 def newest(attempt_id: UUID) -> list[Evaluation]:
@@ -34,23 +39,39 @@ class Results:
 def results(attempt_id: UUID) -> Results:
     """Each question of the attempt with the result that stands.
 
-    What has a result was asked, as a resume is all its criteria. What passes or fails is never weighed.
+    What has a result was asked, as a resume is all its criteria. What passes or fails is never weighed. Who was scored
+    again is weighed by the rubrics of that.
     """
     done = Evaluation.objects.filter(attempt_id=attempt_id, status=Evaluation.Status.DONE)
     scores: dict[UUID, QuestionScore] = {
         score.question_id: score
         for score in QuestionScore.objects.filter(evaluation__in=done)
-        .select_related("evaluation")
+        .select_related("evaluation__rescore")
         .prefetch_related("evidence")
         .order_by("evaluation__number")
     }
     planned = AttemptQuestion.objects.filter(attempt_id=attempt_id).select_related("version")
     rows = [(row, scores.get(row.version_id)) for row in planned.order_by("position")]
-    return Results([_weighed(*row) for row in rows], [_checked(*row) for row in rows])
+    counts = rubrics(_rescore(scores.values()))
+    return Results([_weighed(*row, counts) for row in rows], [_checked(*row) for row in rows])
 
 
-def _weighed(row: AttemptQuestion, score: QuestionScore | None) -> QuestionResult:
-    version = row.version
+def rubrics(rescore: Rescore | None) -> Rubrics:
+    """Those of a rescore; none without one."""
+    if rescore is None:
+        return {}
+    versions = QuestionVersion.objects.in_bulk([UUID(each) for each in rescore.rubrics.values()])
+    return {UUID(asked): versions[UUID(now)] for asked, now in rescore.rubrics.items()}
+
+
+def _rescore(scores: Iterable[QuestionScore]) -> Rescore | None:
+    """The one that the results which stand were made for."""
+    latest = max(scores, key=lambda score: score.evaluation.number, default=None)
+    return latest.evaluation.rescore if latest else None
+
+
+def _weighed(row: AttemptQuestion, score: QuestionScore | None, counts: Rubrics) -> QuestionResult:
+    version = counts.get(row.version_id, row.version)
     return QuestionResult(
         weight=version.weight if version.modality in BY_RUBRIC else 0,
         asked=row.asked or score is not None,

@@ -18,6 +18,7 @@ from greenroom.interviewers import registry
 from greenroom.interviewers.models import Interviewer, Question, Stage
 from greenroom.interviewers.queries import interviewers
 from greenroom.interviewers.web.header import header_for
+from greenroom.interviewers.web.questions_outdated import scored_before
 from greenroom.interviewers.web.questions_shown import (
     NOTHING,
     Editing,
@@ -51,6 +52,7 @@ def page(
         **common(request, interviewer),
         "stages": _stages(interviewer, editing),
         "removed": _removed(request),
+        "scored_before": scored_before(interviewer),
     }
     return render(request, "interviewers/questions.html", context, status=status)
 

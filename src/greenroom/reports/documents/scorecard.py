@@ -152,7 +152,7 @@ class _Writer:
         return {
             **self._argued(question),
             "number": question.number,
-            "weight": f"{question.version.weight:g}",
+            "weight": f"{question.rubric.weight:g}",
             "score": question.score if shown else None,
             "shown": _number(question.score, 1) if shown else "",
             "asked": question.asked,
