@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from greenroom.conversations.queries import calls
+from greenroom.conversations.queries import calls as spoken
 from greenroom.interviewers.models import Interviewer
 
 SPOKEN = "web_interview"
@@ -17,14 +17,14 @@ class Patience:
     rate: str
     turns: str
     calls: str
-    fewest: int = calls.FEWEST
+    fewest: int = spoken.FEWEST
 
 
 def of(interviewer: Interviewer) -> Patience | None:
     """None where nobody has said anything on a call yet. One statement, none without a stage that can be spoken."""
     if not any(stage.kind == SPOKEN for stage in interviewer.stages.all()):
         return None
-    found = calls.cut_ins(attempt__stage__interviewer_id=interviewer.id)
+    found = spoken.cut_ins(attempt__stage__interviewer_id=interviewer.id)
     if not found.turns:
         return None
     rate = f"{100 * (found.rate or 0):.1f}" if found.is_telling else ""
