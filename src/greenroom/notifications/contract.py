@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any, Protocol
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something the team hears. facts: label and value, in the order they are read. link: to the page about it."""
+    """Something the team hears. facts: label and value, in the order they are read. link: to the page about it.
+
+    unnamed: the title for members who read without names; "" where the title names nobody.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...] = ()
     link: str = ""
     link_label: str = ""
+    unnamed: str = ""
+
+    def without_name(self) -> Notice:
+        return replace(self, title=self.unnamed or self.title)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

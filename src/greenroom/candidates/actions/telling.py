@@ -27,6 +27,7 @@ def tell_of_completion(*, application_id: UUID) -> None:
         subject_id=interviewer.id,
         notice=Notice(
             title=_("%(name)s has completed the interview") % {"name": name},
+            unnamed=_("A candidate has completed the interview"),
             facts=(
                 (_("Interviewer"), interviewer.title),
                 (_("Score"), _("%(score)s of 100") % {"score": score}),
@@ -53,6 +54,7 @@ def tell_of_help_asked(asked: HelpRequest) -> None:
         subject_id=asked.interviewer_id,
         notice=Notice(
             title=_("%(name)s asks for a person") % {"name": name},
+            unnamed=_("Somebody asks for a person"),
             facts=(
                 (_("Interviewer"), asked.interviewer.title),
                 (_("How"), ways[HelpRequest.Kind(asked.kind)]),
@@ -77,6 +79,7 @@ def tell_of_data_asked(*, data_request_id: UUID) -> None:
         subject_id=application.interviewer_id if application else request.workspace_id,
         notice=Notice(
             title=_("%(name)s asks something of their data") % {"name": candidate.name},
+            unnamed=_("Somebody asks something of their data"),
             facts=((_("Due"), date_format(request.due_at, "DATE_FORMAT")),),
             link=f"{settings.PUBLIC_URL}/{place}/{request.id}/",
             link_label=_("Open the request"),

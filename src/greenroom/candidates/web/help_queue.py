@@ -24,6 +24,7 @@ from greenroom.candidates.actions import helping
 from greenroom.candidates.models import HelpRequest
 from greenroom.candidates.queries import help as queue
 from greenroom.candidates.web.objections import waiting as objections_waiting
+from greenroom.candidates.web.unnamed import asking_unnamed, unnamed_among
 from greenroom.candidates.web.words import ago
 from greenroom.core import clock
 from greenroom.core.errors import Refused
@@ -56,7 +57,7 @@ class AnswerForm(forms.Form):
 
 @dataclass(frozen=True)
 class Row:
-    """One request in the queue."""
+    """One request in the queue. who: "" for somebody who has not applied, and whose name is hidden."""
 
     asked: HelpRequest
     who: str
@@ -80,8 +81,9 @@ def show(request: TeamRequest) -> HttpResponse:
     )
     kept = {"settled": "1"} if settled else {}
     here = reverse("help-queue")
+    hidden = unnamed_among(request, found.rows)
     given = {
-        "rows": [_row(each) for each in found.rows],
+        "rows": [_row(each, hidden.get(each.id)) for each in found.rows],
         "objections": [] if settled else objections_waiting(request),
         "settled": settled,
         "views": [
@@ -94,11 +96,13 @@ def show(request: TeamRequest) -> HttpResponse:
     return page(request, "candidates/help/queue.html", given)
 
 
-def _row(asked: HelpRequest) -> Row:
+def _row(asked: HelpRequest, called: str | None) -> Row:
+    """called: in place of the name, for who reads blind."""
     words, tone = STATES[State(asked.state)]
+    name = asked.application.candidate.name if asked.application else asked.name
     return Row(
         asked=asked,
-        who=asked.application.candidate.name if asked.application else asked.name,
+        who=name if called is None else called,
         about=str(ABOUT[About(asked.about)]),
         state=str(words),
         tone=tone,
@@ -115,13 +119,17 @@ def one(request: TeamRequest, help_request_id: UUID) -> HttpResponse:
 
 
 def _one(request: TeamRequest, asked: HelpRequest, form: AnswerForm, *, status: int = 200) -> HttpResponse:
+    called = unnamed_among(request, [asked]).get(asked.id)
+    email = asked.application.candidate.email if asked.application else asked.email
     given = {
-        "row": _row(asked),
-        "asked": asked,
+        "row": _row(asked, called),
+        "asked": asked if called is None else asking_unnamed(asked),
+        "hidden": called is not None,
+        "here": request.path,
         "form": form,
         "waits": asked.state in queue.WAITING,
         "may_act": may(request.member, Permission.DECIDE),
-        "email": asked.application.candidate.email if asked.application else asked.email,
+        "email": email if called is None else "",
     }
     return page(request, "candidates/help/one.html", given, status=status)
 

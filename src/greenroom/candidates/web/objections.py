@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from greenroom.compliance.queries import requests
 from greenroom.compliance.rules.deadlines import days_left
 from greenroom.core import clock
 from greenroom.core.errors import Changed, NotFound, Refused
+from greenroom.evaluation.queries.reading import alias, habit_of, hidden_from, is_hidden, mask_of_people
 from greenroom.outreach.web.frame import page
 
 
@@ -42,25 +44,30 @@ class LookedForm(forms.Form):
 
 @dataclass(frozen=True)
 class Objection:
-    """application: None once it is gone."""
+    """application: None once it is gone. called: the candidate, as this member may call them."""
 
     asked: DataRequest
     application: Application | None
+    called: str
     waited: str
     days_left: int
 
 
 def waiting(request: TeamRequest) -> list[Objection]:
-    """Every objection nobody has looked at yet, in two statements."""
+    """Every objection nobody has looked at yet, in at most four statements."""
     found = requests.objections(request.member)
     rows = Application.objects.filter(id__in=[each.about_id for each in found if each.about_id])
     applications = {row.id: row for row in rows.select_related("candidate", "interviewer")} if found else {}
-    return [_objection(each, applications.get(each.about_id)) for each in found]
+    hidden = hidden_from(request.member, applications.values(), habit_of(request.member)) if found else set()
+    return [_objection(each, applications.get(each.about_id), hidden) for each in found]
 
 
-def _objection(asked: DataRequest, application: Application | None) -> Objection:
-    now = clock.now()
-    return Objection(asked, application, ago(asked.created_at, now), days_left(asked.due_at, now=now))
+def _objection(asked: DataRequest, application: Application | None, hidden: Set[UUID]) -> Objection:
+    now, called = clock.now(), ""
+    if application is not None:
+        called = alias(application) if application.id in hidden else application.candidate.name
+    waited = ago(asked.created_at, now)
+    return Objection(asked, application, called, waited, days_left(asked.due_at, now=now))
 
 
 @team(Permission.DECIDE)
@@ -82,9 +89,15 @@ def one(request: TeamRequest, data_request_id: UUID) -> HttpResponse:
         else:
             notes.success(request, _("The candidate is told that a person has looked."))
             return redirect("help-queue")
-    related = Application.objects.filter(id=about_id).select_related("candidate", "interviewer")
+    related = Application.objects.filter(id=about_id).select_related("candidate", "interviewer").first()
+    hidden = related is not None and is_hidden(request.member, related)
+    if related is not None and hidden:
+        mask = mask_of_people([related.candidate])
+        asked.words, asked.reason = mask.text(asked.words), mask.text(asked.reason)  # shown, never saved
     given = {
-        "objection": _objection(asked, related.first()),
+        "objection": _objection(asked, related, {about_id} if hidden else set()),
+        "hidden": hidden,
+        "here": request.path,
         "form": form,
         "waits": asked.ended_at is None,
         "unsent": unsent,

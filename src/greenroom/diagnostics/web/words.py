@@ -65,8 +65,10 @@ class VisitView:
     has_screen: bool
 
 
-def visit_view(told: Told, stages: Mapping[UUID, str], now: datetime) -> VisitView:
-    """stages: names of the interviewer's steps by id."""
+def visit_view(
+    told: Told, stages: Mapping[UUID, str], now: datetime, *, hides_place: bool = False
+) -> VisitView:
+    """stages: names of the interviewer's steps by id. hides_place: leave out what tells where they are."""
     visit = told.visit
     lines = _lines(told, stages)
     last = max([visit.seen_at, *(page.at for page in told.pages)])
@@ -77,7 +79,7 @@ def visit_view(told: Told, stages: Mapping[UUID, str], now: datetime) -> VisitVi
         lasted=lasting((last - visit.created_at).total_seconds()),
         browser=" · ".join(filter(None, [visit.browser, visit.system])) or _("Unknown browser"),
         device=str(DEVICES.get(visit.device, "")),
-        facts=_facts(told),
+        facts=_facts(told, hides_place=hides_place),
         figures=_figures(told),
         lines=lines[:MOST_LINES],
         more=max(0, len(lines) - MOST_LINES),
@@ -95,14 +97,14 @@ def lasting(seconds: float) -> str:
     return _("%(h)s h %(n)s min") % {"h": minutes // 60, "n": minutes % 60}
 
 
-def _facts(told: Told) -> list[tuple[str, str]]:
+def _facts(told: Told, *, hides_place: bool) -> list[tuple[str, str]]:
     visit = told.visit
     touch = {True: _("touch"), False: _("no touch"), None: ""}[visit.touch]
     screen = ", ".join(filter(None, [str(SCREENS.get(visit.screen, "")), touch]))
     given = [
         (_("Screen"), screen[:1].upper() + screen[1:]),
         (_("Language"), visit.language),
-        (_("Time zone"), visit.time_zone),
+        (_("Time zone"), "" if hides_place else visit.time_zone),
     ]
     return [(label, value) for label, value in given if value]
 

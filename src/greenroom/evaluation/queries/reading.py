@@ -17,6 +17,7 @@ from greenroom.evaluation.models import ReadingHabit, Unmasking
 from greenroom.evaluation.queries.cards import Scorecard
 from greenroom.evaluation.rules.masking import Mask, mask_of
 from greenroom.media.models import Resume
+from greenroom.notifications import registry
 
 AnyT = TypeVar("AnyT")
 PARSED_NAMES = ("name",)
@@ -64,6 +65,13 @@ def is_hidden(member: Member, application: Application) -> bool:
     return ReadingHabit.objects.filter(~Exists(asked), member=member, blind=True).exists()
 
 
+@registry.unnamed
+def blind_among(member_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the members who read blind; one statement."""
+    rows = ReadingHabit.objects.filter(member_id__in=list(member_ids), blind=True)
+    return set(rows.values_list("member_id", flat=True))
+
+
 def alias(application: Application) -> str:
     """What somebody is called who must not be known: the same on every page."""
     return _("Candidate %(code)s") % {"code": application.id.hex[-5:].upper()}
@@ -74,6 +82,20 @@ def masked(card: Scorecard) -> tuple[Scorecard, Mask]:
     resumes = [stage.attempt.resume for stage in card.stages if stage.attempt and stage.attempt.resume]
     mask = mask_for(card.application.candidate, resumes)
     return covered(card, mask), mask
+
+
+def mask_of_people(people: Iterable[Candidate]) -> Mask:
+    """What hides these people, by all of their resumes; one statement where they are at hand."""
+    found = list(people)
+    theirs: dict[UUID, list[Resume]] = {person.id: [] for person in found}
+    rows = Attempt.objects.filter(application__candidate__in=found, resume__isnull=False)
+    for row in rows.select_related("resume", "application"):
+        theirs[row.application.candidate_id] += [row.resume] if row.resume else []
+    masks = [mask_for(person, theirs[person.id]) for person in found]
+    return mask_of(
+        names=[name for mask in masks for name in mask.names],
+        phrases=[phrase for mask in masks for phrase in mask.phrases],
+    )
 
 
 def mask_for(candidate: Candidate, resumes: Iterable[Resume]) -> Mask:

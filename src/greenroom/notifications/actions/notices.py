@@ -16,6 +16,7 @@ from greenroom.core import clock, scope, secrets
 from greenroom.core.events import emit
 from greenroom.core.jobs import enqueue
 from greenroom.core.jobs.port import KINDS
+from greenroom.notifications import registry
 from greenroom.notifications.channels.registry import CHANNELS
 from greenroom.notifications.contract import ChannelFailure, NeedsReconnect, Notice, RetryLater
 from greenroom.notifications.events import NoticeDelivered, NoticeFailed
@@ -34,13 +35,15 @@ def notify(
 ) -> list[Delivery]:
     """Tell the subscribers of a subject in the workspace in scope, each once for this key, with this transaction.
 
-    admins: tell the administrators too, subscribed or not. Returns what is new.
+    admins: tell the administrators too, subscribed or not. A channel is nobody's own: it hears the name, whoever reads
+    there. Returns what is new.
     """
     about = {"subject_kind": subject_kind, "subject_id": subject_id}
     members, webhooks = _members(about, admins=admins), list(Webhook.objects.filter(**about))
     made = _new(about, key, notice, [{"member": each} for each in members])
+    unnamed = registry.unnamed_among(each.id for each in members) if notice.unnamed else set()
     for delivery in made:
-        _mail(delivery, notice)
+        _mail(delivery, notice.without_name() if delivery.member_id in unnamed else notice)
     to_webhooks = _new(about, key, notice, [{"webhook": each} for each in webhooks])
     for delivery in to_webhooks:
         enqueue(KINDS[DELIVER], key=f"{DELIVER}:{delivery.id}", delivery_id=delivery.id)

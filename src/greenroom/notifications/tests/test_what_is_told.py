@@ -10,6 +10,7 @@ from greenroom.candidates.actions import applications
 from greenroom.candidates.models import Application, Candidate
 from greenroom.core import clock
 from greenroom.core.testing.jobs import run_due_jobs
+from greenroom.evaluation.actions import reading
 from greenroom.interviewers.actions import budgets, lifecycle
 from greenroom.interviewers.models import Interviewer, Stage
 from greenroom.notifications.actions import subscribers
@@ -71,6 +72,20 @@ def test_a_completed_interview_is_told_once_with_name_title_score_and_link(inter
         assert "84 of 100" in said
         assert f"/interviewers/till/candidates/{application.id}/" in said
     assert (len(services.slack.taken), len(services.teams.taken)) == (1, 1)
+
+
+def test_who_reads_blind_is_told_no_name_while_a_channel_and_others_are(in_workspace, interviewer, services):
+    about = {"subject_kind": "interviewer", "subject_id": interviewer.id}
+    everybody = [in_workspace.colleague.id, in_workspace.viewer.id]
+    subscribers.choose(**about, member_ids=everybody, by=in_workspace.owner)
+    reading.change(by=in_workspace.colleague, blind=True)
+    complete(interviewer)
+    run_due_jobs()
+    told = {message.to[0]: message.subject + message.body for message in mail.outbox}
+    assert "Rowan" not in told["colleague@example.org"]
+    assert "A candidate has completed the interview" in told["colleague@example.org"]
+    assert "Rowan Vale has completed" in told["viewer@example.org"]
+    assert "Rowan Vale" in str(services.slack.taken)
 
 
 def test_an_interview_that_is_completed_again_after_a_retake_is_not_told_again(interviewer, services):

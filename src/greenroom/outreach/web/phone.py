@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +21,15 @@ from greenroom.accounts.rules.roles import Permission
 from greenroom.candidates.models import Candidate
 from greenroom.core.errors import Refused
 from greenroom.core.ids import new_token
+from greenroom.evaluation.queries.reading import habit_of, mask_of_people
+from greenroom.evaluation.rules.masking import DOT
 from greenroom.outreach.actions import texts, texts_number, texts_status
 from greenroom.outreach.models import TextThread
 from greenroom.outreach.queries import texts as reading
 from greenroom.outreach.senders.sms import is_simulated, our_number
 from greenroom.outreach.web.frame import page
+
+ENDING = 2  # figures of a number that are shown to who reads blind
 
 NOTES: dict[str, str | Promise] = {
     "waiting": gettext_lazy("On its way"),
@@ -34,11 +40,27 @@ NOTES: dict[str, str | Promise] = {
 """What is said beside a message of ours; one that arrived needs no note."""
 
 
+@dataclass(frozen=True)
+class Whose:
+    """Names of candidates by their phone, as one member may read them. blind: none, and of a number only its end."""
+
+    names: dict[str, str]
+    blind: bool
+
+    def shown(self, thread: TextThread) -> TextThread:
+        """The thread as it may be read; a copy where it is changed, which must not be saved."""
+        if not self.blind:
+            return thread
+        copied = copy.copy(thread)
+        copied.phone = DOT * len(thread.phone[:-ENDING]) + thread.phone[-ENDING:]
+        return copied
+
+
 @team(Permission.EDIT_INTERVIEWERS)
 @require_GET
 def phones(request: TeamRequest) -> HttpResponse:
     """Every phone there is a thread with."""
-    return page(request, "outreach/phone.html", _around(request))
+    return _page(request)
 
 
 @team(Permission.EDIT_INTERVIEWERS)
@@ -48,7 +70,7 @@ def thread(request: TeamRequest, text_thread_id: UUID) -> HttpResponse:
     found = reading.get_for(request.member, text_thread_id)
     if request.headers.get("HX-Request") == "true":
         return _news(request, found)
-    return page(request, "outreach/phone.html", {**_around(request), **_shown(found)})
+    return _page(request, found)
 
 
 @team(Permission.EDIT_INTERVIEWERS)
@@ -64,11 +86,11 @@ def write(request: TeamRequest, text_thread_id: UUID) -> HttpResponse:
         given = {"problem": refused.message, "typed": words}
     status = 422 if given else 200
     if request.headers.get("HX-Request") == "true":
-        shown = {**_shown(found), **given, "written": True}
+        shown = {**_shown(found, _whose(request, [found])), **given, "written": True}
         return render(request, "outreach/_phone.html", shown)
     if not given:
         return redirect(f"{reverse('phone-thread', args=[text_thread_id])}#newest")
-    return page(request, "outreach/phone.html", {**_around(request), **_shown(found), **given}, status=status)
+    return _page(request, found, given, status=status)
 
 
 @team(Permission.MANAGE_WORKSPACE)
@@ -79,19 +101,27 @@ def number(request: TeamRequest) -> HttpResponse:
     try:
         texts_number.choose(typed, by=request.member)
     except Refused as refused:
-        given = {**_around(request), "number_problem": refused.message, "own_number": typed}
-        return page(request, "outreach/phone.html", given, status=422)
+        given = {"number_problem": refused.message, "own_number": typed}
+        return _page(request, given=given, status=422)
     return redirect("phone")
 
 
-def _around(request: TeamRequest) -> dict[str, Any]:
+def _page(
+    request: TeamRequest,
+    thread: TextThread | None = None,
+    given: dict[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """The phones, and what one of them shows."""
     found = reading.page_for(
         request.member, after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )
+    whose = _whose(request, [*found.rows, *([thread] if thread else [])])
     simulated = is_simulated()
     may_choose = not simulated and may(request.member, Permission.MANAGE_WORKSPACE)
-    return {
-        "threads": _named(found.rows),
+    around = {
+        "threads": [(whose.shown(each), whose.names.get(each.phone, "")) for each in found.rows],
         "newer": urlencode({"before": found.before}) if found.before else "",
         "older": urlencode({"after": found.after}) if found.after else "",
         "simulated": simulated,
@@ -99,26 +129,31 @@ def _around(request: TeamRequest) -> dict[str, Any]:
         "own_number": reading.number_of(request.member) if may_choose else "",
         "may_choose": may_choose,
     }
+    shown = _shown(thread, whose) if thread else {}
+    return page(request, "outreach/phone.html", {**around, **shown, **(given or {})}, status=status)
 
 
-def _named(threads: list[TextThread]) -> list[tuple[TextThread, str]]:
-    """Each with the name of the candidate whose phone it is, "" where nobody says so."""
-    phones = [each.phone for each in threads]
-    names = dict(
-        Candidate.objects.filter(phone__in=phones).order_by("created_at").values_list("phone", "name")
-    )
-    return [(each, names.get(each.phone, "")) for each in threads]
+def _whose(request: TeamRequest, threads: list[TextThread]) -> Whose:
+    """Two statements at most. A phone that nobody says is theirs has no name."""
+    if habit_of(request.member).blind:
+        return Whose({}, blind=True)
+    phones = {each.phone for each in threads}
+    people = Candidate.objects.filter(phone__in=phones).order_by("created_at")
+    return Whose(dict(people.values_list("phone", "name")), blind=False)
 
 
-def _shown(found: TextThread) -> dict[str, Any]:
+def _shown(found: TextThread, whose: Whose) -> dict[str, Any]:
     """What the phone shows. Where it is one of ours, somebody has now seen it."""
     simulated = is_simulated()
     if simulated:
         texts_status.seen(workspace_id=found.workspace_id, phone=found.phone)
     lines = reading.lines(found)
+    if whose.blind:
+        mask = mask_of_people(Candidate.objects.filter(phone=found.phone))
+        lines = [replace(line, text=mask.text(line.text)) for line in lines]
     return {
-        "thread": found,
-        "name": next((name for _each, name in _named([found])), ""),
+        "thread": whose.shown(found),
+        "name": whose.names.get(found.phone, ""),
         "lines": [(line, NOTES.get(line.state, "")) for line in lines],
         "seen": len(lines),
         "simulated": simulated,
@@ -127,7 +162,7 @@ def _shown(found: TextThread) -> dict[str, Any]:
 
 
 def _news(request: TeamRequest, found: TextThread) -> HttpResponse:
-    shown, before = _shown(found), request.GET.get("seen", "")
+    shown, before = _shown(found, _whose(request, [found])), request.GET.get("seen", "")
     if before == str(shown["seen"]):
         return HttpResponse(status=204)
     seen = int(before) if before.isascii() and before.isdigit() else 0
