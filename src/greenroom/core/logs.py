@@ -1,14 +1,35 @@
-"""Structured logs: one event name and plain fields a line. Never speech, prompts or personal data."""
+"""Structured logs: one event name and plain fields a line. Never speech, prompts, personal data or an address.
+
+An address can hold the token of a link: whoever reads the log could follow it. A line names the route instead.
+"""
 
 from __future__ import annotations
 
 import logging
 import logging.config
+import re
 import sys
 import traceback
 from typing import Any
 
 import structlog
+
+_ADDRESS = re.compile(
+    r"(?P<before>https?://[^/\s\"'<>]+|\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|WebSocket) )/[^\s\"']*"
+)
+"""A path behind a host or a method, as other people's loggers print it."""
+
+
+def _hide_addresses(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001
+    """The route in the place of the path that was asked for; other paths go. `where` holds those of our own files."""
+    request = getattr(event.get("_record"), "request", None)
+    path, match = getattr(request, "path", ""), getattr(request, "resolver_match", None)
+    route = match.route if match else ""
+    for name, value in event.items():
+        if isinstance(value, str):
+            said = _ADDRESS.sub(r"\g<before>/***", value)
+            event[name] = said.replace(path, f"/{route}") if len(path) > 1 else said
+    return event
 
 
 def _say_where(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001
@@ -29,6 +50,7 @@ def configure_logs(*, level: str, json: bool) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _say_where,
+        _hide_addresses,
     ]
     render: Any = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer()
     structlog.configure(
