@@ -23,7 +23,7 @@ from greenroom.candidates.rules.flow import State
 from greenroom.candidates.rules.status import DECIDED
 from greenroom.candidates.web import addresses, contact, opinions, reading, undo
 from greenroom.candidates.web.comparison import comparison
-from greenroom.candidates.web.modules import modules
+from greenroom.candidates.web.modules import Modules, modules
 from greenroom.candidates.web.objections import asked_of
 from greenroom.candidates.web.reading import Read
 from greenroom.candidates.web.stage_views import StageView, blinded, stage_view, waits
@@ -35,6 +35,7 @@ from greenroom.evaluation.queries import said
 from greenroom.evaluation.queries.cards import Scorecard
 from greenroom.evaluation.rules.masking import Mask
 from greenroom.evaluation.words import flag_label
+from greenroom.guidance.web.spent import Prices, around
 from greenroom.reports.models import Remark
 from greenroom.reports.queries import shares
 
@@ -48,7 +49,7 @@ def show(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
     now = clock.now()
     polled = _is_poll(request)
     tabs, context = _body(request, found, now)
-    context |= _of_tab(request, found, tabs)
+    context |= _of_tab(request, found, tabs, context["modules"])
     if not polled:
         context |= _head(request, found, now) | {"tabs": tabs, "typed": opinions.typed(request)}
     return render(request, f"candidates/review/{'_body' if polled else 'page'}.html", context)
@@ -97,11 +98,14 @@ def _body(request: TeamRequest, found: Read, now: datetime) -> tuple[Tabs, dict[
     }
 
 
-def _of_tab(request: TeamRequest, found: Read, tabs: Tabs) -> dict[str, Any]:
+def _of_tab(request: TeamRequest, found: Read, tabs: Tabs, made: Modules) -> dict[str, Any]:
     """What is looked up for the open tab alone."""
     given: dict[str, Any] = {}
     if tabs.shows_scorecard:
         given["comparison"] = comparison(found.card, found.averages)
+    if tabs.shows_evaluations and any(each.card.row.model for each in made.ran):
+        prices = Prices.standing(request.member.workspace.currency)
+        given["spent"] = around(found.card.application, prices)
     if tabs.shows_contact:
         may_open = may(request.member, Permission.MANAGE_WORKSPACE)
         given["contact"] = contact.history(found.card.application, found.mask, may_open=may_open)

@@ -24,6 +24,7 @@ SECTIONS = (
     ("integrity", _("Interview Integrity")),
     ("spoken-languages", _("Languages")),
     ("voices", _("Voices")),
+    ("model-spending", _("Spending")),
 )
 
 

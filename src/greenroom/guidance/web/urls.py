@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from greenroom.guidance.web import company, frame, integrity, knowledge, languages, personas, rubrics, voices
+from greenroom.guidance.web import (
+    company,
+    frame,
+    integrity,
+    knowledge,
+    languages,
+    personas,
+    rubrics,
+    spending,
+    voices,
+)
 
 ITEM = "ai/knowledge/<uuid:item_id>/"
 PERSONA = "ai/agents/<uuid:persona_id>/"
@@ -41,4 +51,5 @@ urlpatterns: list[URLPattern] = [
     path("ai/languages/save/", languages.save, name="spoken-languages-save"),
     path("ai/voices/", voices.show, name="voices"),
     path("ai/voices/sample/", voices.sample, name="voice-sample"),
+    path("ai/spending/", spending.show, name="model-spending"),
 ]
