@@ -86,6 +86,23 @@ class Room:
             await self.caller.until("caption", who="candidate", text=words, final=True, after=seen, within=20)
             self.caller.messages.clear()
 
+    async def says_to_the_end(self, seen: int = 0) -> None:
+        """Speak on every turn, whatever the script has, until the interview is over. seen: messages that are old."""
+        while True:
+            turn = asyncio.create_task(self.caller.until("state", who="candidate", within=60, after=seen))
+            over = asyncio.create_task(self.caller.until("over", within=60, after=seen))
+            await asyncio.wait([turn, over], return_when=asyncio.FIRST_COMPLETED)
+            if over.done():
+                turn.cancel()
+                return
+            over.cancel()
+            self.caller.speak(400)
+            seen = await self.caller.until(
+                "caption", who="candidate", final=False, within=40, after=await turn
+            )
+            self.caller.press("done")
+            seen = await self.caller.until("caption", who="candidate", final=True, within=40, after=seen)
+
 
 @contextmanager
 def voices(house: House) -> Iterator[list[Popen[str]]]:
