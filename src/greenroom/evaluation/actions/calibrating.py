@@ -56,7 +56,7 @@ def begin(
     if len(pool) < FEWEST:
         raise Refused(_missing(len(pool)), field="question" if question else "size")
     by_key = {(each.attempt_id, each.question_id): each for each in pool}
-    drawn = draw([(key, each.band) for key, each in by_key.items()], size)
+    drawn = draw([(key, each.band, each.attempt_id) for key, each in by_key.items()], size)
     whose = {"workspace_id": interviewer.workspace_id}
     calibration: Calibration = Calibration.objects.create(
         **whose, interviewer=interviewer, question=question, size=len(drawn), by=by, author=str(by)

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
 from typing import TypeVar
 
 KeyT = TypeVar("KeyT")
 
 
-def draw(answers: Sequence[tuple[KeyT, str]], size: int) -> list[KeyT]:
-    """At most `size` of these, from (key, band) with the newest first.
+def draw(answers: Sequence[tuple[KeyT, str, Hashable]], size: int) -> list[KeyT]:
+    """At most `size` of these, from (key, band, person) with the newest first.
 
-    The bands take turns, each with its newest first, so that none is left out while it has any and none has much more
-    than another before that one is used up. The order of the result tells no band.
+    The bands take turns, so that none is left out while it has any and none has much more than another before that one
+    is used up. Within a band everybody's newest answer comes before anybody's second. The order of the result tells
+    nothing of either.
     """
-    bands: dict[str, list[KeyT]] = defaultdict(list)
-    for key, band in answers:
-        bands[band].append(key)
-    queues = [bands[band] for band in sorted(bands)]
+    bands: dict[str, list[tuple[int, KeyT]]] = defaultdict(list)
+    seen: Counter[tuple[str, Hashable]] = Counter()
+    for key, band, person in answers:
+        bands[band].append((seen[band, person], key))
+        seen[band, person] += 1
+    queues = [sorted(bands[band], key=lambda each: each[0]) for band in sorted(bands)]
     turns = max(map(len, queues), default=0)
-    taken = [queue[turn] for turn in range(turns) for queue in queues if turn < len(queue)]
+    taken = [queue[turn][1] for turn in range(turns) for queue in queues if turn < len(queue)]
     return sorted(taken[: max(size, 0)], key=_shuffled)
 
 

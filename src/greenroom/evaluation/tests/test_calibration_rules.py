@@ -14,8 +14,9 @@ from greenroom.skills.evals.agreement import agreement, band
 
 halves = some.integers(2, 10).map(lambda number: number / 2)
 pairs = some.lists(some.tuples(halves, halves), min_size=1, max_size=30)
-pools = some.lists(some.sampled_from(["low", "middle", "high"]), max_size=80).map(
-    lambda bands: list(enumerate(bands))
+answers = some.tuples(some.sampled_from(["low", "middle", "high"]), some.integers(1, 9))
+pools = some.lists(answers, max_size=80).map(
+    lambda pool: [(key, band, person) for key, (band, person) in enumerate(pool)]
 )
 
 
@@ -25,13 +26,18 @@ def test_the_same_answers_are_drawn_each_time_and_no_band_is_left_out(pool, size
     drawn = draw(pool, size)
     assert drawn == draw(list(pool), size)
     assert len(drawn) == len(set(drawn)) == min(size, len(pool))
-    bands = dict(pool)
+    bands = {key: band for key, band, _ in pool}
     counts, there = Counter(bands[key] for key in drawn), Counter(bands.values())
     assert counts.keys() == there.keys()
     for name, count in counts.items():
-        newest = [key for key, each in pool if each == name][:count]
-        assert {key for key in drawn if bands[key] == name} == set(newest)
         assert count == there[name] or count >= max(counts.values()) - 1
+        mine = [(key, person) for key, band, person in pool if band == name]
+        per_person = Counter(person for key, person in mine if key in drawn)
+        for person, number in per_person.items():
+            own = [key for key, who in mine if who == person]
+            assert set(own[:number]) == {key for key in own if key in drawn}
+            others = Counter(who for _, who in mine)
+            assert all(per_person[who] >= min(number - 1, others[who]) for who in others)
 
 
 @settings(max_examples=100)

@@ -221,6 +221,7 @@ def _drift(found: Standing) -> dict[str, Any]:
         "today": " ".join(filter(None, changed.now)),
         "made_by": figures.made_by(runs[-1]),
         "failed": runs[-1].failed,
+        "is_moving": bool(changed) or len(runs) > 1,
         "interviews": len({answer.attempt_id for answer in found.answers}),
     }
     if len(runs) > 1 and not runs[-1].waiting:
