@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language, gettext_lazy
+from datetime import datetime
+from uuid import UUID
 
 from greenroom.candidates.web.stage_views import StageView
 from greenroom.evaluation import registry as evaluators
@@ -20,23 +19,14 @@ from greenroom.evaluation.queries.cards import (
     SideCard,
     TagCard,
 )
+from greenroom.evaluation.rules import proficiency
+from greenroom.evaluation.words import CLAIM_WORDS, SEVERITIES, claim_kind, claim_word, language_name
 from greenroom.stages import registry
 
 CROSS_CHECK = "cross_check"
 RESUME = "resume"
-CLAIM_KINDS = {
-    "date": gettext_lazy("Dates"),
-    "title": gettext_lazy("Job title"),
-    "employer": gettext_lazy("Employer"),
-    "skill": gettext_lazy("Skills"),
-    "education": gettext_lazy("Education"),
-    "other": gettext_lazy("Other"),
-}
-SEVERITIES = {
-    1: (gettext_lazy("Worth asking"), ""),
-    2: (gettext_lazy("Matters"), "look"),
-    3: (gettext_lazy("Decisive if it holds"), "bad"),
-}
+OPEN = ("", "ask")
+"""What is said of a claim that is still worth a look."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +40,22 @@ class Side:
 
 @dataclass(frozen=True)
 class Claim:
+    """word: what a person makes of it, in words, "" while nobody has said; author, said_at: whose word and since when.
+
+    others: what else can be said of it, as value and words.
+    """
+
+    id: UUID | None
     kind: str
     severity: str
     tone: str
     reason: str
     sides: tuple[Side, Side]
+    word: str
+    author: str
+    said_at: datetime | None
+    others: Sequence[tuple[str, str]]
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,14 @@ class Ran:
 
 @dataclass(frozen=True)
 class Language:
-    """What a language was rated at, by category."""
+    """What a language was rated at, by category and overall."""
 
     name: str
     categories: Sequence[ProficiencyCard]
+
+    @property
+    def overall(self) -> float | None:
+        return proficiency.overall(each.level for each in self.categories)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +101,11 @@ class Modules:
     @property
     def count(self) -> int:
         return len(self.ran)
+
+    @property
+    def open_claims(self) -> int:
+        """How many nobody has called explained, or no gap."""
+        return sum(claim.is_open for claim in self.claims)
 
     @property
     def is_comparing(self) -> bool:
@@ -141,11 +151,17 @@ def _is_unread(stage: StageView) -> bool:
 def _claim(card: ClaimCard) -> Claim:
     severity, tone = SEVERITIES[card.severity]
     return Claim(
-        kind=str(CLAIM_KINDS[card.kind]),
+        id=card.id,
+        kind=claim_kind(card.kind),
         severity=str(severity),
         tone=tone,
         reason=card.reason,
         sides=(_side(card.first), _side(card.second)),
+        word=claim_word(card.word),
+        author=card.author,
+        said_at=card.said_at,
+        others=[(value, str(words)) for value, words in CLAIM_WORDS.items() if value != card.word],
+        is_open=card.word in OPEN,
     )
 
 
@@ -158,13 +174,4 @@ def _languages(cards: Sequence[ProficiencyCard]) -> list[Language]:
     by_language: dict[str, list[ProficiencyCard]] = defaultdict(list)
     for card in cards:
         by_language[card.language].append(card)
-    return [Language(_language(code), categories) for code, categories in by_language.items()]
-
-
-def _language(code: str) -> str:
-    """ "English", in the reader's words."""
-    try:
-        found = Locale.parse(code, sep="-").get_display_name((get_language() or "en").replace("-", "_"))
-    except (ValueError, UnknownLocaleError):
-        return code
-    return (found or code).capitalize()
+    return [Language(language_name(code), categories) for code, categories in by_language.items()]

@@ -6,6 +6,7 @@ from django.urls import path
 
 from greenroom.candidates.web import (
     bulk,
+    claims,
     decisions,
     documents,
     help_queue,
@@ -70,6 +71,7 @@ urlpatterns = [
     path(f"{CANDIDATE}unmask/", reading.unmask, name="candidate-unmask"),
     path(f"{CANDIDATE}reviews/", opinions.give, name="review-give"),
     path(f"{CANDIDATE}reviews/<uuid:review_id>/take-back/", opinions.take_back, name="review-take-back"),
+    path(f"{CANDIDATE}claims/<uuid:claim_id>/", claims.say, name="claim-say"),
     path(f"{CANDIDATE}notes/", opinions.write_note, name="note-write"),
     path(f"{CANDIDATE}notes/<uuid:note_id>/remove/", opinions.remove_note, name="note-remove"),
     path("outreach/requests/", help_queue.show, name="help-queue"),

@@ -9,6 +9,7 @@ from uuid import UUID
 from greenroom.candidates.models import Attempt
 from greenroom.conversations.models import Turn
 from greenroom.core import clock
+from greenroom.evaluation.actions import claims
 from greenroom.evaluation.contract import Claimed, Findings, Heard, Noted, Quote, Rated, Scored
 from greenroom.evaluation.models import (
     Claim,
@@ -128,6 +129,7 @@ def gather(row: Evaluation, findings: Findings) -> Rows:
 
 def keep(row: Evaluation, rows: Rows, findings: Findings) -> None:
     """Store the rows and mark the evaluation done. Must run in the caller's transaction."""
+    claims.carry_over(rows.claims, attempt_id=row.attempt_id)
     rows.store()
     _finish(row, findings, dropped=rows.dropped)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from greenroom.accounts.models import WorkspaceRow
+from greenroom.accounts.models import Member, WorkspaceRow
 from greenroom.conversations.models import Turn
 from greenroom.evaluation.models.evaluation import Evaluation
 from greenroom.guidance.models import ProficiencyRubricVersion
@@ -133,7 +133,8 @@ class Tag(WorkspaceRow):
 class Claim(WorkspaceRow):
     """Two statements of the same person that do not line up. It is for a person to ask about, and stops nobody.
 
-    first: what was stated first, in the resume or a form; second: what was said since. severity: 1 to 3.
+    first: what was stated first, in the resume or a form; second: what was said since. severity: 1 to 3. word: what a
+    person makes of it, "" while nobody has said; author: their name then, for when they have left.
     """
 
     class Kind(models.TextChoices):
@@ -144,6 +145,11 @@ class Claim(WorkspaceRow):
         EDUCATION = "education"
         OTHER = "other"
 
+    class Word(models.TextChoices):
+        ASK = "ask"
+        EXPLAINED = "explained"
+        NO_GAP = "no_gap"
+
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="claims")
     kind = models.CharField(max_length=10, choices=Kind)
     severity = models.PositiveSmallIntegerField()
@@ -151,11 +157,20 @@ class Claim(WorkspaceRow):
     position = models.PositiveSmallIntegerField()
     first = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="+")
+    word = models.CharField(max_length=9, choices=Word, default="", blank=True)
+    said_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    author = models.CharField(max_length=254, default="", blank=True)
+    said_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(severity__gte=1, severity__lte=3), name="claim_severity_1_to_3"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(word="", said_at=None)
+                | models.Q(word__in=["ask", "explained", "no_gap"], said_at__isnull=False),
+                name="claim_word_is_dated",
+            ),
         ]

@@ -178,13 +178,20 @@ class SideCard:
 
 @dataclass(frozen=True)
 class ClaimCard:
-    """Two statements of the same person that do not line up. kind, severity: as in `models.Claim`."""
+    """Two statements of the same person that do not line up. kind, severity, word: as in `models.Claim`.
+
+    author, said_at: whose word it is, and since when.
+    """
 
     kind: str
     severity: int
     reason: str
     first: SideCard
     second: SideCard
+    id: UUID | None = None
+    word: str = ""
+    author: str = ""
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,17 @@ class _Reading:
 
     def claim_cards(self) -> list[ClaimCard]:
         return [
-            ClaimCard(claim.kind, claim.severity, claim.reason, *map(self._side, (claim.first, claim.second)))
+            ClaimCard(
+                kind=claim.kind,
+                severity=claim.severity,
+                reason=claim.reason,
+                first=self._side(claim.first),
+                second=self._side(claim.second),
+                id=claim.id,
+                word=claim.word,
+                author=claim.author,
+                said_at=claim.said_at,
+            )
             for claim in self.claims
         ]
 

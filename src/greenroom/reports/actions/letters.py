@@ -34,7 +34,15 @@ SKILL = "candidate_feedback"
 LONGEST = 6_000
 REPORT_DAYS = 30
 OWN_REPORT = Options(
-    scores=False, reasons=False, reviews=False, lowlights=False, flags=False, notes=False, resume=False
+    scores=False,
+    reasons=False,
+    reviews=False,
+    lowlights=False,
+    proficiency=False,
+    claims=False,
+    flags=False,
+    notes=False,
+    resume=False,
 )
 """What a candidate may be shown: their own words, what spoke for them, and no score."""
 

@@ -18,14 +18,13 @@ from django.utils.translation import gettext_lazy
 from greenroom.evaluation.queries.cards import (
     NoteCard,
     QuestionCard,
-    QuoteCard,
     ReviewCard,
     Scorecard,
     StageCard,
-    TagCard,
     TurnCard,
 )
 from greenroom.evaluation.words import flag_label
+from greenroom.reports.documents import findings
 from greenroom.reports.documents.words import words
 from greenroom.reports.formats.pdf import render
 from greenroom.reports.rules import direction
@@ -74,7 +73,8 @@ def sentences(card: Scorecard) -> list[str]:
     """What somebody or something wrote about the candidate: what a report in another language translates."""
     notes = [*card.chips, *card.highlights, *card.lowlights]
     reasons = [question.reason for stage in card.stages for question in stage.questions]
-    return list(dict.fromkeys(text for text in [*(note.text for note in notes), *reasons] if text))
+    found = [*(each.reason for each in card.proficiency), *(each.reason for each in card.claims)]
+    return list(dict.fromkeys(text for text in [*(note.text for note in notes), *reasons, *found] if text))
 
 
 class _Writer:
@@ -99,7 +99,7 @@ class _Writer:
             "language": (translation.get_language() or "en")[:2],
             "dir": "rtl" if translation.get_language_bidi() else "ltr",
             "scores": wanted.scores,
-            "score": _number(application.score, 0) if wanted.scores else "",
+            "score": findings.number(application.score, 0) if wanted.scores else "",
             "coverage": f"{round(application.coverage * 100)}%",
             "stopped_by": application.stopped_by if wanted.scores else "",
             "stages": [self.stage(stage) for stage in card.stages],
@@ -107,7 +107,12 @@ class _Writer:
             "highlights": [self.note(note) for note in card.highlights] if wanted.highlights else [],
             "lowlights": [self.note(note) for note in card.lowlights] if wanted.lowlights else [],
             "flags": [_flag(flag.kind, flag.text, flag.at) for flag in card.flags] if wanted.flags else [],
-            "tags": [_tag(tag) for tag in card.tags] if wanted.tags else [],
+            "proficiency": self.languages(card) if wanted.proficiency else [],
+            "structured": [findings.answer(tag) for tag in card.tags if tag.typed]
+            if wanted.structured
+            else [],
+            "claims": [findings.claim(claim, self.told) for claim in card.claims] if wanted.claims else [],
+            "tags": [findings.fact(tag) for tag in card.tags if not tag.typed] if wanted.tags else [],
             "notes": [_written(by, text) for by, text in beside.notes] if wanted.notes else [],
             "remark": beside.remark,
             "made": read_at.strftime("%Y-%m-%d %H:%M UTC"),
@@ -119,14 +124,19 @@ class _Writer:
 
     def note(self, note: NoteCard) -> dict[str, Any]:
         text = self.told(note.text)
-        return {"text": text, "dir": direction.of(text), "quote": _quote(note.quote)}
+        return {"text": text, "dir": direction.of(text), "quote": findings.quoted(note.quote)}
+
+    def languages(self, card: Scorecard) -> list[dict[str, Any]]:
+        return findings.languages(
+            card.proficiency, self.told, scores=self.options.scores, reasons=self.options.reasons
+        )
 
     def stage(self, stage: StageCard) -> dict[str, Any]:
         wanted = self.options
         language = (stage.language or translation.get_language() or "en")[:2]
         resume = "".join(piece.text for piece in stage.resume) if wanted.resume else ""
         said = next((piece.text for turn in stage.turns for piece in turn.pieces), "")
-        score = _number(stage.attempt.score if stage.attempt else None, 0)
+        score = findings.number(stage.attempt.score if stage.attempt else None, 0)
         return {
             "label": str(registry.get(stage.stage.kind).label),
             "score": score if wanted.scores else "",
@@ -154,7 +164,7 @@ class _Writer:
             "number": question.number,
             "weight": f"{question.rubric.weight:g}",
             "score": question.score if shown else None,
-            "shown": _number(question.score, 1) if shown else "",
+            "shown": findings.number(question.score, 1) if shown else "",
             "asked": question.asked,
             "evaluated": bool(question.verdict),
             "addressed": question.verdict != "not_addressed" or not shown,
@@ -170,18 +180,10 @@ class _Writer:
             "dir": direction.of(question.version.text),
             "reason": reason,
             "reason_dir": direction.of(reason),
-            "quotes": [_quote(quote) for quote in question.quotes] if argued else [],
+            "quotes": [findings.quoted(quote) for quote in question.quotes] if argued else [],
             "made_by": question.made_by if argued else "",
             "reviews": [_review(review) for review in question.said] if self.options.reviews else [],
         }
-
-
-def _number(value: float | None, digits: int) -> str:
-    return "–" if value is None else f"{value:.{digits}f}"
-
-
-def _quote(quote: QuoteCard) -> dict[str, str]:
-    return {"text": quote.text, "at": quote.at, "dir": direction.of(quote.text), "anchor": quote.anchor}
 
 
 def _written(by: str, text: str) -> dict[str, str]:
@@ -189,16 +191,12 @@ def _written(by: str, text: str) -> dict[str, str]:
 
 
 def _review(review: ReviewCard) -> dict[str, str]:
-    mark = _("agrees") if review.agrees else _number(review.mark, 1)
+    mark = _("agrees") if review.agrees else findings.number(review.mark, 1)
     return {"by": review.author, "mark": mark, "reason": review.reason}
 
 
 def _flag(kind: str, text: str, at: str) -> dict[str, str]:
     return {"label": flag_label(kind), "text": text, "at": at, "dir": direction.of(text)}
-
-
-def _tag(tag: TagCard) -> dict[str, Any]:
-    return {"label": tag.label, "value": tag.value, "at": tag.quote.at}
 
 
 def _turn(turn: TurnCard) -> dict[str, Any]:

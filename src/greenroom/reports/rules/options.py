@@ -17,6 +17,8 @@ class Options(BaseModel):
 
     The transcript, quotes and notes stay in the words they were said in, whatever the language. resume: its text, as
     it was read. reviews: what members said of scores. flags: what was noticed in the conversation and changes no score.
+    proficiency: how well the language is spoken. structured: answers with a meaning, such as pay or notice. claims:
+    statements that do not line up.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,6 +32,9 @@ class Options(BaseModel):
     chips: bool = True
     highlights: bool = True
     lowlights: bool = True
+    proficiency: bool = True
+    structured: bool = True
+    claims: bool = True
     tags: bool = True
     flags: bool = True
     transcript: bool = True
@@ -57,8 +62,13 @@ class Contents(BaseModel):
 
 
 def read(kept: Mapping[str, Any]) -> Options:
-    """Options that were kept, whatever has become of the model since: what is not understood is the default."""
+    """Options that were kept, whatever has become of the model since: what is not understood is the default.
+
+    A part that could not be chosen then is left out, so that a link shows no more than whoever made it knew of.
+    """
     known = {name: value for name, value in kept.items() if name in Options.model_fields}
+    if known:
+        known = dict.fromkeys(SWITCHES, False) | known
     try:
         return Options(**known)
     except ValidationError:

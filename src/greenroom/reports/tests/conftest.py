@@ -9,8 +9,9 @@ import pytest
 
 from greenroom.candidates.tests.walking import interviewer
 from greenroom.core.testing.standins.language_model import LanguageModelStandIn
+from greenroom.evaluation.tests.conftest import rubric
 
-__all__ = ["hostile", "interviewer"]
+__all__ = ["hostile", "interviewer", "rubric"]
 
 
 @pytest.fixture

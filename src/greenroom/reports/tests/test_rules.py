@@ -7,15 +7,27 @@ from typing import Any
 
 from greenroom.core import clock
 from greenroom.evaluation.queries import scorecards
-from greenroom.evaluation.queries.cards import FlagCard, NoteCard, ReviewCard, TagCard
+from greenroom.evaluation.queries.cards import (
+    ClaimCard,
+    FlagCard,
+    NoteCard,
+    ProficiencyCard,
+    ReviewCard,
+    SideCard,
+    TagCard,
+)
 from greenroom.evaluation.tests import scene
 from greenroom.reports.documents import scorecard
 from greenroom.reports.rules import direction, options
 from greenroom.reports.rules.options import SWITCHES, Options
 
+PLAIN = ("chips", "highlights", "lowlights", "structured", "claims", "tags", "flags", "notes")
+
 
 def test_options_that_were_kept_by_an_older_version_are_read_as_far_as_they_are_understood() -> None:
-    assert options.read({"scores": False, "gone": 1}) == Options(scores=False)
+    older = Options(scores=False).model_dump(exclude={"claims", "structured"}) | {"gone": 1}
+    assert options.read(older) == Options(scores=False, claims=False, structured=False)
+    assert options.read({}) == Options()
     assert options.read({"style": "baroque"}) == Options()
     assert Options(style="classic", language="ar").spoken("de") == "en"
     assert (Options().spoken("de"), Options(language="fr").spoken("de")) == ("de", "fr")
@@ -47,7 +59,12 @@ def test_every_switch_takes_its_part_out_of_the_document_and_nothing_else(interv
     )
     card.stages[1].questions[0].reviews.append(said)
     card.stages[1].flags.append(flag)
-    card = replace(card, chips=[note], highlights=[note], lowlights=[note], tags=[tag])
+    tags = [tag, TagCard("Expected pay", "15 an hour", quote, "pay", {"kind": "money"})]
+    side = SideCard(quote, "web_interview")
+    claims = [ClaimCard("date", 2, "The years differ.", side, side, word="explained", author="Robin")]
+    levels = [ProficiencyCard("en", "Vocabulary", 3.5, 0.5, "Varied.", [quote])]
+    card = replace(card, chips=[note], highlights=[note], lowlights=[note], tags=tags)
+    card = replace(card, claims=claims, proficiency=levels)
     beside = scorecard.Beside(notes=[("Robin", "A note of ours")])
     whole = Options(resume=True, notes=True)
 
@@ -61,7 +78,8 @@ def test_every_switch_takes_its_part_out_of_the_document_and_nothing_else(interv
             "scores": (data["score"], first["score"], one["shown"], one["score"]),
             "reasons": (one["reason"], one["quotes"], one["made_by"]),
             "reviews": one["reviews"],
-            **{name: data[name] for name in ("chips", "highlights", "lowlights", "tags", "flags", "notes")},
+            "proficiency": [each["title"] for each in data["proficiency"]],
+            **{name: data[name] for name in PLAIN},
             "transcript": second["turns"],
             "resume": first["resume"],
         }
@@ -73,3 +91,10 @@ def test_every_switch_takes_its_part_out_of_the_document_and_nothing_else(interv
         left = without.pop(switch)
         assert not (any(left) if isinstance(left, tuple) else left), switch
         assert without == {name: value for name, value in everything.items() if name != switch}, switch
+    unscored = scorecard.build(card, read_at=clock.now(), options=Options(scores=False, reasons=False))
+    (language,) = unscored["proficiency"]
+    (level,) = language["categories"]
+    assert (language["overall"], level["shown"], level["level"]) == ("", "", None)
+    assert (level["reason"], level["quotes"]) == ("", [])
+    (claim,) = scorecard.build(card, read_at=clock.now(), options=whole)["claims"]
+    assert (claim["word"], claim["by"], claim["sides"][0]["where"]) == ("Explained", "Robin", "Interview")

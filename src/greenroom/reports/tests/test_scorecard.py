@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import re
 import time
+from html import unescape
 from statistics import median
 
 import pypdfium2
 import pytest
+from django.test import Client
 
 from greenroom.conversations.models import Conversation, Turn
 from greenroom.core import clock
-from greenroom.evaluation.models import Evidence, Highlight, QuestionScore, Tag
+from greenroom.evaluation.actions import claims
+from greenroom.evaluation.models import Claim, Evidence, Highlight, QuestionScore, Tag
 from greenroom.evaluation.queries import scorecards
+from greenroom.evaluation.queries.reading import masked
 from greenroom.evaluation.tests import scene
+from greenroom.reports.actions import sharing
+from greenroom.reports.actions.sharing import Shown
 from greenroom.reports.documents import scorecard
 from greenroom.reports.documents.words import words as fixed_words
 from greenroom.reports.formats.pdf import render
+from greenroom.reports.rules.options import Options
+
+RESUME = scene.RESUME.replace("2019 - 2024", "2019 - 2022")
+ANSWERS = (
+    "I cleaned windows for Highline Facades from 2014 to 2022. I check the harness before every descent.",
+    "When the wind picks up I stop the work, come down and tell the supervisor. " * 6,
+    "I have never done rope access. My notice period is two weeks and I expect 15 pounds an hour.",
+)
 
 
 def squeezed(text: str) -> str:
@@ -64,6 +78,34 @@ def test_every_score_reason_and_quote_of_the_page_is_in_the_document(interviewer
     for turn in Turn.objects.all():
         assert squeezed(turn.text) in text
     assert squeezed("Can I speak with somebody?") in text
+
+
+def test_languages_answers_and_what_does_not_line_up_are_in_the_document_and_on_the_shared_page(
+    interviewer, rubric, card_of, in_workspace
+) -> None:
+    application = scene.evaluated(interviewer, resume=RESUME, answers=ANSWERS)
+    claim = Claim.objects.select_related("first", "second").get(kind="date")
+    claims.say(application, claim.id, word="explained", by=in_workspace.colleague)
+    card = card_of(application)
+    document, _pages = words_of(scorecard.pdf(card, read_at=clock.now()))
+    _share, token = sharing.share(application, Shown(options=Options()), by=in_workspace.colleague)
+    page = squeezed(unescape(Client().get(f"/shared/{token}/").content.decode()))
+    answers = Tag.objects.exclude(typed=None)
+    said = [
+        "English proficiency",
+        *(f"{each.level:.1f}" for each in card.proficiency if each.level),
+        *(each.value for each in answers),
+        claim.first.text,
+        claim.second.text,
+        claim.reason,
+        "Explained",
+    ]
+    assert answers
+    assert [each for each in said if squeezed(each) not in document] == []
+    assert [each for each in said if squeezed(each) not in page] == []
+    blind = scorecard.build(masked(card)[0], read_at=clock.now())
+    assert blind["claims"]
+    assert "Casey" not in str(blind)
 
 
 NAMES = [
@@ -151,6 +193,11 @@ def filled(words: str) -> dict[str, object]:
     check = {**argued, "verdict": words, "passed": True}
     turn = {"at": words, "agent": False, "pieces": [{"text": words, "marked": True}]}
     note = {"text": words, "dir": "ltr", "quote": quote}
+    level = {"judged": True, "level": 3.0, "shown": "3.0"}
+    category = {"name": words, "dir": "ltr", "reason": words, "reason_dir": "ltr", "quotes": [quote], **level}
+    side = {"where": words, **quote}
+    claim = {"kind": words, "severity": words, "reason": words, "dir": "ltr", "word": words, "by": words}
+    claim["sides"] = [side, side]
     return {
         "style": "modern",
         "dir": "ltr",
@@ -182,6 +229,9 @@ def filled(words: str) -> dict[str, object]:
         "highlights": [note],
         "lowlights": [note],
         "flags": [{"label": words, "text": words, "at": words, "dir": "ltr"}],
+        "proficiency": [{"title": words, "overall": words, "categories": [category]}],
+        "structured": [{"label": words, "dir": "ltr", "value": words, "quote": quote}],
+        "claims": [claim],
         "tags": [{"label": words, "value": words, "at": words}],
         "made": "2026-01-01 00:00 UTC",
         "words": {name: name for name in fixed_words()},
@@ -192,7 +242,7 @@ def filled(words: str) -> dict[str, object]:
 def test_what_people_write_is_words_and_never_markup(words) -> None:
     text, _pages = words_of(render("scorecard", filled(words)))
     visible = squeezed(words)
-    assert text.count(visible) >= 15
+    assert text.count(visible) >= 30
 
 
 @pytest.mark.shared

@@ -69,6 +69,18 @@ def document(language: str) -> dict[str, Any]:
         "made_by": "built-in 2",
         "reviews": [],
     }
+    category = {"name": asked.split()[0], "dir": way, "judged": True, "level": 3.5, "shown": "3.5"}
+    category |= {"reason": "", "reason_dir": way, "quotes": [quote]}
+    sides = [{"where": asked.split()[0], **quote}, {"where": name, **quote, "at": ""}]
+    claim = {
+        "kind": name,
+        "severity": "",
+        "reason": said,
+        "dir": way,
+        "sides": sides,
+        "word": name,
+        "by": name,
+    }
     stage = {
         "label": asked.split()[0],
         "score": "72",
@@ -102,6 +114,9 @@ def document(language: str) -> dict[str, Any]:
         "lowlights": [],
         "flags": [],
         "tags": [],
+        "proficiency": [{"title": asked.split()[0], "overall": "3.5", "categories": [category]}],
+        "structured": [{"label": asked, "dir": way, "value": "5", "quote": quote}],
+        "claims": [claim],
         "stages": [stage],
         "made": "2026-01-01 00:00 UTC",
         "words": fixed_words() | FIXED.get(language, {}),
@@ -109,9 +124,9 @@ def document(language: str) -> dict[str, Any]:
 
 
 def drawn(content: bytes) -> Image.Image:
-    """The upper half of the first page, in grey."""
+    """The first page without its foot, in grey."""
     page = pypdfium2.PdfDocument(content)[0].render(scale=SCALE).to_pil().convert("L")
-    return page.crop((0, 0, page.width, page.height * 6 // 10))
+    return page.crop((0, 0, page.width, page.height * 95 // 100))
 
 
 @pytest.mark.parametrize("language", SAID)

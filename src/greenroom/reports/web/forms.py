@@ -22,6 +22,9 @@ PARTS = {
     "chips": _("Skill chips"),
     "highlights": _("Highlights"),
     "lowlights": _("Lowlights"),
+    "proficiency": _("How well the language is spoken"),
+    "structured": _("Structured answers: pay, notice, start and the like"),
+    "claims": _("What was written and said and does not line up"),
     "tags": _("Tags: facts heard"),
     "flags": _("What was noticed and changes no score"),
     "transcript": _("Transcript, in the language it was spoken in"),
@@ -102,6 +105,11 @@ class ShareForm(forms.Form):
     contact = forms.BooleanField(label=_("With e-mail and phone"), required=False)
     transcript = forms.BooleanField(label=_("With the transcript"), required=False, initial=True)
     resume = forms.BooleanField(label=_("With the text of the resume"), required=False)
+    claims = forms.BooleanField(
+        label=_("With what does not line up"),
+        required=False,
+        help_text=_("Statements to ask about, and what your team makes of them."),
+    )
     is_blind = forms.BooleanField(
         label=_("Without a name"),
         required=False,

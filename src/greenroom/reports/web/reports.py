@@ -87,7 +87,9 @@ def pdf(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
 def _report(request: TeamRequest, slug: str, application_id: UUID, *, as_what: str) -> Report:
     """The report as this member wants reports; that it was taken is written down."""
     wanted, _contents = choices.of(request.member)
-    report = reports.get_for(request.member, application_id, wanted, chosen=ids_in(request.GET.getlist("attempt")))
+    report = reports.get_for(
+        request.member, application_id, wanted, chosen=ids_in(request.GET.getlist("attempt"))
+    )
     if report.card.application.interviewer.slug != slug:
         raise NotFound
     with transaction.atomic():

@@ -60,7 +60,7 @@ def show(request: TeamRequest, slug: str, application_id: UUID) -> HttpResponse:
 
 def _shown(form: ShareForm) -> Shown:
     given = form.cleaned_data
-    parts = {name: given[name] for name in ("contact", "transcript", "resume")}
+    parts = {name: given[name] for name in ("contact", "transcript", "resume", "claims")}
     return Shown(
         options=Options(notes=False, reviews=False, **parts),
         days=given["days"],

@@ -290,6 +290,18 @@ def test_claims_stand_side_by_side_and_an_empty_panel_can_be_asked_for_again(
         assert words in panel
     assert f'href="#turn-{said.id}"' in panel
     assert "Refresh" in page
+    claim = Claim.objects.get()
+    say = at(application, f"claims/{claim.id}/")
+    assert say in page
+    assert say not in read(onlooker, at(application))
+    assert colleague.post(say, {"word": "explained"})["Location"].endswith(f"#claim-{claim.id}")
+    page = read(colleague, at(application))
+    panel = page[page.index('id="cross-check"') : page.index("Nobody is rejected for it")]
+    assert "<strong class=\"medium\">Explained</strong>" in panel
+    assert "worth a look" not in panel
+    assert "Decisive if it holds" not in panel
+    colleague.post(say, {"word": ""})
+    assert "1 worth a look" in read(colleague, at(application))
     application.refresh_from_db()
     assert application.status == "completed"
 
