@@ -169,6 +169,12 @@ class Standing:
         return next((card for card in self.sittings if card.sitting.member_id == member.id), None)
 
     @property
+    def settled(self) -> list[RunCard]:
+        """Runs that have all the marks they will get, at least the first; the newest last."""
+        done = [run for run in self.runs if run.marks and not run.waiting]
+        return done or list(self.runs[:1])
+
+    @property
     def erased(self) -> int:
         return int(self.calibration.size) - len(self.answers)
 

@@ -42,8 +42,8 @@ class Drift:
 
 
 def drift(found: Standing) -> Drift:
-    """Since the newest run. One statement more, where a rubric may have changed."""
-    last, workspace = found.runs[-1], found.calibration.workspace
+    """Since the newest run that has marks. One statement more, where a rubric may have changed."""
+    last, workspace = found.settled[-1], found.calibration.workspace
     now = _today(workspace, SKILL)
     judged, beside = Made.read(*now), Made.read(*_today(workspace, BESIDE))
     names: dict[str, None] = {}

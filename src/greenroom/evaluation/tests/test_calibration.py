@@ -300,6 +300,7 @@ def test_a_comparison_is_shown_beside_what_it_replaces(calibration, interviewer,
     client.post(at(calibration, "calibration-compare"))
     waiting = client.get(at(calibration)).content.decode()
     assert 'data-controller="poll"' in waiting
+    assert "n = 12" in waiting
     run_due_jobs()
     part = client.get(f"{at(calibration)}?poll=1", headers={"HX-Request": "true"}).content.decode()
     assert "marks moved" in part

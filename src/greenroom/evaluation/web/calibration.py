@@ -155,7 +155,7 @@ def show(request: TeamRequest, slug: str, calibration_id: UUID) -> HttpResponse:
 
 def _result(request: TeamRequest, found: Standing) -> dict[str, Any]:
     """Everybody's agreement with the newest run, one person's in particular, and people's with each other."""
-    run, cards = found.runs[-1], found.finished
+    run, cards = found.settled[-1], found.finished
     if not cards:
         return {"people": []}
     chosen = _chosen(request, cards)
@@ -195,7 +195,7 @@ def _rows(request: TeamRequest, found: Standing, card: SittingCard) -> list[dict
     hidden = hidden_from(request.member, applications, habit_of(request.member))
     slug, scores = found.calibration.interviewer.slug, found.runs[0].scores
     rows = []
-    for line in figures.lines(found, found.runs[-1], card):
+    for line in figures.lines(found, found.settled[-1], card):
         attempt = line.answer.attempt
         address = reverse("candidate", args=[slug, attempt.application_id])
         kind, score = registry.get(attempt.stage.kind).slug, scores.get(line.answer.id)
@@ -214,17 +214,17 @@ def _rows(request: TeamRequest, found: Standing, card: SittingCard) -> list[dict
 
 def _drift(found: Standing) -> dict[str, Any]:
     """What would be marked otherwise now, and what a run since has changed."""
-    changed, runs = drift(found), found.runs
+    changed, runs, last = drift(found), found.settled, found.runs[-1]
     given: dict[str, Any] = {
         "drift": changed,
         "changed": [str(CHANGED[name]) for name in changed.changed],
         "today": " ".join(filter(None, changed.now)),
         "made_by": figures.made_by(runs[-1]),
-        "failed": runs[-1].failed,
-        "is_moving": bool(changed) or len(runs) > 1,
+        "failed": last.failed,
+        "is_moving": bool(changed) or len(found.runs) > 1,
         "interviews": len({answer.attempt_id for answer in found.answers}),
     }
-    if len(runs) > 1 and not runs[-1].waiting:
+    if len(runs) > 1:
         moved, of = figures.moved_marks(runs[-2], runs[-1])
         given |= {
             "moves": figures.moves(runs[-2], runs[-1], found.finished),

@@ -17,6 +17,8 @@ from greenroom.skills.evals.agreement import LEVELS, Share
 
 NONE = "–"
 SHADES = 3
+ALIKE = 0.1
+"""Below this mean difference neither is called stricter."""
 BAND_WORDS = {
     "low": gettext_lazy("Low, 1 and 2"),
     "middle": gettext_lazy("Middle, 3"),
@@ -124,7 +126,7 @@ def stricter(found: Held) -> str:
     difference = found.found.difference if found.found else None
     if difference is None:
         return ""
-    if abs(difference) < 0.05:
+    if abs(difference) < ALIKE:
         return _("Neither is stricter than the other.")
     return _("The machine is stricter.") if difference > 0 else _("The person is stricter.")
 
