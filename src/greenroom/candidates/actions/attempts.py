@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from greenroom.candidates import events
@@ -31,26 +32,27 @@ def begin(*, application: Application, stage: Stage, again: bool = False) -> Att
     not done, this one already is, or the interviewer has closed: who is in the middle of a stage may finish it,
     nobody begins one. again: a retake, where one is offered; nobody begins one by coming back to a page.
     """
-    standing = _standing(application, stage)
-    if standing is None:
-        _begin(application, stage, again=again)
-        standing = _standing(application, stage)
-    if standing is None:  # sent in another tab at this moment
-        raise Refused(_("You have already done this step."))
-    return standing
-
-
-def _standing(application: Application, stage: Stage) -> Attempt | None:
-    """The open attempt, looked for without a lock: to go on with it changes nothing."""
+    standing = _standing(application, stage).first()
+    if standing is not None:
+        standing.application, standing.stage, standing.workspace = application, stage, application.workspace
+        return standing
+    _begin(application, stage, again=again)
     around = ("stage__interviewer__workspace", "application__candidate", "workspace")
-    found: Attempt | None = (
-        Attempt.objects.filter(application=application, stage=stage, status=Attempt.Status.OPEN)
-        .exclude(application__verified_at=None)
-        .select_related(*around)
-        .order_by("-number")
-        .first()
+    begun = _standing(application, stage).select_related(*around).first()
+    if begun is None:  # sent in another tab at this moment
+        raise Refused(_("You have already done this step."))
+    return begun
+
+
+def _standing(application: Application, stage: Stage) -> QuerySet[Attempt]:
+    """The open attempt, looked for without a lock: to go on with it changes nothing."""
+    rows: QuerySet[Attempt] = Attempt.objects.filter(
+        application=application,
+        stage=stage,
+        status=Attempt.Status.OPEN,
+        application__verified_at__isnull=False,
     )
-    return found
+    return rows.order_by("-number")
 
 
 @transaction.atomic

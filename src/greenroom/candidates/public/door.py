@@ -98,7 +98,7 @@ def _enter(view: View, request: Any, workspace: str, slug: str, *args: Any, **kw
 def _interviewer(request: HttpRequest, workspace: Workspace, slug: str) -> Interviewer:
     """The interviewer behind a link; a draft only for the browser of a member who tries it out."""
     try:
-        return interviewers.get_public(workspace.id, slug)
+        return interviewers.get_public(workspace, slug)
     except NotFound:
         tried = applications.get_test(request.session.get(REMEMBERED, {}).values(), slug)
         return tried.interviewer

@@ -32,14 +32,20 @@ def page(
             job_title=request.interviewer.title,
             candidate_name=_name(context or {}),
         ),
-        "interviewer": request.interviewer,
-        "workspace": workspace,
         "set_language_url": reverse("candidate-language", args=[workspace.slug, request.interviewer.slug]),
     }
     frame |= fitting.frame(request, context or {})
     if not fitting.is_own(request):
         frame |= capture.shown(request)
-    response = render(request, template, {**frame, **(context or {})}, status=status)
+    return piece(request, template, {**frame, **(context or {})}, status=status)
+
+
+def piece(
+    request: CandidateRequest, template: str, context: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A part of such a page, for the script that asked for it: without what stands around it."""
+    around = {"interviewer": request.interviewer, "workspace": request.workspace}
+    response = render(request, template, {**around, **context}, status=status)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Language"] = get_language() or "en"
     return response

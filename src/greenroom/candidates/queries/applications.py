@@ -38,13 +38,10 @@ def get_own(application_id: UUID | str, interviewer: Interviewer) -> Application
         wanted = UUID(str(application_id))
     except ValueError as wrong:
         raise NotFound from wrong
-    found = (
-        Application.objects.filter(id=wanted, interviewer=interviewer)
-        .select_related("candidate", "interviewer__workspace")
-        .first()
-    )
+    found = Application.objects.filter(id=wanted, interviewer=interviewer).select_related("candidate").first()
     if found is None:
         raise NotFound
+    found.interviewer, found.workspace = interviewer, interviewer.workspace
     return found
 
 

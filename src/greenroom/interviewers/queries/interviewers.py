@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from greenroom.accounts.models import Member
+from greenroom.accounts.models import Member, Workspace
 from greenroom.core.errors import NotFound
 from greenroom.interviewers.models import FormerSlug, Interviewer, Question, Stage
 
@@ -58,17 +58,17 @@ def get_question_for(member: Member, question_id: UUID) -> Question:
     return found
 
 
-def get_public(workspace_id: UUID, slug: str) -> Interviewer:
+def get_public(workspace: Workspace, slug: str) -> Interviewer:
     """The interviewer behind a candidate's link, under its present name; drafts do not exist for candidates."""
     found = (
-        Interviewer.objects.filter(workspace_id=workspace_id, slug=slug)
+        Interviewer.objects.filter(workspace=workspace, slug=slug)
         .exclude(status=Interviewer.Status.DRAFT)
-        .select_related("workspace")
         .prefetch_related(Prefetch("stages", queryset=standing_stages()))
         .first()
     )
     if found is None:
         raise NotFound
+    found.workspace = workspace
     return found
 
 

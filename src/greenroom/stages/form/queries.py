@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from greenroom.candidates.models import Answer, Attempt, AttemptQuestion
+from greenroom.core.errors import NotFound
 from greenroom.interviewers.models import QuestionVersion
 from greenroom.interviewers.rules.expectations import Shape, Text, Upload, shape_of
 from greenroom.media.models import StoredFile
@@ -48,20 +52,45 @@ class Item:
 
 
 def items(attempt: Attempt) -> list[Item]:
-    """In three statements, however many questions there are."""
+    """All in order: in two statements, or three where files are asked for, however many questions there are."""
     planned = AttemptQuestion.objects.filter(attempt=attempt).select_related("version").order_by("position")
-    given = {answer.version_id: answer for answer in Answer.objects.filter(attempt=attempt)}
-    files: dict[UUID, list[StoredFile]] = {}
-    for row in AnswerFile.objects.filter(answer__attempt=attempt).select_related("file"):
-        files.setdefault(row.answer_id, []).append(row.file)
-    return [_item(row.version, given.get(row.version_id), files) for row in planned]
+    return _items(
+        [row.version for row in planned],
+        Answer.objects.filter(attempt=attempt),
+        AnswerFile.objects.filter(answer__attempt=attempt),
+    )
 
 
-def _item(version: QuestionVersion, answer: Answer | None, files: dict[UUID, list[StoredFile]]) -> Item:
-    shape = shape_of(version.expects) if version.expects else Text(long=True)
+def item(attempt: Attempt, **which: UUID) -> Item:
+    """The one whose version has this id, or `version__question_id`. Raises NotFound for one of another form."""
+    planned = AttemptQuestion.objects.filter(attempt=attempt, **which).select_related("version").first()
+    if planned is None:
+        raise NotFound
+    given = Answer.objects.filter(attempt=attempt, version_id=planned.version_id)
+    return _items([planned.version], given, AnswerFile.objects.filter(answer__in=given))[0]
+
+
+def _items(
+    versions: Sequence[QuestionVersion], answers: Iterable[Answer], files: QuerySet[AnswerFile]
+) -> list[Item]:
+    shapes = [shape_of(version.expects) if version.expects else Text(long=True) for version in versions]
+    given = {answer.version_id: answer for answer in answers}
+    sent: dict[UUID, list[StoredFile]] = {}
+    if any(isinstance(shape, Upload) for shape in shapes):
+        for row in files.select_related("file"):
+            sent.setdefault(row.answer_id, []).append(row.file)
+    return [
+        _item(version, shape, given.get(version.id), sent)
+        for version, shape in zip(versions, shapes, strict=True)
+    ]
+
+
+def _item(
+    version: QuestionVersion, shape: Shape, answer: Answer | None, sent: dict[UUID, list[StoredFile]]
+) -> Item:
     if answer is None:
         return Item(version, shape)
-    return Item(version, shape, answer.value, files.get(answer.id, []))
+    return Item(version, shape, answer.value, sent.get(answer.id, []))
 
 
 def files_of(attempt: Attempt, question_id: UUID) -> list[StoredFile]:

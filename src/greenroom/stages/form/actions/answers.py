@@ -42,7 +42,7 @@ def give(*, attempt: Attempt, version_id: UUID, typed: Sequence[str]) -> Item:
     Raises Refused for what cannot be an answer and leaves what was there; NotFound for a question of another form.
     """
     attempt = _hold(attempt)
-    item = _item(attempt, version_id)
+    item = queries.item(attempt, version_id=version_id)
     value = read(item.shape, typed)
     if value != item.value:
         _keep(attempt, item, value)
@@ -69,7 +69,7 @@ def add_file(*, attempt: Attempt, version_id: UUID, content: IO[bytes], name: st
     The same file again is kept once. Raises Refused for one of a kind that is not asked for, an empty or too large
     one, and for one too many.
     """
-    item = _item(attempt, version_id)
+    item = queries.item(attempt, version_id=version_id)
     _check_file(item, content, name)
     stored = files.store(workspace_id=attempt.workspace_id, content=content, name=name)
     return _attach(attempt, version_id, stored)
@@ -98,7 +98,7 @@ def _check_file(item: Item, content: IO[bytes], name: str) -> None:
 @transaction.atomic
 def _attach(attempt: Attempt, version_id: UUID, stored: StoredFile) -> Item:
     attempt = _hold(attempt)
-    item = _item(attempt, version_id)
+    item = queries.item(attempt, version_id=version_id)
     standing = {(file.sha256, file.name) for file in item.files}
     if (stored.sha256, stored.name) in standing:
         return item
@@ -113,7 +113,7 @@ def _attach(attempt: Attempt, version_id: UUID, stored: StoredFile) -> Item:
 def remove_file(*, attempt: Attempt, version_id: UUID, file_id: UUID) -> Item:
     """Take a file back; nothing for one that is not there."""
     attempt = _hold(attempt)
-    item = _item(attempt, version_id)
+    item = queries.item(attempt, version_id=version_id)
     return _keep_files(attempt, item, [file for file in item.files if file.id != file_id])
 
 
@@ -171,10 +171,3 @@ def _hold(attempt: Attempt) -> Attempt:
     if held.status != Attempt.Status.OPEN:
         raise Refused(_("You have already sent this form."))
     return held
-
-
-def _item(attempt: Attempt, version_id: UUID) -> Item:
-    found = next((item for item in queries.items(attempt) if item.version.id == version_id), None)
-    if found is None:
-        raise NotFound
-    return found

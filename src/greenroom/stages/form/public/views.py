@@ -18,10 +18,10 @@ from django.views.decorators.http import require_POST
 
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.public.door import ProvenRequest, proven
-from greenroom.candidates.public.pages import page, to
+from greenroom.candidates.public.pages import page, piece, to
 from greenroom.candidates.public.steps import attempt_at
 from greenroom.core import clock
-from greenroom.core.errors import Refused
+from greenroom.core.errors import NotFound, Refused
 from greenroom.core.http.limits import allow
 from greenroom.core.ids import new_token
 from greenroom.stages.form import queries
@@ -96,8 +96,9 @@ def _answer(
         slugs = [request.workspace.slug, request.interviewer.slug]
         moved.headers["HX-Redirect"] = reverse("candidate-journey", args=slugs)
         return moved
-    item = next((each for each in queries.items(attempt) if each.version.question_id == question_id), None)
-    if item is None:
+    try:
+        item = queries.item(attempt, version__question_id=question_id)
+    except NotFound:
         return HttpResponse(status=404)
     error = _("Please send less at once.") if upload is None else _take(request, attempt, item, upload)
     return _taken(request, attempt, item, error=error)
@@ -243,7 +244,7 @@ def _taken(request: ProvenRequest, attempt: Attempt, item: Item, *, error: str) 
         "counted_at": f"{counted_at:f}",
         **_progress(given),
     }
-    return page(request, "stages/form/_taken.html", context, status=422 if error else 200)
+    return piece(request, "stages/form/_taken.html", context, status=422 if error else 200)
 
 
 def _progress(given: list[Item]) -> dict[str, int]:

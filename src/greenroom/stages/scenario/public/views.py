@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.public.door import ProvenRequest, proven
-from greenroom.candidates.public.pages import page
+from greenroom.candidates.public.pages import page, piece
 from greenroom.candidates.public.steps import attempt_at
 from greenroom.core.errors import Refused
 from greenroom.skills.models.contract import ModelFailure
@@ -159,7 +159,7 @@ def left(request: ProvenRequest, attempt: Attempt) -> HttpResponse:
     context = _context(attempt)
     told = request.POST.get("told") or request.GET.get("told", "")
     news = context["warned"] and str(context["warned"]) != told
-    return page(request, "stages/scenario/_left.html", {**context, "attempt": attempt, "news": news})
+    return piece(request, "stages/scenario/_left.html", {**context, "attempt": attempt, "news": news})
 
 
 @proven

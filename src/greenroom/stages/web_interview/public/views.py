@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from greenroom.candidates.models import Attempt
 from greenroom.candidates.public.door import ProvenRequest, proven
-from greenroom.candidates.public.pages import page, to
+from greenroom.candidates.public.pages import page, piece, to
 from greenroom.candidates.public.steps import attempt_at
 from greenroom.conversations.actions import interviews
 from greenroom.conversations.models import Turn
@@ -159,7 +159,7 @@ def _state(
         room_url = reverse("candidate-interview", args=[*slugs, attempt.stage_id])
         return redirect(f"{room_url}#composer")
     context = {"attempt": attempt, "talk": now, "failed": failed, "overtaken": overtaken, "update": True}
-    answer = page(request, "stages/web_interview/_update.html", context, status=status)
+    answer = piece(request, "stages/web_interview/_update.html", context, status=status)
     if overtaken:
         answer.headers["X-Answer-Kept"] = "yes"
     return answer

@@ -13,7 +13,7 @@ from greenroom.core import clock
 from greenroom.core.models import StoredEvent
 from greenroom.core.testing.standins.language_model import MODEL, LanguageModelStandIn
 
-TURN_STATEMENTS = 25  # with three pairs of BEGIN and COMMIT, or savepoints
+TURN_STATEMENTS = 23  # with three pairs of BEGIN and COMMIT, or savepoints
 ROOM_STATEMENTS = 15
 FIRST, SECOND = "How do you stay safe on a rope?", "What do you do in wind?"
 
