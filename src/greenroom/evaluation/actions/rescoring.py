@@ -227,10 +227,16 @@ def discard(rescore: Rescore, *, by: Member) -> Rescore:
 
     Raises Refused after it was decided.
     """
+    require(by, Permission.DECIDE)
+    waiting = Evaluation.every.filter(rescore=rescore, status__in=UNFINISHED)
+    held = list(
+        waiting.select_for_update(of=("self",)).order_by("id")
+    )  # as workers do: theirs, then the rescore
     rescore = _decide(rescore, Status.DISCARDED, by)
-    Evaluation.every.filter(rescore=rescore, status__in=UNFINISHED).update(
-        status=Evaluation.Status.FAILED, error=_("The rescore was discarded."), finished_at=clock.now()
-    )
+    for row in held:
+        row.status, row.finished_at = Evaluation.Status.FAILED, clock.now()
+        row.error = _("The rescore was discarded.")
+    Evaluation.every.bulk_update(held, ["status", "finished_at", "error"], batch_size=500)
     emit(events.RescoreDiscarded(rescore_id=rescore.id, interviewer_id=rescore.interviewer_id), by=by.actor)
     return rescore
 

@@ -212,7 +212,10 @@ class _Shown:
         self.is_open = rescore.status in (Status.RUNNING, Status.READY)
 
     def those(self, rows: list[Rescored]) -> list[Moved]:
-        return [self._one(row, self.applications[row.application_id]) for row in rows[:SHOWN]]
+        known = self.applications
+        return [
+            self._one(row, known[row.application_id]) for row in rows[:SHOWN] if row.application_id in known
+        ]
 
     def _one(self, row: Rescored, application: Application) -> Moved:
         has_moved = self.is_open and movement.moves(row.before, application.score)

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 @dataclass(frozen=True)
 class Piece:
-    """Part of a text. differs: the other one does not have it here."""
+    """Part of a text. differs: the other one does not have it here. Space between two such words differs as they do."""
 
     text: str
     differs: bool
@@ -22,16 +22,21 @@ def side_by_side(before: str, now: str) -> tuple[list[Piece], list[Piece]]:
     left: list[Piece] = []
     right: list[Piece] = []
     for what, start, end, other_start, other_end in matched:
-        _add(left, "".join(first[start:end]), differs=what != "equal")
-        _add(right, "".join(second[other_start:other_end]), differs=what != "equal")
+        same = "".join(first[start:end])
+        alike = what == "equal" and (bool(same.strip()) or len(matched) == 1)
+        _add(left, same, differs=not alike)
+        _add(right, "".join(second[other_start:other_end]), differs=not alike)
     return left, right
 
 
 def _words(text: str) -> list[str]:
-    """Words and what is between them."""
-    return re.findall(r"\w+|\s+|[^\w\s]", text)
+    """Words, figures, and what is between them."""
+    return re.findall(r"\d+(?:[.,]\d+)*|\w+|\s+|[^\w\s]", text)
 
 
 def _add(pieces: list[Piece], text: str, *, differs: bool) -> None:
-    if text:
-        pieces.append(Piece(text, differs))
+    if not text:
+        return
+    if pieces and pieces[-1].differs == differs:
+        text = pieces.pop().text + text
+    pieces.append(Piece(text, differs))

@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from greenroom.candidates.rules.status import DECIDED, Status
+from greenroom.candidates.web.words import status_label
 from greenroom.evaluation.queries.reading import alias
 from greenroom.evaluation.queries.rescores import Changes, Compared, Moved, Weighed
 from greenroom.evaluation.rules.differing import Piece, side_by_side
@@ -20,6 +22,7 @@ from greenroom.evaluation.rules.movement import Crossing
 from greenroom.interviewers.models import QuestionVersion
 from greenroom.stages import registry
 
+RULED = frozenset({*DECIDED, Status.KNOCKED_OUT})
 NOTHING = "–"
 MINUS = "−"
 
@@ -114,6 +117,7 @@ def person(each: Moved, slug: str, hidden: Set[UUID]) -> dict[str, Any]:
         "change": _change(each.before, each.after),
         "place": _place(each.place_before, each.place_after),
         "crossings": [_crossing(crossed) for crossed in each.crossings],
+        "status": status_label(application.status) if application.status in RULED else "",
         "error": each.error,
         "since": "" if each.since is None else figure(each.since),
     }

@@ -59,5 +59,6 @@ def test_nothing_of_either_text_is_lost_and_what_is_not_marked_is_in_both(before
 
 def test_the_words_that_differ_are_marked() -> None:
     left, right = side_by_side("names one risk", "names two risks")
-    assert [each.text for each in left if each.differs] == ["one", "risk"]
-    assert [each.text for each in right if each.differs] == ["two", "risks"]
+    assert [each.text for each in left if each.differs] == ["one risk"]
+    assert [each.text for each in right if each.differs] == ["two risks"]
+    assert [each.text for each in side_by_side("2", "2.5")[1]] == ["2.5"]
