@@ -64,7 +64,7 @@ MAY_TELL = {
     "outbox-message": "a message as it was sent, for an administrator who passes it on or sends it again",
     "data-requests": "an administrator owes an answer to somebody by name, within a month of the law's",
     "data-request": "an erasure is confirmed by typing the name",
-    "form-files": "a file as the candidate sent it; the address is given on the page of the form's answers",
+    "form-files": "a file as the candidate sent it, with its name: nothing refuses it to who reads blind",
 }
 """Pages that say who somebody is to whoever may open them, and why."""
 
