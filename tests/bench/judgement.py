@@ -102,7 +102,7 @@ def reference(shared: Path, half: Half) -> Figure:
     rows = [
         row
         for row in _lines(shared / "07_answers_mohler" / "open.jsonl")
-        if _half(f"mohler {row['id']}") == half
+        if half_of(f"mohler {row['id']}") == half
     ]
     given = [
         mark(Rubric(question=r["question"], reference_answer=r["desired_answer"]), r["student_answer"])
@@ -170,12 +170,13 @@ def marked_answers(shared: Path, prompt: str, half: Half) -> tuple[str, list[str
     rows = [
         (row["answer"], int(row["human_score"]))
         for row in _lines(folder / "open.jsonl")
-        if row["essay_set"] == prompt and _half(row["id"]) == half
+        if row["essay_set"] == prompt and half_of(row["id"]) == half
     ]
     return question, key, rows
 
 
-def _half(name: str) -> Half:
+def half_of(name: str) -> Half:
+    """By a hash of what must not be shared between the halves."""
     return "held_out" if hashlib.sha256(name.encode()).digest()[-1] % 2 else "tuned"
 
 

@@ -10,8 +10,8 @@ from greenroom.skills.parse_resume.schema import ResumeText
 from greenroom.skills.parse_resume.tests.measure import Tally, all_layouts
 from greenroom.skills.screen_resume.builtin import screen
 from greenroom.skills.screen_resume.schema import Criterion, ResumeToScreen
-from tests.bench import judgement
-from tests.bench.figures import Figure
+from tests.bench import judgement, screening
+from tests.bench.figures import Figure, Floor
 
 SECTION = "Judgement"
 LAYOUTS = "Resumes in generated layouts"
@@ -42,9 +42,11 @@ def measure(shared: Path | None) -> list[Figure]:
     with ProcessPoolExecutor(2) as processes:
         halves = [processes.submit(_half, shared, half) for half in ("held_out", "tuned")] if shared else []
         layouts = processes.submit(all_layouts)
+        ranked = [processes.submit(_pairs, shared)] if shared else []
         agreement = [figure for half in halves for figure in half.result()]
         read = _read(layouts.result())
-    return [*agreement, *read, *_the_same()]
+        pairs = [figure for found in ranked for figure in found.result()]
+    return [*agreement, *pairs, *read, *_the_same()]
 
 
 def _half(shared: Path, half: judgement.Half) -> list[Figure]:
@@ -89,6 +91,28 @@ def _means(figures: list[judgement.Figure], half: str) -> list[Figure]:
             )
         )
     return means
+
+
+def _pairs(shared: Path) -> list[Figure]:
+    """A resume of the job's occupation ranked above one of another, with a bag of words beside it."""
+    everybody = screening.resumes(shared)
+    halves: list[judgement.Half] = ["held_out", "tuned"]
+    return [
+        _ranked(kind, jobs, which, everybody) for kind, jobs in screening.jobs().items() for which in halves
+    ]
+
+
+def _ranked(
+    kind: str, jobs: dict[str, str], which: judgement.Half, everybody: list[screening.Resume]
+) -> Figure:
+    these = screening.half(everybody, which)
+    ours = screening.pairs(these, screening.by_engine(), jobs)
+    words = screening.pairs(these, screening.by_words(everybody), jobs)
+    name = f"Screening pairs, {kind}, {which.replace('_', ' ')}: share ranked rightly"
+    floor = Floor("bag of words", [words.share])
+    return Figure(
+        SECTION, name, "", [ours.share], goal=screening.GOAL, more_is_better=True, floor=floor, of=ours.n
+    )
 
 
 def _read(tally: Tally) -> list[Figure]:

@@ -30,7 +30,7 @@ _NO_CONDITION = re.compile(
     r"experien|employment with|paid|policy|certif|a full-time position at|erfahrung|expérience", re.IGNORECASE
 )
 _A_TITLE = 20  # words; a text as short may be one line that says everything
-VERSION = "2026.11.3"
+VERSION = "2026.11.4"
 
 
 def plan(given: JobToPlan) -> InterviewerPlan:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from greenroom.skills.plan_interviewer.bank import Bank
 from greenroom.skills.plan_interviewer.cues import Reading
+from greenroom.skills.plan_interviewer.facts import names_a_job
 from greenroom.skills.plan_interviewer.schema import PlannedCriterion, PlannedQualification, Requirement
 from greenroom.skills.plan_interviewer.statements import statement
 from greenroom.skills.plan_interviewer.wording import need_phrase, tidy, work_phrase
 
 MOST_QUALIFICATIONS = 6
-MOST_CRITERIA = 6
+MOST_CRITERIA = 7
 _CRITERION = 160
+_TITLE_WORDS, _TITLE_WEIGHT = 6, 2.0
 _OF_THE_JOB = re.compile(r"an? [\w ]+ (?:must|will|may) ")
 
 
@@ -41,7 +43,7 @@ def qualifications(
 
 
 def criteria(needed: Sequence[Requirement], title: str, bank: Bank, words: Reading) -> list[PlannedCriterion]:
-    """Scored from the resume: the work itself, then what is asked for, then what is merely welcome."""
+    """Scored from the resume: what is asked for, the work itself, what is merely welcome, and work of this kind."""
     by_kind = {
         kind: [r for r in needed if r.kind == kind and not words.has("private", r.text)]
         for kind in ("must", "responsibility", "skill", "nice")
@@ -53,10 +55,22 @@ def criteria(needed: Sequence[Requirement], title: str, bank: Bank, words: Readi
         *by_kind["nice"][:1],
     ]
     made = [_criterion(requirement, title, bank, words) for requirement in chosen]
-    unique = list({criterion.text.casefold(): criterion for criterion in made}.values())
-    if not unique and title:
-        unique = [_scored(bank, bank.words["criterion_title"].format(job=title), title, 1.0, None)]
-    return unique[:MOST_CRITERIA]
+    unique = list({criterion.text.casefold(): criterion for criterion in made}.values())[: MOST_CRITERIA - 1]
+    if title and (not unique or _is_plain_title(title, words)):
+        unique.append(_of_title(title, bank))
+    return unique
+
+
+def _is_plain_title(title: str, words: Reading) -> bool:
+    return len(title.split()) <= _TITLE_WORDS and names_a_job(title, words)
+
+
+def _of_title(title: str, bank: Bank) -> PlannedCriterion:
+    """Whoever held such a job has done its work, whatever words they tell it in."""
+    text, phrase = (
+        bank.words[name].format(job=title) for name in ("criterion_title", "criterion_title_phrase")
+    )
+    return _scored(bank, text, phrase, _TITLE_WEIGHT, None)
 
 
 def _criterion(requirement: Requirement, title: str, bank: Bank, words: Reading) -> PlannedCriterion:

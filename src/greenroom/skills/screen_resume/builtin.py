@@ -12,7 +12,7 @@ from greenroom.skills.screen_resume.checks import Case, Finding, check_for, comb
 from greenroom.skills.screen_resume.passages import prepare
 from greenroom.skills.screen_resume.schema import QualificationResult, ResumeScreening, ResumeToScreen
 
-VERSION = "2"
+VERSION = "3"
 _AND = re.compile(r"\s+(?:and|und|et|y|e)\s+|;\s*")
 
 

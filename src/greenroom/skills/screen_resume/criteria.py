@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from greenroom.skills.lexical import Term
-from greenroom.skills.screen_resume import experience
+from greenroom.skills.screen_resume import experience, occupations
 from greenroom.skills.screen_resume.checks import Case
 from greenroom.skills.screen_resume.passages import Passage, alternatives, matched, share, wanted
 from greenroom.skills.screen_resume.schema import Criterion, CriterionResult
@@ -16,13 +16,46 @@ _ANCHOR = 0.4  # weight of the words that only the anchor for 5 has
 _COVER_PART = 0.7  # of the score is what is said; the rest is how often, and for how long it was done
 _MANY = 3
 _LONG = 3.0  # years
+_OFTEN = 0.08  # of the passages about work, so that a long resume shows no more by its length
+_MOST_SPANS = 4
 
 
 def score(criterion: Criterion, case: Case) -> CriterionResult:
-    """Off-topic text has no part in this. Of several things of which one is enough, the one shown best counts."""
+    """Off-topic text has no part in this. Of several things of which one is enough, the one shown best counts.
+
+    Whether somebody has done a kind of work shows as much in their titles and in the words of that work as in those of
+    the criterion.
+    """
     options = alternatives(criterion.text, case.job_language)
     found = [_score(criterion, _terms(own, criterion, case), case) for own in options]
-    return max(found, key=lambda one: one.score or 0.0)
+    best = max(found, key=lambda one: one.score or 0.0)
+    kinds = occupations.named(criterion.text, wanted(criterion.text, case.job_language))
+    if not kinds or {case.job_language, case.resume.language} != {occupations.LANGUAGE}:
+        return best
+    return _with_kind(best, max((occupations.shown(kind, case) for kind in kinds), key=lambda one: one.value))
+
+
+def _with_kind(best: CriterionResult, shown: occupations.Shown) -> CriterionResult:
+    """The mean of what the criterion's own words show and what the kind of work does."""
+    spans = list(dict.fromkeys([*shown.evidence, *best.evidence]))[:_MOST_SPANS]
+    value = ((best.score or 1.0) + 1 + 4 * shown.value) / 2
+    if not spans:
+        return best
+    years = f"jobs of {shown.years:g} years together have titles of this kind of work"
+    held = years if shown.years else "no dated job has a title of this kind of work"
+    return CriterionResult(
+        text=best.text,
+        score=round(value, 1),
+        confidence=round(0.4 + 0.4 * (value - 1) / 4, 2),
+        reason=f"{best.reason} Also, {held}, and {shown.words} of its words are used.",
+        evidence=sorted(spans, key=lambda span: span.start),
+    )
+
+
+def _nothing(criterion: Criterion) -> CriterionResult:
+    return CriterionResult(
+        text=criterion.text, score=None, confidence=0.3, reason="The resume says nothing about this."
+    )
 
 
 def _score(criterion: Criterion, terms: list[Term], case: Case) -> CriterionResult:
@@ -31,14 +64,13 @@ def _score(criterion: Criterion, terms: list[Term], case: Case) -> CriterionResu
     backing = [p for p in case.resume.passages if p.stems and _is_focused(p, terms, language)]
     distinct = list({passage.stems: passage for passage in reversed(backing)}.values())[::-1]
     if not terms or not distinct:
-        return CriterionResult(
-            text=criterion.text, score=None, confidence=0.3, reason="The resume says nothing about this."
-        )
+        return _nothing(criterion)
     cover = _cover(terms, distinct, language)
     jobs = experience.relevant(case.jobs, terms, case.resume, language)
     told = [passage for passage in distinct if not passage.is_list]
     length = experience.added_up(jobs).years
-    depth = 0.5 * min(1.0, len(told) / _MANY) + 0.5 * min(1.0, length / _LONG)
+    many = max(_MANY, _OFTEN * sum(not passage.is_list for passage in case.resume.passages))
+    depth = 0.5 * min(1.0, len(told) / many) + 0.5 * min(1.0, length / _LONG)
     value = 1 + 4 * (_COVER_PART * cover + (1 - _COVER_PART) * depth * cover**0.5)
     best = sorted(
         distinct, key=lambda p: (-share(matched(terms, p.stems, language), terms), p.is_list, p.start)

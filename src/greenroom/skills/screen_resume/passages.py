@@ -11,6 +11,7 @@ from pathlib import Path
 from greenroom.skills import lexical
 from greenroom.skills.evidence import Span, cut
 from greenroom.skills.lexical import Term
+from greenroom.skills.lexical.similarity import ASSOCIATED
 from greenroom.skills.parse_resume.lines import lines_of
 from greenroom.skills.parse_resume.sections import split
 from greenroom.skills.screen_resume.wording import META
@@ -23,6 +24,7 @@ _OR = re.compile(
 _SHORT = 3  # words of an alternative that can be told from a part of a longer sentence
 _LONGEST = 320
 _LIKE = 0.75
+_RELATED = 0.5
 
 
 @dataclass(frozen=True)
@@ -167,16 +169,31 @@ def _between(low: Term, high: Term, text: str) -> Term | None:
 
 
 def matched(terms: Sequence[Term], stems: frozenset[str], language: str) -> list[Term]:
-    """Those of the terms that are said, in the same or a like word."""
-    return [term for term in terms if term.stem in stems or any(_like(term.stem, s, language) for s in stems)]
+    """Those of the terms that are said, in the same or a like word; with less weight where only a related one is."""
+    found = [(term, _said(term.stem, stems, language)) for term in terms]
+    return [
+        term if worth == 1.0 else Term(term.stem, term.weight * worth, term.token)
+        for term, worth in found
+        if worth
+    ]
+
+
+def _said(stem: str, stems: frozenset[str], language: str) -> float:
+    if stem in stems:
+        return 1.0
+    return max((_like(stem, other, language) for other in stems), default=0.0)
 
 
 @lru_cache(maxsize=262144)
-def _like(one: str, other: str, language: str) -> bool:
+def _like(one: str, other: str, language: str) -> float:
+    """1 for the same word spelled otherwise, `_RELATED` for one that may stand for it, 0 for any other."""
     low, dash, high = one.partition("-")
     if dash and low.isdigit() and high.isdigit():
-        return other.isdigit() and int(low) <= int(other) <= int(high)
-    return lexical.likeness(one, other, language) >= _LIKE
+        return float(other.isdigit() and int(low) <= int(other) <= int(high))
+    like = lexical.likeness(one, other, language)
+    if like < _LIKE:
+        return 0.0
+    return _RELATED if like == ASSOCIATED else 1.0
 
 
 def alternatives(text: str, language: str, *, without: Iterable[str] = ()) -> list[list[Term]]:
