@@ -289,7 +289,7 @@ def test_a_viewer_reads_and_a_stranger_finds_nothing(calibration, interviewer, c
     assert answer["Location"].endswith("/mark/")
     small = recruiter.post(f"{everything}begin/", {"size": "3"})
     assert small.status_code == 422
-    assert "greater than or equal to 10" in small.content.decode()
+    assert "Choose from 10 to 30 answers." in small.content.decode()
 
 
 def test_a_comparison_is_shown_beside_what_it_replaces(calibration, interviewer, cast, sign_in) -> None:

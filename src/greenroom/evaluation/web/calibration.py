@@ -48,9 +48,7 @@ class BeginForm(forms.Form):
     size = forms.IntegerField(
         label=gettext_lazy("Answers"),
         initial=12,
-        min_value=FEWEST,
-        max_value=MOST,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": FEWEST, "max": MOST}),
         help_text=gettext_lazy("10 to 30; some of every band of scores. About a minute each."),
     )
     question = forms.ChoiceField(label=gettext_lazy("Question"), required=False)

@@ -112,7 +112,7 @@ def figures(found: Held) -> list[Figure]:
     return [
         Figure(_("Weighted kappa"), _kappa(found), _kappa_sum(found)),
         Figure(_("Exact"), percent(overall.exact), _share_sum(overall.exact, overall)),
-        Figure(_("At most 1 apart"), percent(overall.adjacent), _share_sum(overall.adjacent, overall)),
+        Figure(_("Within 1"), percent(overall.adjacent), _share_sum(overall.adjacent, overall)),
         Figure(
             _("Mean difference"),
             _difference(found),
