@@ -16,7 +16,7 @@ from greenroom.core.errors import NotFound, Refused
 from greenroom.core.models import StoredEvent
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.evaluation import holdings
-from greenroom.evaluation.actions import calibrating
+from greenroom.evaluation.actions import calibrating, evaluations
 from greenroom.evaluation.models import (
     Calibration,
     CalibrationAnswer,
@@ -191,9 +191,30 @@ def test_a_change_is_seen_before_it_is_trusted(calibration, interviewer, cast, m
     assert Evaluation.every.filter(is_proposed=True).count() == 4
 
 
-def test_what_could_not_be_marked_again_can_be_asked_for_once_more(calibration, cast) -> None:
-    from greenroom.evaluation.actions import evaluations  # noqa: PLC0415
+def test_a_language_model_is_held_against_the_same_marks(
+    calibration, cast, language_model, monkeypatch
+) -> None:
+    """The workspace has chosen it since the answers were marked."""
+    mark_all(calibration, cast.colleague)
+    calibration.refresh_from_db()
+    found = drift(queries.standing(calibration))
+    assert "engine" in found.changed
+    assert "model" in found.changed
+    before = standing_state()
+    calibrating.compare_again(calibration, by=cast.colleague)
+    evaluations.run(evaluation_id=Evaluation.every.filter(is_proposed=True)[0].id)
+    assert standing_state() == before
+    last = queries.standing(calibration).runs[-1]
+    assert [made[:2] for made in last.made_by] == [("model", "stand-in")]
+    assert (len(last.marks), last.waiting) == (3, 3)
+    for row in Evaluation.every.filter(is_proposed=True, status="waiting"):
+        evaluations.fail(evaluation_id=row.id, reason="Not in this test.")
+    assert not drift(queries.standing(calibration))
+    monkeypatch.setenv("GREENROOM_MODEL_NAME", "another")
+    assert drift(queries.standing(calibration)).changed == ["model"]
 
+
+def test_what_could_not_be_marked_again_can_be_asked_for_once_more(calibration, cast) -> None:
     Evaluation.objects.update(version="0")
     calibrating.compare_again(calibration, by=cast.colleague)
     for row in Evaluation.every.filter(is_proposed=True):
