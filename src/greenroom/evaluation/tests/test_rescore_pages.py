@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from greenroom.candidates.models import Attempt
+from greenroom.candidates.models import Application, Attempt
 from greenroom.core.testing.jobs import run_due_jobs
 from greenroom.evaluation.actions import evaluations
 from greenroom.evaluation.models import Evaluation, ReadingHabit, Rescore
@@ -152,7 +152,10 @@ def test_who_crosses_a_minimum_who_failed_and_a_rubric_that_changed_again_are_to
     page = read(recruiter, f"{RESCORES}{rescore.id}/")
     assert f"Misses {room.score:g} now" in page
     assert "The model is gone." in page
-    assert "Changed again since" not in page
+    for said in ("Changed again since", "by a newer result"):
+        assert said not in page
+    Application.objects.filter(id=person.id).update(score=1.5)
+    assert "has 1.5 since, by a newer result" in read(recruiter, f"{RESCORES}{rescore.id}/")
     change_rubric(interviewer, key_points=["mentions a ladder"])
     assert "The rubric has changed again since this began." in read(recruiter, f"{RESCORES}{rescore.id}/")
     recruiter.post(f"{RESCORES}{rescore.id}/discard/")
