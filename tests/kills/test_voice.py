@@ -6,7 +6,7 @@ import asyncio
 import signal
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import Popen
@@ -96,12 +96,19 @@ class Room:
                 turn.cancel()
                 return
             over.cancel()
-            self.caller.speak(400)
-            seen = await self.caller.until(
-                "caption", who="candidate", final=False, within=40, after=await turn
-            )
+            seen = await self.is_heard(after=await turn)
             self.caller.press("done")
             seen = await self.caller.until("caption", who="candidate", final=True, within=40, after=seen)
+
+    async def is_heard(self, *, after: int) -> int:
+        """Speak, and once more where that was not heard, as people do. The place of the words on the page."""
+        for _ in range(4):
+            self.caller.speak(400)
+            with suppress(TimeoutError):
+                return await self.caller.until(
+                    "caption", who="candidate", final=False, within=15, after=after
+                )
+        raise AssertionError(f"nobody hears: {self.caller.messages[after:]}")
 
 
 @contextmanager
