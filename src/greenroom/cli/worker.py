@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from greenroom.cli.setup import start_django
 from greenroom.core.supervisor import end_with_supervisor
+
+NICENESS = 5  # whoever waits for a page comes first
 
 
 @click.command("worker")
@@ -16,6 +20,7 @@ def command() -> None:
     """
     end_with_supervisor()
     start_django()
+    os.nice(NICENESS)
     # Django must be set up first.
     from django.conf import settings  # noqa: PLC0415
 

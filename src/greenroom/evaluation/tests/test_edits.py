@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -25,6 +26,7 @@ from greenroom.reports.documents import scorecard as document
 from greenroom.reports.rules.options import Options
 
 EDITS = 25
+CHANGED_SINCE = re.compile(r' · <a class="link" href="[^"]*/rescores/">changed since</a>')
 WORDS = ("How do you tie in?", "What is a safe wind?", "Who checks your rope?", "Why this crew?")
 
 
@@ -220,10 +222,13 @@ def papers(application: Application, member: Member) -> list[Any]:
 
 
 def body(client: Any, application: Application, member: Member) -> str:
-    """The review page below its head, as a reader's browser asks for it while results come in."""
+    """The review page below its head, as a reader's browser asks for it while results come in.
+
+    Without the words that a rubric is another today: they lead to what that would change.
+    """
     client.force_login(member.user, backend="django.contrib.auth.backends.ModelBackend")
     address = f"/interviewers/{application.interviewer.slug}/candidates/{application.id}/?poll=1"
     response = client.get(address, headers={"HX-Request": "true"})
     assert response.status_code == 200
-    text: str = response.content.decode()
+    text = CHANGED_SINCE.sub("", response.content.decode())
     return "\n".join(line for line in text.splitlines() if "csrfmiddlewaretoken" not in line)

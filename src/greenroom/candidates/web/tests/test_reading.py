@@ -36,7 +36,7 @@ from greenroom.outreach.models import Message
 
 URL = "/interviewers/window-cleaner/candidates/"
 TABS = ("scorecard", "resume", "web_interview", "evaluations", "notes", "contact")
-MOST_STATEMENTS = 28
+MOST_STATEMENTS = 29
 
 
 def read(client, address: str, **more: object) -> str:
@@ -297,7 +297,7 @@ def test_claims_stand_side_by_side_and_an_empty_panel_can_be_asked_for_again(
     assert colleague.post(say, {"word": "explained"})["Location"].endswith(f"#claim-{claim.id}")
     page = read(colleague, at(application))
     panel = page[page.index('id="cross-check"') : page.index("Nobody is rejected for it")]
-    assert "<strong class=\"medium\">Explained</strong>" in panel
+    assert '<strong class="medium">Explained</strong>' in panel
     assert "worth a look" not in panel
     assert "Decisive if it holds" not in panel
     colleague.post(say, {"word": ""})

@@ -22,7 +22,7 @@ from greenroom.evaluation.tests import scene
 from greenroom.media.models import Resume
 
 URL = "/interviewers/window-cleaner/candidates/"
-STATEMENTS = 28
+STATEMENTS = 29
 
 
 def read(client, application: Application, query: str = "", **more: object) -> str:
