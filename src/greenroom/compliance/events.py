@@ -50,3 +50,18 @@ class DataErased(Event):
 
     data_request_id: UUID
     person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DaysOver(Event):
+    """The days of the notice were over for this person; everything held of them is gone with this transaction."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionEnded(Event):
+    """The daily run is through. people: how many it erased."""
+
+    run_id: UUID
+    people: int

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from greenroom.compliance import events, registry
+from greenroom.compliance.contract import Subject
 from greenroom.compliance.models import DataRequest
 from greenroom.core import clock
 from greenroom.core.errors import NotFound
@@ -29,9 +30,14 @@ def erase(*, data_request_id: UUID) -> None:
     except NotFound:  # erased before the last crash
         _close(request)
         return
+    everything_of(subject)
+    _close(request)
+
+
+def everything_of(subject: Subject) -> None:
+    """Each room in turn, the one that knows who it is last. Raises TryAgain while something must end first."""
     for holding in registry.erased():
         holding.erase(subject)
-    _close(request)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext
@@ -22,6 +23,12 @@ def version(keep_days: int, *, captures: bool = False) -> str:
 def names_capture(version: str) -> bool:
     """Whether the notice of this version said that pages are captured."""
     return version.endswith(CAPTURE)
+
+
+def days_of(version: str) -> int | None:
+    """For how many days the notice of this version said that data is kept; None where it does not tell."""
+    found = re.search(r"/(\d+)", version)
+    return int(found[1]) if found else None
 
 
 def names_sound(version: str) -> bool:
