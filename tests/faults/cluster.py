@@ -11,8 +11,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import psutil
+import psycopg
 from scripts import postgres
 
+TABLES = "conversations_conversation, conversations_turn, conversations_call, candidates_attempt"
 LASTING = "-c synchronous_commit=on"  # what is confirmed is there after a stop
 
 
@@ -61,6 +63,7 @@ AWAY: dict[str, tuple[Take, Take]] = {
     "frozen": (Cluster.freeze, Cluster.thaw),
 }
 """How it is taken away, and given back."""
+HELD = "held"
 
 
 @contextmanager
@@ -73,8 +76,13 @@ def a_cluster(programs: Path) -> Iterator[Cluster]:
 
 
 @contextmanager
-def away(cluster: Cluster, how: str) -> Iterator[None]:
-    """Within this block nobody gets anything from it. how: of `AWAY`."""
+def away(cluster: Cluster, how: str, *, database: str) -> Iterator[None]:
+    """Within this block nobody gets anything of an interview from it. how: of `AWAY`, or HELD. database: its URL."""
+    if how == HELD:
+        with psycopg.connect(database) as holder:
+            holder.execute(f"LOCK TABLE {TABLES} IN ACCESS EXCLUSIVE MODE".encode())
+            yield
+        return
     take, give = AWAY[how]
     take(cluster)
     try:

@@ -12,7 +12,7 @@ from scripts import postgres
 
 from greenroom.conversations.engine.phrases import phrases
 from greenroom.core.testing.migrated import Migrated
-from tests.faults.cluster import AWAY, Cluster, a_cluster, away
+from tests.faults.cluster import AWAY, HELD, Cluster, a_cluster, away
 from tests.faults.test_database_away import IMPATIENT, held
 from tests.journeys.spoken import a_stage
 from tests.kills.house import until
@@ -67,7 +67,7 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.mark.endures
-@pytest.mark.parametrize("how", AWAY)
+@pytest.mark.parametrize("how", [*AWAY, HELD])
 def test_an_interview_goes_on_after_twenty_seconds_without_its_postgresql(
     how: str, cluster: Cluster, tmp_path: Path, migrated: Migrated, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +83,7 @@ def test_an_interview_goes_on_after_twenty_seconds_without_its_postgresql(
         async def story() -> None:
             await room.call()
             await room.says(WORDS, ends=False)
-            with away(cluster, how):
+            with away(cluster, how, database=stage.house.database_url):
                 back = asyncio.get_running_loop().time() + GONE
                 room.caller.press("done")
                 asked = beside.submit(browser.get, steps)
