@@ -56,7 +56,17 @@ ELSEWHERE = "Wynn Otterbourne"
 """Somebody who asks for a person and has not applied."""
 
 SHOWN = frozenset(
-    {"candidate", "candidates", "help-queue", "help-request", "objection", "visits", "phone", "phone-thread"}
+    {
+        "candidate",
+        "candidates",
+        "form-files",
+        "help-queue",
+        "help-request",
+        "objection",
+        "visits",
+        "phone",
+        "phone-thread",
+    }
 )
 """Some of the pages that say it to who does not read blind."""
 MAY_TELL = {
@@ -64,7 +74,6 @@ MAY_TELL = {
     "outbox-message": "a message as it was sent, for an administrator who passes it on or sends it again",
     "data-requests": "an administrator owes an answer to somebody by name, within a month of the law's",
     "data-request": "an erasure is confirmed by typing the name",
-    "form-files": "a file as the candidate sent it, with its name: nothing refuses it to who reads blind",
 }
 """Pages that say who somebody is to whoever may open them, and why."""
 

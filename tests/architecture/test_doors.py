@@ -34,6 +34,12 @@ WITHOUT_GUARD = {
 NOBODYS = frozenset({"secret", "token", "key", "uidb36", "accent"})
 """Arguments that name nobody's row: a guessed secret, a colour."""
 
+MAY_BE_KEPT = {
+    "interviewer-qr": "a picture of the address that is handed to everybody",
+    "persona-picture": "who asks the questions, as every candidate sees them",
+}
+"""What is for the team, and a browser may keep all the same."""
+
 CHANGED_BY_LOOKING = frozenset({"django_session", "core_attempted"})
 """Tables that even a refused request may write: the session it came in, the count of its tries."""
 
@@ -228,7 +234,10 @@ def _comes_in(route: Route, member: Member, values: dict[str, Any], form: dict[s
     statuses = {}
     with undone():
         for method in METHODS:
-            statuses[method] = ask(enter(member), method, route, values, form).status_code
+            response = ask(enter(member), method, route, values, form)
+            statuses[method] = response.status_code
+            kept = response.get("Cache-Control", "private, no-store" if response.status_code >= 400 else "")
+            assert "no-store" in kept or route.name in MAY_BE_KEPT, (route.name, kept)
     assert not {403, 404} & set(statuses.values()), (member.role, statuses)
     assert max(statuses.values()) < 500, (member.role, statuses)
     assert set(statuses.values()) != {405}, "no method is answered"

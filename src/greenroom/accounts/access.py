@@ -1,6 +1,7 @@
 """The doors' one guard: every route says here who may come through it.
 
-A route without a guard fails the sweep over all routes in tests/architecture.
+A route without a guard fails the sweep over all routes in tests/architecture. What a guard of members lets through is
+kept by no cache.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def team(permission: Permission) -> Callable[[TeamView[Params]], View]:
                 return redirect("/no-workspace/")
             if not may(request.member, permission):
                 raise PermissionDenied
-            return _answer(view, request, *args, **kwargs)
+            return _not_kept(_answer(view, request, *args, **kwargs))
 
         guarded.door = permission.value  # type: ignore[attr-defined]  # read by the sweep
         return guarded
@@ -73,10 +74,16 @@ def signed_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect(f"/sign-in/?{urlencode({'next': request.get_full_path()})}")
-        return _answer(view, request, *args, **kwargs)
+        return _not_kept(_answer(view, request, *args, **kwargs))
 
     guarded.door = "signed in"  # type: ignore[attr-defined]
     return guarded
+
+
+def _not_kept(response: HttpResponseBase) -> HttpResponseBase:
+    """No cache keeps what a member was shown, unless the view has said how long it may."""
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
 
 
 def _answer(

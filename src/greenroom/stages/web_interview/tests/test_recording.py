@@ -17,6 +17,7 @@ from greenroom.conversations.models import Call
 from greenroom.core import clock
 from greenroom.core.ids import new_id
 from greenroom.core.testing.jobs import run_due_jobs
+from greenroom.evaluation.actions import reading
 from greenroom.interviewers.models import Stage
 from greenroom.media.actions import recordings
 from greenroom.media.models import Recording
@@ -203,6 +204,18 @@ def test_the_team_is_given_the_part_it_asks_for(played, cast, sign_in, monkeypat
     changed = client.get(played, headers={"Range": "bytes=0-9", "If-Range": '"other"'})
     assert changed.status_code == 200
     list(changed.streaming_content)
+
+
+def test_who_reads_blind_hears_somebody_and_does_not_see_them(played, room, cast, sign_in):
+    def status(member) -> int:
+        return sign_in(member).get(played, headers={"Range": "bytes=0-9"}).status_code
+
+    reading.change(by=cast.colleague, blind=True)
+    assert status(cast.colleague) == 206
+    Recording.objects.update(media_type="video/webm")
+    assert (status(cast.colleague), status(cast.owner)) == (404, 206)
+    reading.unmask(room.application(), by=cast.colleague)
+    assert status(cast.colleague) == 206
 
 
 def test_nobody_but_the_team_plays_it(played, room, cast, sign_in):
