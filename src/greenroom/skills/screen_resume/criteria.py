@@ -18,6 +18,10 @@ _MANY = 3
 _LONG = 3.0  # years
 _OFTEN = 0.08  # of the passages about work, so that a long resume shows no more by its length
 _MOST_SPANS = 4
+_KIND_PART, _KIND_ALONE = (
+    0.5,
+    0.75,
+)  # of a score, where the criterion's own words are said and where they are not
 
 
 def score(criterion: Criterion, case: Case) -> CriterionResult:
@@ -36,18 +40,20 @@ def score(criterion: Criterion, case: Case) -> CriterionResult:
 
 
 def _with_kind(best: CriterionResult, shown: occupations.Shown) -> CriterionResult:
-    """The mean of what the criterion's own words show and what the kind of work does."""
+    """The mean of what the criterion's own words show and what the kind of work does, which tells most without them."""
     spans = list(dict.fromkeys([*shown.evidence, *best.evidence]))[:_MOST_SPANS]
-    value = ((best.score or 1.0) + 1 + 4 * shown.value) / 2
     if not spans:
         return best
-    years = f"jobs of {shown.years:g} years together have titles of this kind of work"
-    held = years if shown.years else "no dated job has a title of this kind of work"
+    part = _KIND_PART if best.score else _KIND_ALONE
+    value = (1 - part) * (best.score or 1.0) + part * (1 + 4 * shown.value)
+    years = f"Jobs of {shown.years:g} years together have titles of this kind of work"
+    held = years if shown.years else "No dated job has a title of this kind of work"
+    said = f"{best.reason} " if best.score else ""
     return CriterionResult(
         text=best.text,
         score=round(value, 1),
         confidence=round(0.4 + 0.4 * (value - 1) / 4, 2),
-        reason=f"{best.reason} Also, {held}, and {shown.words} of its words are used.",
+        reason=f"{said}{held}; words of it that are used: {shown.words}.",
         evidence=sorted(spans, key=lambda span: span.start),
     )
 
