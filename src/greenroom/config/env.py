@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+PREPARED_AFTER = 5  # runs of a statement on a connection
+
 
 class BadSetting(Exception):
     """An environment variable holds something that cannot be used."""
@@ -82,8 +84,16 @@ def database(folder: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **options},
+        "OPTIONS": {"connect_timeout": 5, **_prepared(options.pop("prepare", "yes")), **options},
     }
+
+
+def _prepared(wanted: str) -> dict[str, Any]:
+    """Statements are planned once on a connection. A pooler that hands connections around between two of them cannot
+    have that: "no" is for it."""
+    if wanted not in {"yes", "no"}:
+        raise BadSetting("prepare in GREENROOM_DATABASE_URL is yes or no.")
+    return {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER} if wanted == "yes" else {}
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
