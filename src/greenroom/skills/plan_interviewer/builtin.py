@@ -57,7 +57,7 @@ def plan(given: JobToPlan) -> InterviewerPlan:
         terms=knowledge_terms(listed),
         named=" ".join(item.text for item in listed if _NAMES_COMPETENCES.search(item.text))[:6000],
         conditions=_conditions(text, listed, words),
-        focus=given.focus,
+        focus=wishes.flow.wish("web_interview").focus or given.focus,
     )
     pay = facts.pay(listed)
     either = [requirement for requirement in needed if is_alternative(text, requirement)]

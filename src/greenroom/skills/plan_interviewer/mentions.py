@@ -98,6 +98,11 @@ def stands_after(name: str, text: Text, mention: Mention) -> bool:
     return _ends_with(name, text.folded[: mention.start])
 
 
+def is_denied(text: Text, at: int) -> bool:
+    """Whether "no" or "without" stands right before this place."""
+    return _ends_with("no_before", text.folded[:at])
+
+
 def is_listed(text: Text, mention: Mention) -> bool:
     """Whether a mention stands on a line that is an item of a list."""
     return _LISTED.search(text.raw[: mention.start]) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from greenroom.skills.contract import ModelSide
 from greenroom.skills.lexical.fence import DATA_ONLY, fenced
 from greenroom.skills.plan_interviewer.focus import PROMPT
+from greenroom.skills.plan_interviewer.instructions import read as read_wishes
 from greenroom.skills.plan_interviewer.model_answer import PlanAnswer
 from greenroom.skills.plan_interviewer.model_read import read
 from greenroom.skills.plan_interviewer.schema import JobToPlan
@@ -47,10 +48,11 @@ Rules:
 
 def prompt(given: JobToPlan) -> tuple[str, str]:
     language = given.language or "the language of the job description"
+    focus = read_wishes(given.instructions).flow.wish("web_interview").focus or given.focus
     user = (
         f"Language of the interview: {language}\n"
         f"The recruiter's wishes: {given.instructions.strip() or 'none'}\n"
-        f"{PROMPT.get(given.focus, '')}\n"
+        f"{PROMPT.get(focus, '')}\n"
         f"{fenced('job', given.job_description)}"
     )
     return _SYSTEM, user

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from greenroom.skills.plan_interviewer.mentions import Mention, nearest
+from greenroom.skills.plan_interviewer.focus import Focus
+from greenroom.skills.plan_interviewer.mentions import Mention, is_denied, nearest
 from greenroom.skills.plan_interviewer.wishes_text import Clause, Text
 from greenroom.skills.plan_interviewer.workflow_words import said
 
@@ -33,11 +34,15 @@ _HOURS = re.compile(
 )
 _ZONE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+\b")
 MOST_MINUTES = 120
+_FOCUSES: tuple[Focus, ...] = ("technical", "cultural", "behavioral")
 
 
 @dataclass
 class StageWish:
-    """What is wished of one stage; None where nothing is. Minutes are whole, the score is of 100."""
+    """What is wished of one stage; None where nothing is. Minutes are whole, the score is of 100.
+
+    focus: of the questions of an interview; the first that is named.
+    """
 
     least_minutes: int | None = None
     most_minutes: int | None = None
@@ -48,13 +53,14 @@ class StageWish:
     nudge_hours: int | None = None
     quiet: tuple[int, int] | None = None
     zone: str = ""
+    focus: Focus | None = None
 
 
 def read_settings(text: Text, named: Sequence[Mention]) -> dict[str, StageWish]:
     """Kind to what is wished of it; "" holds what names no stage."""
     wishes: dict[str, StageWish] = {}
     for clause in text.clauses():
-        for reader in (_minutes, _questions, _score, _modes):
+        for reader in (_minutes, _questions, _score, _modes, _focus):
             reader(text, clause, named, wishes)
         _nudges(text, clause, wishes)
     _quiet(text, wishes)
@@ -117,6 +123,15 @@ def _modes(text: Text, clause: Clause, named: Sequence[Mention], wishes: dict[st
     if found:
         wishes.setdefault("web_interview", StageWish()).modes.add("multilingual")
         text.take(*found.span())
+
+
+def _focus(text: Text, clause: Clause, named: Sequence[Mention], wishes: dict[str, StageWish]) -> None:  # noqa: ARG001  (as every reader)
+    for focus in _FOCUSES:
+        found = said(f"focus_{focus}").search(text.folded, clause.start, clause.end)
+        if found and not is_denied(text, found.start()):
+            wish = wishes.setdefault("web_interview", StageWish())
+            wish.focus = wish.focus or focus
+            text.take(*found.span())
 
 
 def _nudges(text: Text, clause: Clause, wishes: dict[str, StageWish]) -> None:

@@ -179,6 +179,8 @@ def _interview(flow: Flow) -> dict[str, Any]:
         config["phone_calls_enabled"] = True
     if "multilingual" in wish.modes:
         config["is_multilingual"] = True
+    if wish.focus:
+        config["interview_type"] = wish.focus
     least = wish.least_minutes or any_stage.least_minutes
     most = wish.most_minutes or any_stage.most_minutes
     limits = {"min_duration_seconds": least, "max_duration_seconds": most}

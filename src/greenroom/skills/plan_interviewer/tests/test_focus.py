@@ -10,7 +10,8 @@ from greenroom.skills.improve_question import SKILL as IMPROVE
 from greenroom.skills.improve_question.schema import QuestionToImprove
 from greenroom.skills.plan_interviewer import SKILL as PLAN
 from greenroom.skills.plan_interviewer.bank import LANGUAGES, bank
-from greenroom.skills.plan_interviewer.focus import Focus, first_of, fits
+from greenroom.skills.plan_interviewer.focus import PROMPT, Focus, first_of, fits
+from greenroom.skills.plan_interviewer.model import prompt
 from greenroom.skills.plan_interviewer.schema import JobToPlan
 from greenroom.skills.suggest_questions import SKILL as SUGGEST
 from greenroom.skills.suggest_questions.schema import JobToAskAbout
@@ -87,3 +88,26 @@ def test_a_language_model_is_told_the_focus_and_nothing_where_there_is_none() ->
         assert f"Focus: {focus}." in SUGGEST.model.prompt(given)[1]
         assert "Focus" not in SUGGEST.model.prompt(given.model_copy(update={"modality": "tag"}))[1]
         assert f"Focus: {focus}." in IMPROVE.model.prompt(QuestionToImprove(text="Why?", focus=focus))[1]
+
+
+@pytest.mark.parametrize(
+    ("instructions", "focus"),
+    [
+        ("Resume, then a technical interview of 20 minutes.", "technical"),
+        ("Behavioural questions please, be friendly.", "behavioral"),
+        ("Ein Interview mit technischem Test. Verhaltensfragen, 6 Fragen.", "behavioral"),
+        ("Une entrevue courte, questions culturelles.", "cultural"),
+        ("No technical questions. A short interview.", None),
+        ("Voice interview, 15 minutes.", None),
+    ],
+)
+def test_instructions_set_the_focus_of_the_interview_and_of_its_questions(
+    instructions: str, focus: Focus | None
+) -> None:
+    given = JobToPlan(job_description=JOB, instructions=instructions)
+    planned = PLAN.builtin(given)
+    (interview,) = [stage for stage in planned.stages if stage.kind == "web_interview"]
+    assert interview.config.get("interview_type") == focus
+    assert not any("technical questions" in note for note in planned.notes)
+    _system, told = prompt(given)
+    assert (PROMPT[focus] in told) if focus else not any(each in told for each in PROMPT.values() if each)
