@@ -111,5 +111,5 @@ class WorkspaceForm(forms.Form):
         label=_("Keep candidates for"),
         min_value=1,
         max_value=3650,
-        help_text=_("Days after which a candidate's data is removed."),
+        help_text=_("Days after their last activity. Then a candidate's data is removed."),
     )
