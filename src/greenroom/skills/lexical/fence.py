@@ -34,5 +34,9 @@ def interview(said: Iterable[Said]) -> list[str]:
     """Lines of a prompt: each question plain, since it is ours, and each of the candidate's turns fenced."""
     lines = []
     for each in said:
-        lines += ["", f"Asked before turn {each.turn}: {each.question}", fenced("turn", each.text, id=each.turn)]
+        lines += [
+            "",
+            f"Asked before turn {each.turn}: {each.question}",
+            fenced("turn", each.text, id=each.turn),
+        ]
     return lines
