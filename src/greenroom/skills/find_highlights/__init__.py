@@ -11,6 +11,6 @@ SKILL = Skill(
     input=InterviewHeard,
     output=Highlights,
     builtin=find,
-    builtin_version="2",
+    builtin_version="3",
     model=MODEL_SIDE,
 )

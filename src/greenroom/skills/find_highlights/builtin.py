@@ -12,6 +12,7 @@ from greenroom.skills.find_highlights.wording import sentence
 
 MOST_HIGHLIGHTS, MOST_LOWLIGHTS = 5, 3
 _ENOUGH_WORDS = 3
+_MADE_UP_FOR = frozenset(["no_answer", "no_example"])
 
 
 def find(given: InterviewHeard) -> Highlights:
@@ -93,6 +94,8 @@ def _open(heard: Sequence[Turn]) -> list[Highlight]:
     told: set[str] = set()
     for turn in heard:
         kind, piece, severity = _left_open(turn)
+        if kind in _MADE_UP_FOR and any(_makes_up_for(kind, turn, other) for other in heard):
+            continue
         text = sentence(kind, turn.language, question=turn.said.question) if kind else ""
         if piece is not None and text not in told:
             told.add(text)
@@ -111,6 +114,14 @@ def _left_open(turn: Turn) -> tuple[str, Piece | None, int]:
     if turn.asks_for_story and able and not any(piece.acts or piece.unsaid for piece in able):
         return "no_example", able[0], 1
     return "", None, 0
+
+
+def _makes_up_for(kind: str, turn: Turn, other: Turn) -> bool:
+    """Whether another turn says what this one owes to the same question, as after "Could you repeat that?"."""
+    if other is turn or other.said.question != turn.said.question:
+        return False
+    stated = sum(len(piece.stated) for piece in other.pieces if not (piece.refuses or piece.inquires))
+    return stated >= _ENOUGH_WORDS and (kind == "no_answer" or _left_open(other)[0] == "")
 
 
 def _light(kind: str, severity: int, piece: Piece, text: str) -> Highlight:
