@@ -84,7 +84,7 @@ def keep(attempt: Attempt, *, text: str, key: str, seen: int | None = None) -> b
         raise Refused(_("Write something first."), field="answer")
     if len(text) > LONGEST:
         raise Refused(_("Please keep one message under 4,000 characters."), field="answer")
-    conversation = Conversation.objects.select_for_update(of=("self",)).get(attempt=attempt)
+    conversation = Conversation.objects.select_for_update(of=("self",), no_key=True).get(attempt=attempt)
     said = list(Turn.objects.filter(attempt=attempt).order_by("position"))
     keys = {turn.key: turn for turn in said if turn.key}
     key, standing = key[:40], keys.get(key[:40])
@@ -105,7 +105,7 @@ def keep(attempt: Attempt, *, text: str, key: str, seen: int | None = None) -> b
 @transaction.atomic
 def remind(attempt: Attempt, text: str) -> Turn | None:
     """Say something while nothing waits for a reply; None where a message has come meanwhile, or the end."""
-    conversation = Conversation.objects.select_for_update(of=("self",)).get(attempt=attempt)
+    conversation = Conversation.objects.select_for_update(of=("self",), no_key=True).get(attempt=attempt)
     if conversation.ended_at is not None or waiting(conversation):
         return None
     return turns.add(attempt, [turns.asks(text, kind=REMINDER)])[0]
@@ -156,7 +156,7 @@ def _keep_reply(attempt: Attempt, conversation: Conversation, turn: Turn, reply:
 @transaction.atomic
 def finish(attempt: Attempt, *, says: Sequence[Said] = (), **more_state: Any) -> None:
     """End a conversation with what stands; nothing the second time. more_state: kept in its state."""
-    conversation = Conversation.objects.select_for_update(of=("self",)).get(attempt=attempt)
+    conversation = Conversation.objects.select_for_update(of=("self",), no_key=True).get(attempt=attempt)
     if conversation.ended_at is not None:
         return
     conversation.state = {**conversation.state, **more_state}

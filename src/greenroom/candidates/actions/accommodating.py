@@ -40,7 +40,7 @@ def take_break(attempt: Attempt) -> None:
         raise Refused(_("Ask for breaks first."))
     try:
         with transaction.atomic():
-            held = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
+            held = Attempt.objects.select_for_update(of=("self",), no_key=True).get(id=attempt.id)
             if held.status != Attempt.Status.OPEN or accommodations.is_paused(held):
                 return
             Pause.objects.create(workspace_id=held.workspace_id, attempt=held)

@@ -122,7 +122,7 @@ def refresh(application: Application) -> Application:
 
     Each attempt counts with the weight and the rule it was begun with.
     """
-    application = Application.objects.select_for_update().get(id=application.id)
+    application = Application.objects.select_for_update(no_key=True).get(id=application.id)
     steps = flows.of(application)
     result = overall_result(map(_worth, steps))
     stopped = next((step.newest for step in steps if step.state is State.STOPPED), None)
@@ -183,7 +183,7 @@ def dismiss(application: Application, *, by: Member) -> Application:
 
 def _decide(application: Application, after: str, *, by: Member) -> Application:
     require(by, Permission.DECIDE)
-    application = Application.objects.select_for_update().get(id=application.id)
+    application = Application.objects.select_for_update(no_key=True).get(id=application.id)
     if application.status not in status.DECIDED:
         application.decided_from = application.status
     return _move(application, after, by=by.actor)
@@ -193,7 +193,7 @@ def _decide(application: Application, after: str, *, by: Member) -> Application:
 def undecide(application: Application, *, by: Member) -> Application:
     """Take a decision back: the application stands where its own progress has brought it."""
     require(by, Permission.DECIDE)
-    application = Application.objects.select_for_update().get(id=application.id)
+    application = Application.objects.select_for_update(no_key=True).get(id=application.id)
     if application.status not in status.DECIDED:
         return application
     before, application.status = application.status, application.decided_from or Status.PENDING
@@ -216,7 +216,7 @@ def rate(application: Application, *, rating: int, comment: str = "") -> Applica
     comment = clean(comment).strip()
     if len(comment) > LONGEST_COMMENT:
         raise Refused(_("Please keep it under 4,000 characters."), field="comment")
-    application = Application.objects.select_for_update().get(id=application.id)
+    application = Application.objects.select_for_update(no_key=True).get(id=application.id)
     if (application.rating, application.rating_comment) == (rating, comment):
         return application
     application.rating, application.rating_comment = rating, comment

@@ -58,7 +58,7 @@ def _standing(application: Application, stage: Stage) -> QuerySet[Attempt]:
 @transaction.atomic
 def _begin(application: Application, stage: Stage, *, again: bool) -> None:
     application = (
-        Application.objects.select_for_update(of=("self",))
+        Application.objects.select_for_update(of=("self",), no_key=True)
         .select_related("interviewer")
         .get(id=application.id)
     )
@@ -147,7 +147,7 @@ def submit(*, attempt: Attempt, resume: Resume | None = None) -> Attempt:
     Where its rule can stop nobody, the candidate does not wait for the results.
     """
     attempt = (
-        Attempt.objects.select_for_update(of=("self",))
+        Attempt.objects.select_for_update(of=("self",), no_key=True)
         .select_related("stage", "application")
         .get(id=attempt.id)
     )
@@ -181,7 +181,11 @@ def rule_on(*, attempt: Attempt, score: float | None, checked: Iterable[gate.Che
 
     score: 0 to 100; checked: its questions that pass or fail.
     """
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("application").get(id=attempt.id)
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("application")
+        .get(id=attempt.id)
+    )
     if attempt.status == Attempt.Status.OPEN:
         return
     found = gate.spoken(attempt.outcome, gate.Rule(**attempt.rule), score=score, checked=checked)
@@ -207,7 +211,11 @@ def rule_on(*, attempt: Attempt, score: float | None, checked: Iterable[gate.Che
 @transaction.atomic
 def settle(*, attempt: Attempt, score: float | None, coverage: float | None, failed: bool = False) -> Attempt:
     """Write down what an attempt was worth. failed: an evaluation could not be made and waits for a retry."""
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("application").get(id=attempt.id)
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("application")
+        .get(id=attempt.id)
+    )
     attempt.score, attempt.coverage = score, coverage
     attempt.status = Attempt.Status.FAILED if failed else Attempt.Status.EVALUATED
     attempt.save(update_fields=["score", "coverage", "status"])
@@ -222,7 +230,9 @@ def grant_another(*, attempt: Attempt) -> bool:
 
     Whether it was given by this call.
     """
-    application = Application.objects.select_for_update(of=("self",)).get(id=attempt.application_id)
+    application = Application.objects.select_for_update(of=("self",), no_key=True).get(
+        id=attempt.application_id
+    )
     mine = Attempt.objects.filter(application=application, stage_id=attempt.stage_id)
     if mine.filter(grants_another=True).exists():
         return False

@@ -93,7 +93,7 @@ def _pretend(nobody: Application) -> None:
 @transaction.atomic
 def _send(application: Application) -> None:
     """One at a time for an application, so that the newest mail holds the only code that works."""
-    Application.objects.select_for_update().filter(id=application.id).first()
+    Application.objects.select_for_update(no_key=True).filter(id=application.id).first()
     code = new_code()
     EmailCode.objects.filter(application=application, used_at=None).delete()
     EmailCode.objects.create(

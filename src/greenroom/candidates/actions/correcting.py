@@ -39,7 +39,7 @@ def correct(*, candidate: Candidate, facts: Facts) -> Candidate:
         "name": contact.check_name(facts.name),
         "phone": contact.check_phone(facts.phone),
     }
-    held = Candidate.objects.select_for_update().get(id=candidate.id)
+    held = Candidate.objects.select_for_update(no_key=True).get(id=candidate.id)
     changed = [name for name, value in checked.items() if getattr(held, name) != value]
     if not changed:
         return held

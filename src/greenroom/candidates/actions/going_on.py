@@ -34,7 +34,7 @@ def let_on(application: Application, *, by: Member) -> Application:
     Nothing where nobody has to. Raises Refused for one whom a person has dismissed.
     """
     require(by, Permission.DECIDE)
-    application = Application.objects.select_for_update().get(id=application.id)
+    application = Application.objects.select_for_update(no_key=True).get(id=application.id)
     if application.status == Status.DISMISSED:
         raise Refused(_("Take the decision back first."))
     step = next((step for step in flows.of(application) if step.needs_person), None)

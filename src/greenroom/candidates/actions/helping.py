@@ -195,6 +195,8 @@ def _held(request: HelpRequest, by: Member) -> HelpRequest:
     require(by, Permission.DECIDE)
     around = ("interviewer__workspace", "application__candidate")
     held: HelpRequest = (
-        HelpRequest.objects.select_for_update(of=("self",)).select_related(*around).get(id=request.id)
+        HelpRequest.objects.select_for_update(of=("self",), no_key=True)
+        .select_related(*around)
+        .get(id=request.id)
     )
     return held

@@ -31,7 +31,7 @@ def allow_retake(application: Application, *, most: int, cooldown_days: float, b
         raise Refused(_("Choose a number from 0 to 10."), field="most")
     if not (math.isfinite(cooldown_days) and 0 <= cooldown_days <= LONGEST_COOLDOWN):
         raise Refused(_("Choose a number of days from 0 to 365."), field="cooldown_days")
-    application = Application.objects.select_for_update().get(id=application.id)
+    application = Application.objects.select_for_update(no_key=True).get(id=application.id)
     if application.status == Application.Status.DISMISSED:
         raise Refused(_("Take the decision back first."))
     if (application.most_retakes, application.retake_cooldown_days) == (most, cooldown_days):

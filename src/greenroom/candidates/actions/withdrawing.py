@@ -21,7 +21,7 @@ def withdraw_link(application: Application, *, by: Member) -> Application:
     Raises Refused once they have come: what opens their pages then is the proof of their address, and no link.
     """
     require(by, Permission.EDIT_INTERVIEWERS)
-    application = Application.objects.select_for_update().get(id=application.id)
+    application = Application.objects.select_for_update(no_key=True).get(id=application.id)
     if application.verified_at is not None:
         raise Refused(_("They have come already: their own link opens nothing by itself any more."))
     application.link_number += 1

@@ -58,7 +58,7 @@ def place(*, attempt: Attempt, transport: str = Call.Transport.WEBRTC) -> Placed
 
     Raises Busy, and then closes nothing. Safe at any number at once: whoever places holds the workers' rows meanwhile.
     """
-    workers = list(calls.alive().select_for_update().order_by("id"))
+    workers = list(calls.alive().select_for_update(no_key=True).order_by("id"))
     _close_stale()
     _close(Call.objects.filter(attempt=attempt, ended_at=None), Call.Why.TAKEN_OVER)
     worker = _roomiest(workers)

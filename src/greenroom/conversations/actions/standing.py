@@ -11,7 +11,7 @@ from greenroom.core.actors import Actor
 
 def locked(attempt: Attempt) -> Conversation:
     """The conversation, held until the transaction ends. Raises Conversation.DoesNotExist before it has begun."""
-    return Conversation.objects.select_for_update(of=("self",)).get(attempt=attempt)
+    return Conversation.objects.select_for_update(of=("self",), no_key=True).get(attempt=attempt)
 
 
 def candidate(attempt: Attempt) -> Actor:

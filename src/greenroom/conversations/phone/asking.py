@@ -79,7 +79,7 @@ def ask(*, attempt: Attempt, choice: str, phone: str = "") -> PhoneCall:
 @transaction.atomic
 def cancel(*, attempt: Attempt) -> None:
     """The candidate wants no call now: one that waits is not made, one that rings is hung up."""
-    for row in PhoneCall.objects.select_for_update().filter(attempt=attempt, ended_at=None):
+    for row in PhoneCall.objects.select_for_update(no_key=True).filter(attempt=attempt, ended_at=None):
         rows.close(row, PhoneCall.Why.CANCELLED)
         hang_up_soon(row)
 
@@ -130,7 +130,7 @@ def _number(attempt: Attempt, phone: str) -> str:
 
 
 def _make_way(attempt: Attempt) -> None:
-    live = PhoneCall.objects.select_for_update().filter(attempt=attempt, ended_at=None).first()
+    live = PhoneCall.objects.select_for_update(no_key=True).filter(attempt=attempt, ended_at=None).first()
     if live is None:
         return
     if live.state != PhoneCall.State.WAITING:

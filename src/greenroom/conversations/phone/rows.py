@@ -24,7 +24,7 @@ def workspace_of(phone_call_id: UUID) -> UUID | None:
 def held(phone_call_id: UUID) -> PhoneCall:
     """The row, locked, with what is around it. Raises PhoneCall.DoesNotExist."""
     around = ("attempt__stage__interviewer__workspace", "attempt__application__candidate")
-    rows = PhoneCall.objects.select_for_update(of=("self",)).select_related(*around)
+    rows = PhoneCall.objects.select_for_update(of=("self",), no_key=True).select_related(*around)
     return rows.get(id=phone_call_id)
 
 

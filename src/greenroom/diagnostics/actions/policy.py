@@ -28,7 +28,9 @@ def change(*, records_visits: bool, records_screen: bool, keep_days: int, by: Me
         raise Refused(
             _("Between 1 and %(most)s days, as candidates are.") % {"most": most}, field="keep_days"
         )
-    policy, _new = CapturePolicy.objects.select_for_update().get_or_create(workspace_id=by.workspace_id)
+    policy, _new = CapturePolicy.objects.select_for_update(no_key=True).get_or_create(
+        workspace_id=by.workspace_id
+    )
     wanted = {"records_visits": records_visits, "records_screen": records_screen, "keep_days": keep_days}
     for setting, after in wanted.items():
         before = getattr(policy, setting)

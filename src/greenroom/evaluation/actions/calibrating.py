@@ -135,7 +135,7 @@ def _sitting(calibration: Calibration, by: Member) -> CalibrationSitting:
         member=by,
         defaults={"workspace_id": calibration.workspace_id, "author": str(by)},
     )
-    return CalibrationSitting.objects.select_for_update(of=("self",)).get(id=sitting.id)
+    return CalibrationSitting.objects.select_for_update(of=("self",), no_key=True).get(id=sitting.id)
 
 
 @transaction.atomic
@@ -163,7 +163,7 @@ def compare_again(calibration: Calibration, *, by: Member) -> CalibrationRun:
     Raises Refused while an earlier run goes on, and where nothing has changed since.
     """
     require(by, Permission.DECIDE)
-    Calibration.objects.select_for_update(of=("self",)).get(id=calibration.id)
+    Calibration.objects.select_for_update(of=("self",), no_key=True).get(id=calibration.id)
     found = queries.standing(calibration)
     last = found.runs[-1]
     if last.waiting:
@@ -204,7 +204,7 @@ def _ask(run: CalibrationRun, answers: Iterable[CalibrationAnswer]) -> None:
         ).select_related("evaluation")
     }
     for attempt_id, mine in by_attempt.items():
-        Attempt.objects.select_for_update(of=("self",)).get(id=attempt_id)
+        Attempt.objects.select_for_update(of=("self",), no_key=True).get(id=attempt_id)
         evaluator = next(first[answer.id] for answer in mine if answer.id in first)
         row = _proposed(run, attempt_id, evaluator)
         for answer in mine:

@@ -29,7 +29,7 @@ def say(application: Application, claim_id: UUID, *, word: str, by: Member) -> C
     if word and word not in Claim.Word.values:
         raise Refused(_("Say whether it is to be asked about, was explained or is no gap."), field="word")
     claim: Claim | None = (
-        Claim.objects.select_for_update(of=("self",))
+        Claim.objects.select_for_update(of=("self",), no_key=True)
         .filter(id=claim_id, evaluation__attempt__application=application)
         .select_related("evaluation")
         .first()

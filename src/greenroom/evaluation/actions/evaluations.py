@@ -127,7 +127,11 @@ def fail(*, evaluation_id: UUID, reason: str) -> None:
 
 
 def _locked(evaluation_id: UUID) -> Evaluation:
-    return Evaluation.every.select_for_update(of=("self",)).select_related("attempt").get(id=evaluation_id)
+    return (
+        Evaluation.every.select_for_update(of=("self",), no_key=True)
+        .select_related("attempt")
+        .get(id=evaluation_id)
+    )
 
 
 def _settle(row: Evaluation) -> None:
@@ -138,7 +142,11 @@ def _settle(row: Evaluation) -> None:
     if row.is_proposed:
         proposing.note(row)
         return
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("stage").get(id=row.attempt_id)
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("stage")
+        .get(id=row.attempt_id)
+    )
     unfinished = {each.evaluator for each in standing.newest(attempt.id) if each.status in UNFINISHED}
     scoring = {evaluator.name for evaluator in registry.for_kind(attempt.stage.kind) if evaluator.scores}
     if scoring & unfinished:
@@ -162,8 +170,8 @@ def retry(evaluation: Evaluation, *, by: Member) -> Evaluation:
     The earlier result is kept, and stands until the new one is there.
     """
     require(by, Permission.DECIDE)
-    Attempt.objects.select_for_update(of=("self",)).get(id=evaluation.attempt_id)
-    rows = Evaluation.every.select_for_update(of=("self",)).filter(
+    Attempt.objects.select_for_update(of=("self",), no_key=True).get(id=evaluation.attempt_id)
+    rows = Evaluation.every.select_for_update(of=("self",), no_key=True).filter(
         attempt_id=evaluation.attempt_id, evaluator=evaluation.evaluator
     )
     waiting = rows.filter(status__in=UNFINISHED, is_proposed=False).first()

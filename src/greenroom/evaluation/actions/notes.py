@@ -42,7 +42,11 @@ def remove(application: Application, note_id: UUID, *, by: Member) -> None:
     Raises Refused for somebody else's, NotFound for one of another application.
     """
     require(by, Permission.DECIDE)
-    note = Note.objects.select_for_update(of=("self",)).filter(id=note_id, application=application).first()
+    note = (
+        Note.objects.select_for_update(of=("self",), no_key=True)
+        .filter(id=note_id, application=application)
+        .first()
+    )
     if note is None:
         raise NotFound
     if note.member_id != by.id:

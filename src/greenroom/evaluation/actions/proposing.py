@@ -44,7 +44,7 @@ def note_all(*, rescore_id: UUID) -> None:
 
 @transaction.atomic
 def _note(rescore_id: UUID, application_id: UUID) -> None:
-    rescore = Rescore.objects.select_for_update(of=("self",)).get(id=rescore_id)
+    rescore = Rescore.objects.select_for_update(of=("self",), no_key=True).get(id=rescore_id)
     rows = list(
         Evaluation.every.filter(
             rescore=rescore, is_proposed=True, attempt__application_id=application_id

@@ -19,7 +19,7 @@ def change(
 ) -> ReadingHabit:
     """Keep what is given; None leaves it as it is. Whether somebody reads blind is in the audit trail."""
     require(by, Permission.SEE)
-    habit, _made = ReadingHabit.objects.select_for_update().get_or_create(
+    habit, _made = ReadingHabit.objects.select_for_update(no_key=True).get_or_create(
         workspace_id=by.workspace_id, member=by
     )
     before = habit.blind

@@ -230,7 +230,7 @@ def discard(rescore: Rescore, *, by: Member) -> Rescore:
     require(by, Permission.DECIDE)
     waiting = Evaluation.every.filter(rescore=rescore, status__in=UNFINISHED)
     held = list(
-        waiting.select_for_update(of=("self",)).order_by("id")
+        waiting.select_for_update(of=("self",), no_key=True).order_by("id")
     )  # as workers do: theirs, then the rescore
     rescore = _decide(rescore, Status.DISCARDED, by)
     for row in held:
@@ -243,7 +243,7 @@ def discard(rescore: Rescore, *, by: Member) -> Rescore:
 
 def _decide(rescore: Rescore, status: str, by: Member) -> Rescore:
     require(by, Permission.DECIDE)
-    rescore = Rescore.objects.select_for_update(of=("self",)).get(id=rescore.id)
+    rescore = Rescore.objects.select_for_update(of=("self",), no_key=True).get(id=rescore.id)
     if rescore.status not in (Status.RUNNING, Status.READY):
         raise Refused(_("This was decided already."))
     if status == Status.APPLIED and rescore.people.filter(is_done=False).exists():

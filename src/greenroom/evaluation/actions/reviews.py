@@ -55,7 +55,7 @@ def take_back(application: Application, review_id: UUID, *, by: Member) -> Revie
     """
     require(by, Permission.DECIDE)
     review = (
-        Review.objects.select_for_update(of=("self",))
+        Review.objects.select_for_update(of=("self",), no_key=True)
         .filter(id=review_id, attempt__application=application)
         .first()
     )

@@ -30,7 +30,7 @@ def set_budget(interviewer: Interviewer, *, amount: int | None, by: Member) -> I
     Raises Refused beside "budget" for less than is spent already.
     """
     require(by, Permission.EDIT_INTERVIEWERS)
-    interviewer = Interviewer.objects.select_for_update().get(id=interviewer.id)
+    interviewer = Interviewer.objects.select_for_update(no_key=True).get(id=interviewer.id)
     if amount is not None:
         _check(amount, interviewer.spent, by.workspace_id)
     before = interviewer.budget
@@ -71,7 +71,7 @@ def charge(
     Members are told once when four fifths of the budget are spent and once when all of it is; of a charge that passes
     both marks, of the second only. A member's tests are not to be charged: whoever calls this knows which those are.
     """
-    interviewer = Interviewer.objects.select_for_update().get(id=interviewer_id)
+    interviewer = Interviewer.objects.select_for_update(no_key=True).get(id=interviewer_id)
     recorded = charges.record(
         workspace_id=interviewer.workspace_id,
         service=service,

@@ -99,7 +99,7 @@ def configure(
 
 def locked(interviewer: Interviewer) -> Interviewer:
     """The interviewer as it is now, held until the transaction ends."""
-    found: Interviewer = Interviewer.objects.select_for_update().get(id=interviewer.id)
+    found: Interviewer = Interviewer.objects.select_for_update(no_key=True).get(id=interviewer.id)
     return found
 
 
@@ -155,7 +155,10 @@ def _check_retakes(changes: dict[str, Any], interviewer: Interviewer) -> None:
 def _check_brand(changes: dict[str, Any]) -> None:
     """The group is held, so that nobody removes it meanwhile."""
     chosen = changes.get("brand_id")
-    if chosen and not DesignGroup.objects.select_for_update().filter(id=chosen, removed_at=None).first():
+    if (
+        chosen
+        and not DesignGroup.objects.select_for_update(no_key=True).filter(id=chosen, removed_at=None).first()
+    ):
         raise Refused("This group is not there any more. Choose another one.", field="brand_id")
 
 
@@ -163,7 +166,7 @@ def _check_messages(changes: dict[str, Any]) -> None:
     """The rows are held, so that nobody removes them meanwhile."""
     for field, model in (("message_group_id", TemplateGroup), ("policy_id", Policy)):
         chosen = changes.get(field)
-        if chosen and not model.objects.select_for_update().filter(id=chosen).first():
+        if chosen and not model.objects.select_for_update(no_key=True).filter(id=chosen).first():
             raise Refused("This one is not there any more. Choose another one.", field=field)
 
 

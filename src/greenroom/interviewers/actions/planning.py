@@ -76,7 +76,7 @@ def fail(*, interviewer_id: UUID, reason: str) -> None:
 
 def _waiting(interviewer_id: UUID) -> Interviewer | None:
     found: Interviewer | None = (
-        Interviewer.objects.select_for_update()
+        Interviewer.objects.select_for_update(no_key=True)
         .filter(id=interviewer_id, planning=Interviewer.Planning.WAITING)
         .first()
     )

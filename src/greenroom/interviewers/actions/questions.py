@@ -23,7 +23,7 @@ OTHER_WINDOW = "The questions changed in another window. Look at the new list, t
 
 def _held(stage_id: UUID) -> list[Question]:
     """The live questions of a stage in order, the stage held until the transaction ends."""
-    Stage.objects.select_for_update().get(id=stage_id)
+    Stage.objects.select_for_update(no_key=True).get(id=stage_id)
     live = Question.objects.filter(stage_id=stage_id, removed_at=None).select_related("current")
     return list(live.order_by("position", "id"))
 
@@ -54,7 +54,7 @@ def revise(question: Question, *, wording: Wording, seen: int, by: Member) -> Qu
     require(by, Permission.EDIT_INTERVIEWERS)
     words = wording.checked()
     question = (
-        Question.objects.select_for_update(of=("self",))
+        Question.objects.select_for_update(of=("self",), no_key=True)
         .select_related("current", "stage")
         .get(id=question.id)
     )

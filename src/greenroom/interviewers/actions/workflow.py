@@ -179,7 +179,7 @@ def _config_for(stage: Stage, config: dict[str, Any]) -> dict[str, Any]:
 def _configure(
     stage: Stage, *, config: dict[str, Any], by: Member, seen: int | None, rule: dict[str, Any]
 ) -> Stage:
-    stage = Stage.objects.select_for_update().get(id=stage.id)
+    stage = Stage.objects.select_for_update(no_key=True).get(id=stage.id)
     if seen is not None and seen != stage.revision:
         raise Changed(now=stage)
     kept = _config_for(stage, config)

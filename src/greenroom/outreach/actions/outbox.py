@@ -159,7 +159,7 @@ def _give_up(message: Message, reason: str, *, by: Actor = SYSTEM) -> None:
 def cancel(message: Message, *, by: Member) -> Message:
     """Take back a message that still waits. Raises Refused for one that has gone."""
     require(by, Permission.MANAGE_WORKSPACE)
-    locked = Message.objects.select_for_update().get(id=message.id, workspace_id=by.workspace_id)
+    locked = Message.objects.select_for_update(no_key=True).get(id=message.id, workspace_id=by.workspace_id)
     if locked.state != State.WAITING:
         raise Refused(_("This message does not wait any more."))
     _give_up(locked, "taken_back", by=by.actor)
@@ -201,7 +201,7 @@ def _settle(
 def send_again(message: Message, *, by: Member) -> Message:
     """Give a message that failed, was kept or was taken back another full set of tries."""
     require(by, Permission.MANAGE_WORKSPACE)
-    locked = Message.objects.select_for_update().get(id=message.id, workspace_id=by.workspace_id)
+    locked = Message.objects.select_for_update(no_key=True).get(id=message.id, workspace_id=by.workspace_id)
     if locked.state not in AGAIN:
         raise Refused(_("This message has been sent or is on its way."))
     before, locked.state, locked.error, locked.tries = locked.state, State.WAITING, "", 0

@@ -91,7 +91,11 @@ def take(*, text_id: UUID) -> None:
     STOP, START and HELP are obeyed here. Anything else is told to whoever holds the newest open conversation.
     """
     with scope.everything("a phone may have written to any workspace"):
-        text = ReceivedText.objects.select_for_update(of=("self",)).filter(id=text_id, taken_at=None).first()
+        text = (
+            ReceivedText.objects.select_for_update(of=("self",), no_key=True)
+            .filter(id=text_id, taken_at=None)
+            .first()
+        )
         if text is None:
             return
         threads = _threads(text)

@@ -31,7 +31,11 @@ def told(*, message_id: UUID, vendor_id: str, status: str, code: int = 0) -> Non
 
     Raises RetryLater while the message is still being handed over: whoever does that has the first word.
     """
-    message = Message.objects.select_for_update(of=("self",)).filter(id=message_id, channel="sms").first()
+    message = (
+        Message.objects.select_for_update(of=("self",), no_key=True)
+        .filter(id=message_id, channel="sms")
+        .first()
+    )
     if message is None or message.vendor_id not in {"", vendor_id}:
         return
     if not message.vendor_id:

@@ -44,7 +44,7 @@ def _message(news: News, vendor: str) -> Message | None:
 
 @transaction.atomic
 def _note(message_id: UUID, news: News) -> None:
-    message = Message.objects.select_for_update().get(id=message_id)
+    message = Message.objects.select_for_update(no_key=True).get(id=message_id)
     state = _state(message, news)
     if state is not None:
         message.state, message.told_at = state, news.at or clock.now()

@@ -195,7 +195,9 @@ def pass_on(attempt: Attempt) -> None:
 
     Who goes on in a browser reads it there, and is not written to.
     """
-    rows = TextTalk.objects.select_for_update(of=("self",)).filter(holder_id=attempt.id, closed_at=None)
+    rows = TextTalk.objects.select_for_update(of=("self",), no_key=True).filter(
+        holder_id=attempt.id, closed_at=None
+    )
     talk = rows.select_related("thread").first()
     if talk is None:
         return

@@ -143,7 +143,7 @@ def send(*, attempt: Attempt) -> Attempt:
 
     Raises Missing where an answer is required and not there.
     """
-    held = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
+    held = Attempt.objects.select_for_update(of=("self",), no_key=True).get(id=attempt.id)
     if held.status != Attempt.Status.OPEN:
         return held
     given = queries.items(held)
@@ -166,7 +166,9 @@ def _said(given: Iterable[Item]) -> Iterable[turns.Said]:
 
 def _hold(attempt: Attempt) -> Attempt:
     held: Attempt = (
-        Attempt.objects.select_for_update(of=("self",)).select_related("application").get(id=attempt.id)
+        Attempt.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("application")
+        .get(id=attempt.id)
     )
     if held.status != Attempt.Status.OPEN:
         raise Refused(_("You have already sent this form."))

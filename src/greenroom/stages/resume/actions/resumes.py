@@ -70,7 +70,7 @@ def _keep(attempt: Attempt, extracted: Extracted, stored: StoredFile | None) -> 
 
     A file that is not needed, and a resume that another one replaces, are swept a day later.
     """
-    attempt = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
+    attempt = Attempt.objects.select_for_update(of=("self",), no_key=True).get(id=attempt.id)
     if attempt.status != Attempt.Status.OPEN:
         raise Refused(_("You have already done this step."))
     if attempt.resume is not None and _is_same(attempt.resume, extracted, stored):
@@ -119,7 +119,7 @@ def confirm(*, attempt: Attempt, corrections: dict[str, Any], resume_id: UUID | 
     corrections: name, location, summary and skills as typed, and `Row`s of work and education; what is not given stays.
     resume_id: the resume they looked at; Refused when another one has come since. The second time, nothing.
     """
-    attempt = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
+    attempt = Attempt.objects.select_for_update(of=("self",), no_key=True).get(id=attempt.id)
     if attempt.status != Attempt.Status.OPEN:
         return attempt
     resume = attempt.resume
@@ -138,7 +138,7 @@ def skip(*, attempt: Attempt) -> Attempt:
 
     Raises Refused where one has to be sent. The second time, nothing.
     """
-    attempt = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
+    attempt = Attempt.objects.select_for_update(of=("self",), no_key=True).get(id=attempt.id)
     if attempt.status != Attempt.Status.OPEN:
         return attempt
     if ResumeConfig(**attempt.config).mandatory:

@@ -38,7 +38,11 @@ def reuse(*, attempt: Attempt) -> Resume:
 
     Raises Refused where there is none, and once the step was done.
     """
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("application").get(id=attempt.id)
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("application")
+        .get(id=attempt.id)
+    )
     if attempt.status != Attempt.Status.OPEN:
         raise Refused(_("You have already done this step."))
     found = earlier(attempt)

@@ -87,7 +87,7 @@ def save_draft(*, attempt: Attempt, text: str) -> Draft:
     text = clean(text)
     if len(text) > LONGEST_DELIVERABLE:
         raise Refused(_("Please keep it under 30,000 characters."), field="text")
-    held = Attempt.objects.select_for_update(of=("self",)).get(id=attempt.id)
+    held = Attempt.objects.select_for_update(of=("self",), no_key=True).get(id=attempt.id)
     if held.status != Attempt.Status.OPEN:
         raise Refused(_("You have handed this in already."))
     draft, _made = Draft.objects.update_or_create(
