@@ -29,7 +29,7 @@ class Branded(Protocol):
 
 
 def of(interviewer: Branded, page: Page = Page.WELCOME) -> Brand:
-    """What this kind of page shows, in one statement. For a letter: the welcome page's."""
+    """What this kind of page shows, in one statement or two. For a letter: the welcome page's."""
     return drawn(interviewer.workspace, _group(interviewer.workspace.id, interviewer.brand_id), page)
 
 
@@ -56,9 +56,12 @@ def frame(brand: Brand, *, language: str, job_title: str, candidate_name: str = 
 
 
 def _group(workspace_id: UUID, chosen: UUID | None) -> DesignGroup | None:
-    rows = DesignGroup.objects.filter(workspace_id=workspace_id, removed_at=None).select_related(*JOINED)
-    found = list(rows.filter(Q(id=chosen) | Q(is_default=True)))
-    return next((group for group in found if group.id == chosen), found[0] if found else None)
+    rows = DesignGroup.objects.filter(workspace_id=workspace_id, removed_at=None)
+    found = list(rows.filter(Q(id=chosen) | Q(is_default=True)).values_list("id", flat=True))
+    if not found:  # most workspaces: asked on every page, so without the joins
+        return None
+    group: DesignGroup = rows.select_related(*JOINED).get(id=chosen if chosen in found else found[0])
+    return group
 
 
 def drawn(workspace: Workspace, group: DesignGroup | None, page: Page) -> Brand:

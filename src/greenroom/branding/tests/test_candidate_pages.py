@@ -7,10 +7,12 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from greenroom.branding.actions import groups
+from greenroom.branding.models import DesignGroup
 from greenroom.branding.queries import brands
 from greenroom.branding.rules.design import Page
 from greenroom.branding.tests.conftest import drawn
 from greenroom.candidates.tests.walking import Walk
+from greenroom.core import clock
 from greenroom.core.errors import Refused
 from greenroom.interviewers.actions import interviewers as editing
 
@@ -148,11 +150,14 @@ def test_hostile_words_are_words(walk, made, grouped):
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;") >= 3
 
 
-def test_a_brand_costs_one_statement(branded, django_assert_num_queries):
+def test_a_brand_costs_two_statements_and_none_costs_one(branded, django_assert_num_queries):
     branded.interviewer.refresh_from_db()
     workspace = branded.interviewer.workspace
     for page in Page:
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert brands.of(branded.interviewer, page).name == "Larkspur"
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert brands.of_workspace(workspace).logo
+    DesignGroup.objects.update(removed_at=clock.now())
+    with django_assert_num_queries(1):
+        assert not brands.of_workspace(workspace).logo
