@@ -158,6 +158,6 @@ def test_a_brand_costs_two_statements_and_none_costs_one(branded, django_assert_
             assert brands.of(branded.interviewer, page).name == "Larkspur"
     with django_assert_num_queries(2):
         assert brands.of_workspace(workspace).logo
-    DesignGroup.objects.update(removed_at=clock.now())
+    DesignGroup.objects.update(removed_at=clock.now(), is_default=False)
     with django_assert_num_queries(1):
         assert not brands.of_workspace(workspace).logo
