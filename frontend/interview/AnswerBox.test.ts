@@ -103,6 +103,22 @@ describe("the answer box", () => {
     expect(requests.at(-1)?.get("key")).toBe(sent);
   });
 
+  it("keeps what was typed before it ran, beside what was kept and after what is still on its way", async () => {
+    const early = (text: string) =>
+      mount(page().replace("</textarea>", `${text}</textarea>`), { "answer-box": AnswerBox });
+    early("Typed early");
+    expect([box().value, state()]).toEqual(["Typed early", "Kept"]);
+    early("More");
+    expect(box().value).toBe("Typed early\nMore");
+    replies = [offline];
+    send(get<HTMLFormElement>("form"));
+    await settle();
+    early("And then");
+    await settle();
+    expect(requests.at(-1)?.get("answer")).toBe("Typed early\nMore");
+    expect(box().value).toBe("And then");
+  });
+
   it("sends nothing twice after a reload when the server already had it", async () => {
     replies = [offline];
     await submit("It did arrive");

@@ -26,6 +26,11 @@ export default function AnswerBox(element: HTMLElement): Cleanup | void {
   const place = `answer:${form.dataset.draft ?? location.pathname}`;
   const retry = form.querySelector<HTMLElement>("[data-retry]");
   let draft: Draft = loadDraft(place, form.dataset.confirmed ?? "");
+  let early = box.value; // typed before this script ran
+  if (!draft.pending) {
+    draft = { ...draft, text: joined(draft.text, early) };
+    early = "";
+  }
   let attempt = 0;
   let busy = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,7 +83,8 @@ export default function AnswerBox(element: HTMLElement): Cleanup | void {
       return delivery.message ? showText(form, "refused", delivery.message) : say("refused");
     swap(form, delivery.html);
     if (delivery.kind === "moved-on") return say("moved-on");
-    take(freshDraft());
+    take({ ...freshDraft(), text: early });
+    early = "";
     say("arrived");
     box.focus({ preventScroll: true });
     showNewest(form);
@@ -97,7 +103,7 @@ export default function AnswerBox(element: HTMLElement): Cleanup | void {
   form.noValidate = true;
   take(draft);
   if (draft.pending) submit();
-  else if (draft.text) say("kept");
+  else if (draft.text) say(keepDraft(place, draft) ? "kept" : "not-kept");
   showNewest(form);
   return all(
     on(box, "input", edited),
@@ -122,6 +128,11 @@ export default function AnswerBox(element: HTMLElement): Cleanup | void {
     on(window, "online", again),
     () => clearTimeout(timer),
   );
+}
+
+/** What was kept and what was typed since, once where the browser has brought back the same. */
+function joined(kept: string, typed: string): string {
+  return !typed.trim() || kept.includes(typed) ? kept : typed.includes(kept) ? typed : `${kept}\n${typed}`;
 }
 
 function setText(box: HTMLTextAreaElement, text: string): void {
