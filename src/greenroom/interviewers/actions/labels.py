@@ -70,7 +70,7 @@ def change(
     A value of a picklist that an interviewer has is not taken away from under it.
     """
     require(by, Permission.MANAGE_WORKSPACE)
-    label = Label.objects.select_for_update(no_key=True).get(id=label.id)
+    label = Label.objects.select_for_update().get(id=label.id)
     wanted: dict[str, Any] = {
         "name": rules.check_name(name),
         "description": rules.check_description(description),
@@ -113,7 +113,7 @@ def delete(label: Label, *, name: str, by: Member) -> int:
     name: its name or its key, typed by who deletes it. Raises Refused beside "name".
     """
     require(by, Permission.MANAGE_WORKSPACE)
-    label = Label.objects.select_for_update(no_key=True).get(id=label.id)
+    label = Label.objects.select_for_update().get(id=label.id)
     typed = " ".join(name.split()).casefold()
     if typed not in {label.name.casefold(), label.key}:
         raise Refused(_("Type the name of the label as it stands above."), field="name")
@@ -127,7 +127,7 @@ def delete(label: Label, *, name: str, by: Member) -> int:
 def apply(interviewer: Interviewer, label: Label, *, value: str, by: Member) -> LabelValue:
     """Put a label on an interviewer, or give the one it has another value. Raises Refused beside "value"."""
     require(by, Permission.EDIT_INTERVIEWERS)
-    label = Label.objects.select_for_update(no_key=True).get(id=label.id)
+    label = Label.objects.select_for_update().get(id=label.id)
     value = rules.check_value(value, value_type=label.value_type, allowed=label.allowed)
     held = LabelValue.objects.filter(interviewer=interviewer, label=label).first()
     before = held.value if held else ""
@@ -146,9 +146,7 @@ def apply(interviewer: Interviewer, label: Label, *, value: str, by: Member) -> 
 def take_off(interviewer: Interviewer, label: Label, *, by: Member) -> str:
     """Take a label off an interviewer; the value it had, "" where it had none."""
     require(by, Permission.EDIT_INTERVIEWERS)
-    held = (
-        LabelValue.objects.select_for_update(no_key=True).filter(interviewer=interviewer, label=label).first()
-    )
+    held = LabelValue.objects.select_for_update().filter(interviewer=interviewer, label=label).first()
     if held is None:
         return ""
     held.delete()

@@ -56,7 +56,7 @@ def revise(entry: LibraryQuestion, *, wording: Wording, seen: Wording | None, by
     """
     require(by, Permission.EDIT_INTERVIEWERS)
     words = wording.checked()
-    entry = LibraryQuestion.objects.select_for_update(no_key=True).get(id=entry.id)
+    entry = LibraryQuestion.objects.select_for_update().get(id=entry.id)
     if entry.modality != words.modality:
         raise ValueError("a question keeps its modality")
     if entry.words == _as_json(words):

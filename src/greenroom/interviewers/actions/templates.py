@@ -61,7 +61,7 @@ def describe(
     """
     require(by, Permission.EDIT_INTERVIEWERS)
     words = _checked(name, description)
-    template = InterviewTemplate.objects.select_for_update(no_key=True).get(id=template.id)
+    template = InterviewTemplate.objects.select_for_update().get(id=template.id)
     if seen is not None and seen != template.revision:
         raise Changed(now=template)
     for field, value in words.items():

@@ -66,7 +66,7 @@ def _own(view: SavedView, by: Member) -> SavedView:
     """The view, held. Raises Refused for another's."""
     if view.member_id != by.id:
         raise Refused(_("Only who saved this view can change it."))
-    return SavedView.objects.select_for_update(no_key=True).get(id=view.id)
+    return SavedView.objects.select_for_update().get(id=view.id)
 
 
 def _require(by: Member, *, is_shared: bool) -> None:

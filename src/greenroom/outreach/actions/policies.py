@@ -31,7 +31,7 @@ def create(*, by: Member, **values: Any) -> Policy:
     """The first policy of a workspace is its default. Raises Refused with the field that is wrong."""
     require(by, Permission.MANAGE_WORKSPACE)
     said = checked(values)
-    Workspace.objects.select_for_update(no_key=True).get(id=by.workspace_id)
+    Workspace.objects.select_for_update().get(id=by.workspace_id)
     _check_name(said["name"], by)
     mine = Policy.objects.filter(workspace_id=by.workspace_id)
     policy: Policy = Policy.objects.create(
@@ -46,7 +46,7 @@ def change(policy: Policy, *, seen: str, by: Member, **values: Any) -> Policy:
     """seen: the mark of the policy its writer had before them. Raises Changed where it is another by now."""
     require(by, Permission.MANAGE_WORKSPACE)
     said = checked(values)
-    Workspace.objects.select_for_update(no_key=True).get(id=by.workspace_id)
+    Workspace.objects.select_for_update().get(id=by.workspace_id)
     policy = Policy.objects.get(id=policy.id)
     if seen != seen_of(policy):
         raise Changed(now=policy)
@@ -71,7 +71,7 @@ def _check_name(name: str, by: Member, *, but: Policy | None = None) -> None:
 def make_default(policy: Policy, *, by: Member) -> None:
     """It holds wherever an interviewer names none."""
     require(by, Permission.MANAGE_WORKSPACE)
-    Workspace.objects.select_for_update(no_key=True).get(id=by.workspace_id)
+    Workspace.objects.select_for_update().get(id=by.workspace_id)
     before = Policy.objects.filter(workspace_id=by.workspace_id, is_default=True).first()
     if before is not None and before.id == policy.id:
         return
@@ -85,7 +85,7 @@ def make_default(policy: Policy, *, by: Member) -> None:
 def remove(policy: Policy, *, name: str, by: Member) -> None:
     """Remove it, once its name was typed; interviewers that had it have the default."""
     require(by, Permission.MANAGE_WORKSPACE)
-    policy = Policy.objects.select_for_update(no_key=True).get(id=policy.id)
+    policy = Policy.objects.select_for_update().get(id=policy.id)
     if policy.is_default:
         raise Refused(_("This policy is the default. Make another one the default first."))
     if " ".join(name.split()) != policy.name:

@@ -35,7 +35,7 @@ TESTS_AN_HOUR = 20
 def create_group(*, name: str, sender_name: str = "", by: Member) -> TemplateGroup:
     """A group without texts; the first of a workspace is its default. Raises Refused with the field."""
     require(by, Permission.EDIT_INTERVIEWERS)
-    Workspace.objects.select_for_update(no_key=True).get(id=by.workspace_id)
+    Workspace.objects.select_for_update().get(id=by.workspace_id)
     said = _checked(name, sender_name, by)
     mine = TemplateGroup.objects.filter(workspace_id=by.workspace_id)
     group: TemplateGroup = TemplateGroup.objects.create(
@@ -54,7 +54,7 @@ def change_group(
     Raises Refused with the field that is wrong, and Changed where somebody else has changed it meanwhile.
     """
     require(by, Permission.EDIT_INTERVIEWERS)
-    Workspace.objects.select_for_update(no_key=True).get(id=by.workspace_id)
+    Workspace.objects.select_for_update().get(id=by.workspace_id)
     group = TemplateGroup.objects.get(id=group.id)
     said = _checked(name, sender_name, by, but=group)
     changed = [field for field, value in said.items() if getattr(group, field) != value]
@@ -91,7 +91,7 @@ def _checked(name: str, sender_name: str, by: Member, *, but: TemplateGroup | No
 def make_default(group: TemplateGroup, *, by: Member) -> None:
     """Its words hold wherever an interviewer names no group."""
     require(by, Permission.EDIT_INTERVIEWERS)
-    Workspace.objects.select_for_update(no_key=True).get(id=by.workspace_id)
+    Workspace.objects.select_for_update().get(id=by.workspace_id)
     before = TemplateGroup.objects.filter(workspace_id=by.workspace_id, is_default=True).first()
     if before is not None and before.id == group.id:
         return
@@ -108,7 +108,7 @@ def make_default(group: TemplateGroup, *, by: Member) -> None:
 def remove_group(group: TemplateGroup, *, name: str, by: Member) -> None:
     """Remove it with its texts, once its name was typed; interviewers that had it have the default's words."""
     require(by, Permission.EDIT_INTERVIEWERS)
-    group = TemplateGroup.objects.select_for_update(no_key=True).get(id=group.id)
+    group = TemplateGroup.objects.select_for_update().get(id=group.id)
     if " ".join(name.split()) != group.name:
         raise Refused(_("Type the name exactly as it is written above."), field="typed_name")
     emit(events.TemplateGroupRemoved(group_id=group.id), by=by.actor)
@@ -134,7 +134,7 @@ def write_text(
     """
     require(by, Permission.EDIT_INTERVIEWERS)
     text = checked(KINDS[kind], channel, subject=subject, body=body)
-    TemplateGroup.objects.select_for_update(no_key=True).get(id=group.id)
+    TemplateGroup.objects.select_for_update().get(id=group.id)
     now, _own = groups.text(group, kind, channel, language)
     if seen is not None and seen != mark(now.subject, now.body):
         raise Changed(now=now)
@@ -159,7 +159,7 @@ def reset_text(
 ) -> None:
     """Send this kind of message in our words again. seen: as for `write_text`."""
     require(by, Permission.EDIT_INTERVIEWERS)
-    TemplateGroup.objects.select_for_update(no_key=True).get(id=group.id)
+    TemplateGroup.objects.select_for_update().get(id=group.id)
     now, _own = groups.text(group, kind, channel, language)
     if seen is not None and seen != mark(now.subject, now.body):
         raise Changed(now=now)

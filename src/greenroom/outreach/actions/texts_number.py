@@ -20,7 +20,7 @@ def choose(number: str, *, by: Member) -> None:
     """Write from this number, or from that of the installation where it is "". Raises Refused, with the field."""
     require(by, Permission.MANAGE_WORKSPACE)
     typed = _e164(number.strip())
-    own = TextNumber.objects.select_for_update(of=("self",), no_key=True).filter(workspace_id=by.workspace_id)
+    own = TextNumber.objects.select_for_update(of=("self",)).filter(workspace_id=by.workspace_id)
     if typed == next((row.number for row in own), ""):
         return
     own.delete()
